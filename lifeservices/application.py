@@ -1,0 +1,184 @@
+"""The one door: `do` a command, `ask` a question, `replay` the past. Everything is put together here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import msgspec
+from eventsourcing.persistence import IntegrityError, OperationalError
+from sqlalchemy import Connection
+
+from lifeservices.commands import Actor, Handler, Role, handler_for
+from lifeservices.database import Database
+from lifeservices.domain import catalog
+from lifeservices.domain.errors import Conflict, NotAllowed, NotFound, Refused
+from lifeservices.domain.event import Event
+from lifeservices.domain.journey import Journey
+from lifeservices.domain.member import PersonKeyDestroyed
+from lifeservices.domain.subject import Subject
+from lifeservices.keys import Keyring, master_key
+from lifeservices.projections import ALL
+from lifeservices.projections.reader import Reader
+from lifeservices.record.record import Record, new_id
+from lifeservices.record.recorder import Clock, stamp, utc_now
+from lifeservices.settings import Settings, read_settings
+
+S = TypeVar("S", bound=Subject)
+TRIES = 3
+
+
+class Done(msgspec.Struct, frozen=True):
+    """What a command brought about; the same answer whenever the same command id comes again."""
+
+    subject_ids: list[str]
+    positions: list[int]
+    event_ids: list[str]
+
+    @property
+    def subject_id(self) -> str:
+        """The first subject that changed."""
+        return self.subject_ids[0]
+
+
+@dataclass
+class WorkDesk:
+    """What a handler works at, inside one transaction."""
+
+    record: Record
+    connection: Connection
+    actor: Actor
+    today: date
+    support_starts: str
+    known: dict[str, Subject] = field(default_factory=dict)
+
+    def get(self, kind: type[S], id: str) -> S:
+        """A subject this actor may touch. Not theirs and not there are the same NotFound."""
+        found = self.known.get(id)
+        if found is None:
+            found = self.record.load(self.connection, kind, id)
+            self.known[id] = found
+        if not isinstance(found, kind):
+            raise NotFound(id)
+        if isinstance(found, Journey):
+            found.support_rule = self.support_starts
+            if self.actor.role == Role.COACH and found.coach_id != self.actor.id:
+                raise NotFound(id)
+        return found
+
+    def new(self, kind: type[S], id: str | None = None) -> S:
+        """A subject that nothing has happened to yet."""
+        subject = kind(id or new_id())
+        self.known[subject.id] = subject
+        return subject
+
+    def fresh_id(self) -> str:
+        """An id for something new inside a subject."""
+        return new_id()
+
+
+class LifeServices:
+    """The program. Web, command line, routines, imports and tests use it and nothing behind it."""
+
+    def __init__(self, settings: Settings | None = None, clock: Clock = utc_now) -> None:
+        catalog.load_all()
+        self.settings = settings or read_settings()
+        self.clock = clock
+        self.zone = ZoneInfo(self.settings.zone)
+        self.database = Database(self.settings.database_url)
+        self.keyring = Keyring(self.database, master_key(self.settings.home, self.settings.master_key))
+        self.record = Record(self.database, self.keyring, clock)
+        self.reader = Reader(self.record, ALL)
+
+    def today(self) -> date:
+        """The day it is where the program is."""
+        return self.clock().astimezone(self.zone).date()
+
+    def do(self, command: Any, by: Actor, command_id: str | None = None, show: bool = True) -> Done:
+        """Carry out a command once, however often it is sent.
+
+        `show`: bring the read models up to date before answering, so that the person who acted sees their own change.
+        Raises Refused, NotAllowed, NotFound, Conflict or CommandReused.
+        """
+        handler = handler_for(type(command))
+        if by.role not in handler.may:
+            raise NotAllowed(handler.name)
+        command_id = command_id or new_id()
+        digest = self.keyring.digest(_content(command, by))
+        done = self._until_settled(handler, command, by, command_id, digest)
+        if show:
+            self.reader.catch_up()
+        return done
+
+    def _until_settled(self, handler: Handler, command: Any, by: Actor, command_id: str, digest: str) -> Done:
+        """Try again after losing a race, or the connection: the command id tells whether it was ours that won."""
+        for tries_left in reversed(range(TRIES)):
+            try:
+                return self._once(handler, command, by, command_id, digest)
+            except (IntegrityError, OperationalError):
+                if not tries_left:
+                    raise
+        raise Conflict(command_id)
+
+    def _once(self, handler: Handler, command: Any, by: Actor, command_id: str, digest: str) -> Done:
+        with self.record.recorder.unit() as connection:
+            earlier = self.record.answer_to(connection, command_id, digest)
+            if earlier is not None:
+                return msgspec.convert(earlier, Done)
+            done, _ = self.decide(connection, handler, command, by, command_id)
+            self.record.remember(connection, command_id, digest, done)
+            return done
+
+    def decide(
+        self,
+        connection: Connection,
+        handler: Handler,
+        command: Any,
+        by: Actor,
+        correlation_id: str,
+        desk: WorkDesk | None = None,
+    ) -> tuple[Done, list[Subject]]:
+        """Let a handler decide and append what happened, in the caller's transaction."""
+        desk = desk or self.desk(connection, by)
+        subjects = list(handler.handle(command, desk))
+        changed = [event for subject in subjects for event in subject.changes]
+        self._stamp(changed, by, correlation_id, desk.today)
+        positions = self.record.save(connection, subjects)
+        self._after(connection, changed)
+        return Done([s.id for s in subjects], positions, [e.id for e in changed]), subjects
+
+    def desk(self, connection: Connection, by: Actor) -> WorkDesk:
+        """A desk inside a transaction."""
+        return WorkDesk(self.record, connection, by, self.today(), self.settings.support_starts)
+
+    def _stamp(self, changed: Iterable[Event], by: Actor, correlation_id: str, today: date) -> None:
+        """Who, through what, and in answer to which command; the subjects themselves never know."""
+        for event in changed:
+            if event.on > today and not event.plans_ahead:
+                raise Refused("This day is still to come. Enter the day it happened.", "on")
+            values = {"actor_id": by.id, "actor_role": by.role.value, "channel": by.channel}
+            for name, value in (values | {"correlation_id": correlation_id}).items():
+                msgspec.structs.force_setattr(event, name, value)
+            if not event.id:
+                msgspec.structs.force_setattr(event, "id", new_id())
+
+    def _after(self, connection: Connection, changed: Iterable[Event]) -> None:
+        """What must be true together with an event: erasing a person destroys the key in the same transaction."""
+        for event in changed:
+            if isinstance(event, PersonKeyDestroyed):
+                self.keyring.destroy(connection, event.stream_id, stamp(self.clock()))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+
+def _content(command: Any, by: Actor) -> bytes:
+    """The content a command id stands for."""
+    values = {f.name: getattr(command, f.name) for f in fields(command)}
+    return msgspec.json.encode([type(command).__name__, by.id, by.role.value, values], order="deterministic")
+
+

@@ -1,0 +1,167 @@
+"""The engine for a database address. Every difference between SQLite and PostgreSQL lives in this file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+
+LOCK_WAIT_SECONDS = 5
+"""How long a writer waits for another before it gives up with an honest answer."""
+
+Row = Sequence[Any]
+
+
+class Database:
+    """One engine; transactions that begin as they mean to go on."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.is_sqlite = url.startswith("sqlite")
+        self.engine = _sqlite_engine(url) if self.is_sqlite else _postgres_engine(url)
+        self._write_engine = self.engine.execution_options(begin_writing=True)
+
+    def sql(self, statement: str) -> str:
+        """A statement written with `?` marks, as this database's driver wants it."""
+        return statement if self.is_sqlite else statement.replace("?", "%s")
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the database."""
+        with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that will write. On SQLite it takes the write lock at once: a later upgrade would fail."""
+        with self._write_engine.connect() as connection, connection.begin():
+            yield connection
+
+    def many(self, connection: Connection, statement: str, rows: Sequence[Row]) -> None:
+        """Run a statement once per row, the driver's fast way."""
+        if rows:
+            connection.exec_driver_sql(self.sql(statement), [tuple(row) for row in rows])
+
+    def copy_in(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
+        """Insert many rows the fastest way the database has."""
+        if not rows:
+            return
+        names = ", ".join(columns)
+        if self.is_sqlite:
+            marks = ", ".join("?" * len(columns))
+            connection.exec_driver_sql(f"INSERT INTO {table} ({names}) VALUES ({marks})", [tuple(r) for r in rows])  # noqa: S608
+            return
+        cursor = _driver(connection).cursor()
+        with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+
+    def delete_keys(
+        self, connection: Connection, table: str, column: str, keys: Sequence[Any], more: str = ""
+    ) -> None:
+        """Delete the rows whose column is one of the keys; `more` is a further fixed condition."""
+        if not keys:
+            return
+        if self.is_sqlite:
+            connection.exec_driver_sql(f"DELETE FROM {table} WHERE {column} = ? {more}", [(k,) for k in keys])  # noqa: S608
+        else:
+            connection.exec_driver_sql(f"DELETE FROM {table} WHERE {column} = ANY(%s) {more}", (list(keys),))  # noqa: S608
+
+    def select_keys(
+        self, connection: Connection, table: str, columns: Sequence[str], column: str, keys: Sequence[Any], more: str = ""
+    ) -> list[Any]:
+        """The rows whose column is one of the keys; `more` is a further fixed condition."""
+        names = ", ".join(columns)
+        found: list[Any] = []
+        for some in _portions(keys, 900 if self.is_sqlite else 50_000):
+            if self.is_sqlite:
+                marks = ", ".join("?" * len(some))
+                statement = f"SELECT {names} FROM {table} WHERE {column} IN ({marks}) {more}"  # noqa: S608
+                found.extend(connection.exec_driver_sql(statement, tuple(some)).fetchall())
+            else:
+                statement = f"SELECT {names} FROM {table} WHERE {column} = ANY(%s) {more}"  # noqa: S608
+                found.extend(connection.exec_driver_sql(statement, (list(some),)).fetchall())
+        return found
+
+    def stream(self, statement: str, parameters: Row = (), size: int = 5_000) -> Iterator[Sequence[Any]]:
+        """Rows of a long answer, a portion at a time, in constant memory, all of one state of the database."""
+        with self.read() as connection:
+            if self.is_sqlite:
+                cursor = _driver(connection).cursor()
+            else:
+                connection.exec_driver_sql("SET LOCAL cursor_tuple_fraction = 1")
+                connection.exec_driver_sql("SET LOCAL work_mem = '128MB'")
+                cursor = _driver(connection).cursor(name="stream")
+            cursor.execute(self.sql(statement), tuple(parameters))
+            while portion := cursor.fetchmany(size):
+                yield portion
+            cursor.close()
+
+    def rename_table(self, connection: Connection, old: str, new: str) -> None:
+        """Put a freshly built table in another's place, within the transaction."""
+        connection.execute(text(f"DROP TABLE IF EXISTS {new}"))
+        connection.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+
+def create_index(table: Table, connection: Connection) -> None:
+    """Make a table's indexes after its rows are in."""
+    for index in table.indexes:
+        index.create(connection)
+
+
+def is_unique_violation(error: DBAPIError) -> bool:
+    """True when two writers wanted the same version of a stream, or the same command id."""
+    return isinstance(error.orig, sqlite3.IntegrityError) or getattr(error.orig, "sqlstate", None) == "23505"
+
+
+def is_lock_timeout(error: DBAPIError) -> bool:
+    """True when another writer held the record too long."""
+    locked = isinstance(error.orig, sqlite3.OperationalError) and "locked" in str(error.orig)
+    return locked or getattr(error.orig, "sqlstate", None) in ("55P03", "40P01", "40001")
+
+
+def _portions(keys: Sequence[Any], size: int) -> Iterable[Sequence[Any]]:
+    return (keys[start : start + size] for start in range(0, len(keys), size))
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.dbapi_connection
+
+
+def _sqlite_engine(url: str) -> Engine:
+    file = make_url(url).database
+    if not file or file == ":memory:":
+        raise ValueError("The record needs a file: give DATABASE_URL as sqlite:///path/to/file.db")
+    Path(file).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": LOCK_WAIT_SECONDS}, pool_size=16, max_overflow=32)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _: Any) -> None:
+        # The driver's own transaction handling would begin late and end DDL early; we say BEGIN ourselves.
+        connection.isolation_level = None
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA cache_size=-65536")
+        connection.execute("PRAGMA temp_store=MEMORY")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("begin_writing")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def _postgres_engine(url: str) -> Engine:
+    options = f"-c lock_timeout={LOCK_WAIT_SECONDS}s -c idle_in_transaction_session_timeout=60s -c timezone=UTC"
+    return create_engine(url, connect_args={"options": options}, pool_size=16, max_overflow=32, pool_pre_ping=False)

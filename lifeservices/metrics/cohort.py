@@ -1,0 +1,81 @@
+"""Whose hires are counted?"""
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from lifeservices.metrics.facts import NEVER, Array, Columns, Known
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """A part of the program; what is left out does not narrow.
+
+    State, product and coach are the member's as known at the position asked about. The hire days, both included,
+    are looked at after the unit is chosen: a member's first hire stays the first of all their hires.
+    """
+
+    state: str | None = None
+    product: str | None = None
+    coach_id: str | None = None
+    hired_from: date | None = None
+    hired_to: date | None = None
+
+    def to_dict(self) -> dict[str, str]:
+        """What narrows, as plain text."""
+        given = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: str(value) for name, value in given.items() if value is not None}
+
+    def members(self, known: Known, columns: Columns) -> npt.NDArray[np.bool_]:
+        """Which rows, of placements or of journeys, belong to a member of this cohort."""
+        inside = np.ones(len(columns["row"]), np.bool_)
+        words = known.facts.journeys.words
+        for name, text in (("state", self.state), ("product", self.product), ("coach_id", self.coach_id)):
+            if text is not None:
+                inside &= columns[name] == words[name].code(text)
+        return inside
+
+    def hired(self, hired_day: Array) -> npt.NDArray[np.bool_]:
+        """Which hires began inside the cohort's days."""
+        inside = np.ones(len(hired_day), np.bool_)
+        if self.hired_from is not None:
+            inside &= hired_day >= self.hired_from.toordinal()
+        if self.hired_to is not None:
+            inside &= hired_day <= self.hired_to.toordinal()
+        return inside
+
+
+def programme_hires(known: Known, as_of: int) -> npt.NDArray[np.intp]:
+    """Rows of the placements that are hires of the program on or before a day.
+
+    Jobs members already had, voided hires and hires still to come are none. A member who had not yet opted in
+    that day was not yet a member; where no opt-in is known at all the hire counts from its first day.
+    """
+    placements = known.placements
+    opted_in = placements["opted_in_day"]
+    a_member = (opted_in <= as_of) | (opted_in == NEVER)
+    return np.flatnonzero(placements["programme_hire"] & (placements["hired_day"] <= as_of) & a_member)
+
+
+def first_of_each_member(known: Known, hires: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """The earliest of each member's hires; of two on one day the one the record heard of first."""
+    placements = known.placements
+    members, days = placements["member_id"][hires], placements["hired_day"][hires]
+    heard = known.facts.first_position(placements["placement_id"][hires])
+    order = np.lexsort((placements["placement_id"][hires], heard, days, members))
+    ordered = members[order]
+    first = np.ones(len(order), np.bool_)
+    first[1:] = ordered[1:] != ordered[:-1]
+    return np.sort(hires[order[first]])
+
+
+def units(known: Known, unit: str, as_of: int, cohort: Cohort) -> Columns:
+    """The placements a metric is about: all program hires, or the first of each member, inside a cohort."""
+    hires = programme_hires(known, as_of)
+    if unit == "first_hire":
+        hires = first_of_each_member(known, hires)
+    chosen: Columns = {name: column[hires] for name, column in known.placements.items()}
+    inside = cohort.members(known, chosen) & cohort.hired(chosen["hired_day"])
+    return chosen if inside.all() else {name: column[inside] for name, column in chosen.items()}

@@ -1,0 +1,127 @@
+"""Who stands behind an integer, and which event decided it?"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from lifeservices.metrics.facts import NEVER, Array, Columns, Facts
+from lifeservices.metrics.status import Reason, Seen, Status
+
+
+@dataclass(frozen=True)
+class Person:
+    """One hire behind a figure: whose, its status at the horizon, and the event that decided it.
+
+    `followed_to` is the last day the job is known to have gone on. `detail` says why observation ended.
+    """
+
+    member_id: str
+    placement_id: str
+    employer_id: str | None
+    coach_id: str | None
+    hired_on: date
+    status: str
+    reason: str
+    detail: str
+    separated_on: date | None
+    followed_to: date | None
+    deciding_event: str | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The row as plain values, for JSON."""
+        return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(self).items()}
+
+
+class People:
+    """Every hire that a retention figure looked at. Rows are made when a list is opened, not before."""
+
+    def __init__(
+        self, facts: Facts, hires: Columns, evidence: Seen, status: Array, reason: Array, horizon: int
+    ) -> None:
+        self._facts = facts
+        self._hires = hires
+        self._evidence = evidence
+        self._status = status
+        self._reason = reason
+        self._horizon = horizon
+
+    def __len__(self) -> int:
+        return len(self._status)
+
+    def statuses(self) -> dict[str, str]:
+        """The status of each hire by placement id: what a comparison of two figures needs."""
+        names = self._facts.placements.words["placement_id"].texts
+        words = [status.word for status in Status]
+        return {
+            names[placement]: words[status]
+            for placement, status in zip(self._hires["placement_id"], self._status, strict=True)
+        }
+
+    def having(self, *statuses: Status, reason: Reason | None = None) -> list[Person]:
+        """The hires with one of these statuses (all without any), and this reason; by day hired, then by member."""
+        chosen = np.isin(self._status, statuses) if statuses else np.ones(len(self), np.bool_)
+        if reason is not None:
+            chosen &= self._reason == reason
+        rows = np.flatnonzero(chosen)
+        events = self._deciding_events(rows)
+        found = [self._person(row, event) for row, event in zip(rows.tolist(), events, strict=True)]
+        return sorted(found, key=lambda person: (person.hired_on, person.member_id, person.placement_id))
+
+    def _person(self, row: int, event: str | None) -> Person:
+        reason = Reason(int(self._reason[row]))
+        followed_to = int(self._evidence.confirmed[row])
+        left = reason is Reason.LEFT_OBSERVATION
+        return Person(
+            member_id=self._word("member_id", row) or "",
+            placement_id=self._word("placement_id", row) or "",
+            employer_id=self._word("employer_id", row),
+            coach_id=self._journey_word("coach_id", row),
+            hired_on=date.fromordinal(int(self._hires["hired_day"][row])),
+            status=Status(int(self._status[row])).word,
+            reason="" if reason is Reason.NONE else reason.word,
+            detail=(self._journey_word("observation_end_reason", row) or "") if left else "",
+            separated_on=_day(int(self._evidence.separated[row])),
+            followed_to=_day(followed_to) if followed_to >= int(self._hires["hired_day"][row]) else None,
+            deciding_event=event,
+        )
+
+    def _word(self, column: str, row: int) -> str | None:
+        return self._facts.placements.words[column].text(int(self._hires[column][row]))
+
+    def _journey_word(self, column: str, row: int) -> str | None:
+        return self._facts.journeys.words[column].text(int(self._hires[column][row]))
+
+    def _deciding_events(self, rows: Array) -> list[str | None]:
+        columns = self._deciding_columns(rows)
+        found: list[str | None] = [None] * len(rows)
+        for column in set(columns):
+            places = [place for place, name in enumerate(columns) if name == column]
+            ids = self._facts.event_ids(column, self._hires["row"][rows[places]].tolist())
+            for place, event in zip(places, ids, strict=True):
+                found[place] = event
+        return found
+
+    def _deciding_columns(self, rows: Array) -> Sequence[str]:
+        """Which event settled each: the same order of rules as the statuses; the hire where nothing else did."""
+        evidence, day, status = self._evidence, self._hires["hired_day"] + self._horizon, self._status
+        which = "_verified_event" if evidence.evidence == "verified" else "_event"
+        ended = np.where(evidence.is_separated, "separated_event", "found_ended" + which)
+        later = (evidence.stated > day) & (evidence.stated < NEVER)
+        decided = np.select(
+            [
+                status == Status.LOST,
+                status == Status.RETAINED,
+                evidence.contradictory | (evidence.found_ended < NEVER),
+            ],
+            [ended, np.where(later, "separated_event", "confirmed" + which), ended],
+            "hired_event",
+        )
+        listed: list[str] = decided[rows].tolist()
+        return listed
+
+
+def _day(ordinal: int) -> date | None:
+    return date.fromordinal(ordinal) if 0 < ordinal < NEVER else None

@@ -1,0 +1,112 @@
+"""How an event becomes plain JSON and back; personal fields go into one envelope sealed under the person's key."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import msgspec
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from eventsourcing.persistence import Mapper, StoredEvent
+
+from lifeservices.domain.catalog import event_class, sealed_fields, sealed_shape
+from lifeservices.domain.event import Event
+from lifeservices.keys import seal, unseal
+
+_encode = msgspec.json.Encoder().encode
+StoredRow = Sequence[Any]
+"""position, stream_id, version, name, recorded_at, state"""
+
+
+@cache
+def _decoder(cls: type[Event]) -> msgspec.json.Decoder[Event]:
+    return msgspec.json.Decoder(cls)
+
+
+@cache
+def _peek() -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(msgspec.defstruct("Peek", [("v", int, 1)]))
+
+
+def place(event_id: str, name: str, version: int) -> bytes:
+    """What a sealed envelope is bound to."""
+    return f"{event_id}|{name}|{version}".encode()
+
+
+def has_personal(event: Event) -> bool:
+    """True where at least one sealed field holds something."""
+    return any(getattr(event, name) is not None for name in sealed_fields(type(event)))
+
+
+def to_state(event: Event, version: int, key: tuple[str, AESGCM] | None) -> str:
+    """The JSON that is stored, with personal fields in the envelope. `key` is needed where there are any."""
+    cls = type(event)
+    changes: dict[str, Any] = {"v": cls.schema_version}
+    values = {name: value for name in sealed_fields(cls) if (value := getattr(event, name)) is not None}
+    if values:
+        if key is None:
+            raise ValueError(f"{cls.__name__} holds personal fields and no key was given")
+        key_id, cipher = key
+        changes.update(dict.fromkeys(values))
+        changes["key_id"] = key_id
+        changes["sealed"] = seal(cipher, _encode(values), place(event.id, cls.name, version))
+    elif cls.schema_version == 1:
+        return _encode(event).decode()
+    return _encode(msgspec.structs.replace(event, **changes)).decode()
+
+
+def from_row(row: StoredRow) -> Event:
+    """The event of a stored row; sealed fields are still None."""
+    position, stream_id, version, name, recorded_at, state = row
+    event = from_state(name, state)
+    event.__dict__.update(position=position, stream_id=stream_id, version=version, recorded_at=recorded_at)
+    return event
+
+
+def from_state(name: str, state: str) -> Event:
+    """The event of a stored name and state, brought up to the present shape of its class."""
+    cls = event_class(name)
+    if cls.schema_version == 1:
+        return _decoder(cls).decode(state)
+    held = _peek().decode(state).v
+    if held == cls.schema_version:
+        return _decoder(cls).decode(state)
+    values = json.loads(state)
+    for older in range(held, cls.schema_version):
+        values = getattr(cls, f"upcast_v{older}_v{older + 1}")(values)
+    values["v"] = cls.schema_version
+    return msgspec.convert(values, cls)
+
+
+def opened(event: Event, cipher: AESGCM | None) -> Event:
+    """The event with its personal fields readable; unchanged where the key is gone or nothing is sealed."""
+    if event.sealed is None or cipher is None:
+        return event
+    cls = type(event)
+    plain = unseal(cipher, event.sealed, place(event.id, cls.name, event.version))
+    inside = msgspec.json.decode(plain, type=sealed_shape(cls))
+    values = {name: getattr(inside, name) for name in sealed_fields(cls)}
+    fresh = msgspec.structs.replace(event, sealed=None, **values)
+    fresh.__dict__.update(event.__dict__)
+    return fresh
+
+
+class EventMapper(Mapper[str]):
+    """The library's place for turning events into stored events, filled with our format."""
+
+    def __init__(self) -> None:
+        """Nothing to configure: the format is the event's class, the cipher is the person's key."""
+
+    def to_stored_event(self, domain_event: Any, key: tuple[str, AESGCM] | None = None) -> StoredEvent:
+        """A stored event; `stream_id` and `version` were set by whoever saves it."""
+        version = domain_event.version
+        state = to_state(domain_event, version, key).encode()
+        return StoredEvent(domain_event.stream_id, version, type(domain_event).name, state)
+
+    def to_domain_event(self, stored_event: StoredEvent) -> Any:
+        """The event again, sealed fields unread."""
+        event = from_state(stored_event.topic, stored_event.state.decode())
+        event.__dict__.update(stream_id=stored_event.originator_id, version=stored_event.originator_version)
+        return event

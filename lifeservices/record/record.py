@@ -1,0 +1,156 @@
+"""Loading histories, saving what happened, and asking what was recorded when."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import msgspec
+from sqlalchemy import Connection
+
+from lifeservices.database import Database
+from lifeservices.domain.errors import CommandReused, NotFound
+from lifeservices.domain.event import Event
+from lifeservices.domain.subject import Subject
+from lifeservices.keys import Keyring
+from lifeservices.record.mapper import EventMapper, from_row, has_personal, opened
+from lifeservices.record.recorder import COLUMNS, Clock, Recorder, stamp, utc_now
+
+S = TypeVar("S", bound=Subject)
+
+
+def new_id() -> str:
+    """A fresh id whose text order is roughly the order of making, which keeps indexes compact."""
+    value = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10), "big")
+    value = (value & ~(0xF << 76) & ~(0x3 << 62)) | (0x7 << 76) | (0x2 << 62)
+    text = f"{value:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+@dataclass(frozen=True)
+class Head:
+    """Where the record stands."""
+
+    record_id: str
+    origin: str
+    position: int
+    recorded_at: str
+
+
+class Record:
+    """The event store of this program, over the library's recorder and mapper."""
+
+    def __init__(self, database: Database, keyring: Keyring, clock: Clock = utc_now) -> None:
+        self.database = database
+        self.keyring = keyring
+        self.recorder = Recorder(database, clock)
+        self.mapper = EventMapper()
+        self._stream = database.sql(f"SELECT {COLUMNS} FROM event WHERE stream_id = ? ORDER BY version")  # noqa: S608
+        self._answer = database.sql("SELECT digest, answer FROM command WHERE id = ?")
+        self._when = database.sql("SELECT recorded_at FROM event WHERE position <= ? ORDER BY position DESC LIMIT 1")
+        self._remember = database.sql("INSERT INTO command (id, digest, answer, recorded_at) VALUES (?, ?, ?, ?)")
+
+    def load(self, connection: Connection, kind: type[S], id: str) -> S:
+        """A subject as its history leaves it. Raises NotFound where nothing was ever recorded."""
+        rows = connection.exec_driver_sql(self._stream, (id,)).fetchall()
+        if not rows:
+            raise NotFound(id)
+        return kind.fold(id, map(from_row, rows))
+
+    def save(self, connection: Connection, subjects: Iterable[Subject], recorded: Sequence[str] | None = None) -> list[int]:
+        """Append what happened to the subjects, in order; their versions are checked by the table's own key."""
+        stored, fresh = [], []
+        for subject in subjects:
+            for event in subject.changes:
+                subject.version += 1
+                event.__dict__.update(stream_id=subject.id, version=subject.version)
+                key = None
+                if has_personal(event):
+                    key = self.keyring.ensure(connection, subject.id, stamp(self.recorder.clock()))
+                stored.append(self.mapper.to_stored_event(event, key))
+                fresh.append(event)
+            subject.entries.extend(subject.changes)
+            subject.changes = []
+        return list(self.recorder.insert_events(stored, recorded=recorded) or [])
+
+    def answer_to(self, connection: Connection, command_id: str, digest: str) -> Any | None:
+        """The answer given to this command before, or None. Refused where it came with other content then."""
+        row = connection.exec_driver_sql(self._answer, (command_id,)).fetchone()
+        if row is None:
+            return None
+        if row[0] != digest:
+            raise CommandReused(command_id)
+        return json.loads(row[1])
+
+    def remember(self, connection: Connection, command_id: str, digest: str, answer: Any) -> None:
+        """Keep the answer with the command id, in the same transaction as its events."""
+        values = (command_id, digest, msgspec.json.encode(answer).decode(), stamp(self.recorder.clock()))
+        connection.exec_driver_sql(self._remember, values)
+
+    def head(self) -> Head:
+        """The last position given out, and the identity of this record."""
+        with self.database.read() as connection:
+            row = connection.exec_driver_sql(
+                "SELECT record_id, origin, position, recorded_at FROM record_head"
+            ).fetchone()
+        assert row is not None, "the record has no head; run migrate"
+        return Head(*row)
+
+    def set_origin(self, connection: Connection, origin: str) -> None:
+        """Mark where the recording times of this record come from. Only while it is empty."""
+        statement = self.database.sql("UPDATE record_head SET origin = ? WHERE position = 0 RETURNING origin")
+        if connection.exec_driver_sql(statement, (origin,)).fetchone() is None:
+            raise ValueError("Recording times can only be given to an empty record.")
+
+    def position_at(self, instant: datetime) -> int:
+        """The last position recorded at or before an instant: what was known then.
+
+        Recording times never decrease along the record, so halving finds it in some twenty looks."""
+        wanted, low, high = stamp(instant), 0, self.head().position
+        with self.database.read() as connection:
+            while low < high:
+                middle = (low + high + 1) // 2
+                found = connection.exec_driver_sql(self._when, (middle,)).fetchone()
+                low, high = (middle, high) if found is None or found[0] <= wanted else (low, middle - 1)
+        return low
+
+    def recorded_at(self, position: int) -> str | None:
+        """When the last event up to a position was recorded."""
+        with self.database.read() as connection:
+            row = connection.exec_driver_sql(self._when, (position,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def at(self, positions: Sequence[int]) -> list[Event]:
+        """The events at these positions, personal fields open where their key still exists."""
+        with self.database.read() as connection:
+            rows = self.database.select_keys(connection, "event", COLUMNS.split(", "), "position", positions)
+            return self.open(connection, [from_row(row) for row in rows])
+
+    def history(self, stream_id: str) -> list[Event]:
+        """Everything recorded about one subject, open where the key still exists."""
+        with self.database.read() as connection:
+            rows = connection.exec_driver_sql(self._stream, (stream_id,)).fetchall()
+            return self.open(connection, [from_row(row) for row in rows])
+
+    def open(self, connection: Connection, events: list[Event]) -> list[Event]:
+        """The events with their personal fields readable where possible."""
+        closed = sorted({event.stream_id for event in events if event.sealed is not None})
+        ciphers = self.keyring.find(connection, closed) if closed else {}
+        return [opened(event, ciphers.get(event.stream_id)) for event in events]
+
+    def every_row(self, after: int = 0, until: int = 2**62) -> Iterator[Sequence[Any]]:
+        """Portions of stored rows in the order of the record, in constant memory."""
+        statement = f"SELECT {COLUMNS} FROM event WHERE position > ? AND position <= ? ORDER BY position"  # noqa: S608
+        return self.database.stream(statement, (after, until))
+
+
+def end_of_day(day: date, zone: str) -> datetime:
+    """The last instant of a day in the program's zone, as a UTC instant."""
+    midnight = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)) + timedelta(days=1)
+    return midnight.astimezone(UTC) - timedelta(microseconds=1)

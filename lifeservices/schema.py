@@ -1,0 +1,158 @@
+"""A command's declaration → the marshmallow schema that loads it and names every problem in words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import MISSING, fields
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from marshmallow import RAISE, Schema, ValidationError, validate
+from marshmallow import fields as kinds
+
+from lifeservices.commands import Asks, Between, Length
+from lifeservices.domain.words import Choice
+
+MAX_TEXT = 4000
+
+
+class Text(kinds.String):
+    """Text as people type it: normalized, trimmed, without characters that no person can see."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        if not isinstance(value, str):
+            raise ValidationError("Write this as text.")
+        if any(c == "\x00" or unicodedata.category(c) == "Cs" for c in value):
+            raise ValidationError("This holds characters that cannot be kept. Type it again.")
+        return unicodedata.normalize("NFC", value.replace("\r\n", "\n")).strip()
+
+
+class Day(kinds.Field[date]):
+    """A calendar day, in ISO form or as the three boxes of a form."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> date:
+        if isinstance(value, date):
+            return value
+        found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", str(value).strip(), re.ASCII)
+        if found is None:
+            raise ValidationError("Enter month, day and year as numbers.")
+        year, month, day = map(int, found.groups())
+        if not 1900 <= year <= 2200:
+            raise ValidationError("Enter the year with four digits, like 2016.")
+        if not 1 <= month <= 12:
+            raise ValidationError("The month is a number from 1 to 12.")
+        try:
+            return date(year, month, day)
+        except ValueError:
+            raise ValidationError(_no_such_day(year, month, day)) from None
+
+
+def _no_such_day(year: int, month: int, day: int) -> str:
+    import calendar
+
+    last = calendar.monthrange(year, month)[1]
+    return f"{calendar.month_name[month]} {year} has {last} days. Look at the day again."
+
+
+class WholeNumber(kinds.Integer):
+    """A whole number, written with digits."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
+        if isinstance(value, bool) or re.fullmatch(r"-?\d{1,9}", str(value).strip(), re.ASCII) is None:
+            raise ValidationError("Enter a whole number.")
+        return int(value)
+
+
+class Amount(kinds.Decimal):
+    """A decimal number with at most two places, never a float."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Decimal:
+        text = str(value).strip().lstrip("$").replace(",", "")
+        if re.fullmatch(r"\d{1,9}(\.\d{1,2})?", text, re.ASCII) is None:
+            raise ValidationError("Enter a number like 13.40.")
+        return Decimal(text)
+
+
+class Answer(kinds.Field[Choice]):
+    """One of a fixed set of answers."""
+
+    def __init__(self, choice: type[Choice], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.choice = choice
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Choice:
+        try:
+            return self.choice(value)
+        except ValueError:
+            raise ValidationError("Choose one of the answers.") from None
+
+
+class YesNo(kinds.Field[bool]):
+    """A tick."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:
+        if value in (True, "yes", "true"):
+            return True
+        if value in (False, "no", "false"):
+            return False
+        raise ValidationError("Answer yes or no.")
+
+
+@cache
+def schema_for(command: type[Any]) -> Schema:
+    """The schema of a command class. Unknown answers are refused; empty ones count as not given."""
+    hints = get_type_hints(command, include_extras=True)
+    made = {f.name: _field(hints[f.name], f.default is not MISSING or f.default_factory is not MISSING) for f in fields(command)}
+    return Schema.from_dict(made, name=f"{command.__name__}Schema")(unknown=RAISE)
+
+
+def load(command: type[Any], answers: dict[str, Any]) -> Any:
+    """A command from answers. Raises marshmallow's ValidationError with a sentence for each field."""
+    given = {name: value for name, value in answers.items() if value not in (None, "", [])}
+    return command(**schema_for(command).load(given))
+
+
+def unwrapped(annotation: Any) -> tuple[Any, list[Any], bool]:
+    """The plain type of a field, its marks, and whether it may be left out (`| None`)."""
+    marks: list[Any] = []
+    optional = False
+    while True:
+        origin = get_origin(annotation)
+        if origin is Annotated:
+            annotation, *more = get_args(annotation)
+            marks = [*marks, *more]
+        elif origin in (Union, UnionType):
+            inner = [a for a in get_args(annotation) if a is not NoneType]
+            optional = optional or len(inner) < len(get_args(annotation))
+            annotation = inner[0]
+        else:
+            return annotation, marks, optional
+
+
+def _field(annotation: Any, has_default: bool) -> kinds.Field[Any]:
+    kind, marks, _ = unwrapped(annotation)
+    label = next((m.label for m in marks if isinstance(m, Asks)), "this")
+    common: dict[str, Any] = {
+        "required": not has_default,
+        "error_messages": {"required": f"Answer this: {label}" if label != "this" else "This is needed."},
+        "validate": [_rule(mark) for mark in marks if isinstance(mark, Length | Between)],
+    }
+    if get_origin(kind) is list:
+        return kinds.List(_field(get_args(kind)[0], False), **common)
+    if isinstance(kind, type) and issubclass(kind, Choice):
+        return Answer(kind, **common)
+    if kind is str and not any(isinstance(m, Length) for m in marks):
+        common["validate"] = [validate.Length(max=MAX_TEXT, error=f"Keep this under {MAX_TEXT} characters.")]
+    makers: dict[Any, Any] = {str: Text, date: Day, int: WholeNumber, Decimal: Amount, bool: YesNo}
+    made: kinds.Field[Any] = makers[kind](**common)
+    return made
+
+
+def _rule(mark: Length | Between) -> Any:
+    if isinstance(mark, Length):
+        return validate.Length(min=mark.min or None, max=mark.max, error=f"Keep this under {mark.max} characters.")
+    return validate.Range(mark.low, mark.high, error=f"Enter a number from {mark.low:g} to {mark.high:g}.")

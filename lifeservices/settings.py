@@ -1,0 +1,64 @@
+"""Every setting, its default and its meaning. Read from the environment in one place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class SettingsError(Exception):
+    """The program cannot start with these settings; the message says what to change."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How one installation is set up."""
+
+    home: Path
+    """LIFESERVICES_HOME: the folder of the SQLite file, the keys, the signed heads and derived files."""
+    database_url: str
+    """DATABASE_URL: `sqlite:///…` or `postgresql://…`. Default: a SQLite file in the home folder."""
+    master_key: str | None
+    """LIFESERVICES_MASTER_KEY: 32 bytes in base64. Default: a file readable by its owner alone, made at first start."""
+    zone: str
+    """LIFESERVICES_ZONE: the program's time zone; days begin and end there. Default: America/New_York."""
+    support_starts: str
+    """LIFESERVICES_SUPPORT_STARTS: `first-hire` (default) or `opt-in`: from when the 24 months are counted."""
+    secret_key: str | None
+    """LIFESERVICES_SECRET_KEY: signs cookies. Default: derived from the master key."""
+    https: bool
+    """LIFESERVICES_HTTPS: `1` when people reach the site over https; then cookies are marked Secure."""
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings from the environment; raises SettingsError in words."""
+    env = os.environ if environ is None else environ
+    home = Path(env.get("LIFESERVICES_HOME") or ".lifeservices").expanduser().resolve()
+    support = env.get("LIFESERVICES_SUPPORT_STARTS", "first-hire")
+    if support not in ("first-hire", "opt-in"):
+        raise SettingsError("LIFESERVICES_SUPPORT_STARTS must be first-hire or opt-in.")
+    if env.get("POSTGRES_ENABLE_DB_FUNCTIONS", "").lower() in ("y", "yes", "1", "true", "t", "on"):
+        raise SettingsError("Unset POSTGRES_ENABLE_DB_FUNCTIONS: with it, readers can miss events for good.")
+    return Settings(
+        home=home,
+        database_url=database_url(env.get("DATABASE_URL") or "", home),
+        master_key=env.get("LIFESERVICES_MASTER_KEY") or None,
+        zone=env.get("LIFESERVICES_ZONE") or "America/New_York",
+        support_starts=support,
+        secret_key=env.get("LIFESERVICES_SECRET_KEY") or None,
+        https=env.get("LIFESERVICES_HTTPS") == "1",
+    )
+
+
+def database_url(given: str, home: Path) -> str:
+    """The SQLAlchemy form of a database address."""
+    if not given:
+        return f"sqlite:///{home / 'lifeservices.db'}"
+    if given.startswith("sqlite:"):
+        return given
+    scheme, separator, rest = given.partition("://")
+    if separator and scheme in ("postgres", "postgresql", "postgresql+psycopg"):
+        return f"postgresql+psycopg://{rest}"
+    raise SettingsError("DATABASE_URL must begin with sqlite:/// or postgresql://.")

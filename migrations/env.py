@@ -1,0 +1,10 @@
+"""Alembic's way into the database: the connection is handed in by `lifeservices.migrating`."""
+
+from alembic import context
+
+from lifeservices.record.tables import metadata
+
+connection = context.config.attributes["connection"]
+context.configure(connection=connection, target_metadata=metadata, transactional_ddl=True)
+with context.begin_transaction():
+    context.run_migrations()

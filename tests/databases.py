@@ -1,0 +1,164 @@
+"""Fresh databases for tests: every test that takes `url` or `migrated_url` runs on SQLite and on PostgreSQL.
+
+PostgreSQL is the server of DATABASE_URL where that names one (the account must be allowed to create databases),
+else a server of our own that lives as long as the test session.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy.engine import make_url
+
+from lifeservices.local_postgres import NoLocalPostgres, local_postgres
+
+GIVEN = pytest.StashKey[str]()
+HOME = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
+KINDS = ("sqlite", "postgres")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--deep", action="store_true", help="also run the tests that take minutes")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """No test may ever reach the record of the person who runs it."""
+    config.stash[GIVEN] = os.environ.pop("DATABASE_URL", "")
+    for name in [name for name in os.environ if name.startswith("LIFESERVICES_")]:
+        del os.environ[name]
+    config.stash[HOME] = tempfile.TemporaryDirectory(prefix="lifeservices-home-", ignore_cleanup_errors=True)
+    os.environ["LIFESERVICES_HOME"] = config.stash[HOME].name
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    config.stash[HOME].cleanup()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--deep"):
+        for item in items:
+            if item.get_closest_marker("deep"):
+                item.add_marker(pytest.mark.skip(reason="takes minutes; run with --deep"))
+
+
+@pytest.fixture(scope="session")
+def migrate() -> Callable[[str], None]:
+    """Make the tables of record in an empty database. A conftest may replace it."""
+
+    def with_the_command_line(url: str) -> None:
+        subprocess.run(
+            [sys.executable, "-m", "lifeservices", "migrate"], check=True, env={**os.environ, "DATABASE_URL": url}
+        )
+
+    return with_the_command_line
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    """Which database this run of the test is on."""
+    return str(request.param)
+
+
+@pytest.fixture
+def url(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of an empty database of the test's own."""
+    if kind == "sqlite":
+        yield f"sqlite:///{tmp_path / 'record.db'}"
+    else:
+        server: PostgresServer = request.getfixturevalue("postgres_server")
+        with server.fresh() as address:
+            yield address
+
+
+@pytest.fixture
+def migrated_url(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a database of the test's own that has the tables of record."""
+    if kind == "sqlite":
+        shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "record.db")
+        yield f"sqlite:///{tmp_path / 'record.db'}"
+    else:
+        server: PostgresServer = request.getfixturevalue("postgres_server")
+        with server.fresh(template=request.getfixturevalue("migrated_database")) as address:
+            yield address
+
+
+@pytest.fixture(scope="session")
+def migrated_file(migrate: Callable[[str], None], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One SQLite file with the tables of record, to be copied."""
+    file = tmp_path_factory.mktemp("migrated") / "record.db"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def migrated_database(migrate: Callable[[str], None], postgres_server: PostgresServer) -> Iterator[str]:
+    """The name of one PostgreSQL database with the tables of record, to be used as a template."""
+    with postgres_server.fresh() as address:
+        migrate(address)
+        name = make_url(address).database
+        assert name is not None
+        yield name
+
+
+@pytest.fixture(scope="session")
+def postgres_server(request: pytest.FixtureRequest) -> Iterator[PostgresServer]:
+    """A PostgreSQL server on which tests may make databases."""
+    given = request.config.stash[GIVEN]
+    if given.startswith("postgres"):
+        yield PostgresServer(given)
+        return
+    with ExitStack() as ending:
+        folder = Path(tempfile.mkdtemp(prefix="lifeservices-pg-", dir="/tmp" if os.name != "nt" else None))
+        ending.callback(shutil.rmtree, folder, ignore_errors=True)
+        try:
+            server = PostgresServer(ending.enter_context(local_postgres(folder)))
+        except NoLocalPostgres as trouble:
+            pytest.skip(f"NOT RUN ON POSTGRESQL: {trouble}")
+        # The server is thrown away after the session, so it need not survive a power cut.
+        server.run("ALTER SYSTEM SET fsync = off")
+        server.run("SELECT pg_reload_conf()")
+        yield server
+
+
+class PostgresServer:
+    """Makes and drops databases on a server."""
+
+    def __init__(self, address: str) -> None:
+        self._url = make_url(address).set(drivername="postgresql+psycopg")
+
+    def run(self, statement: str) -> None:
+        """Run one administrative statement outside any transaction."""
+        plain = self._url.set(drivername="postgresql").render_as_string(hide_password=False)
+        with psycopg.connect(plain, autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    def fresh(self, template: str = "template1") -> _Fresh:
+        """A new database that is dropped after the block."""
+        return _Fresh(self, template)
+
+    def address_of(self, database: str) -> str:
+        """The address of a database on this server."""
+        return self._url.set(database=database).render_as_string(hide_password=False)
+
+
+class _Fresh:
+    def __init__(self, server: PostgresServer, template: str) -> None:
+        self._server, self._template = server, template
+        self._name = f"test_{uuid.uuid4().hex}"
+
+    def __enter__(self) -> str:
+        self._server.run(f'CREATE DATABASE "{self._name}" TEMPLATE "{self._template}"')
+        return self._server.address_of(self._name)
+
+    def __exit__(self, *_: object) -> None:
+        self._server.run(f'DROP DATABASE IF EXISTS "{self._name}" WITH (FORCE)')
