@@ -23,6 +23,7 @@ from lifeservices.domain.subject import Subject
 from lifeservices.keys import Keyring, master_key
 from lifeservices.projections import ALL
 from lifeservices.projections.reader import Reader
+from lifeservices.questions import Looking, answer
 from lifeservices.record.record import Record, new_id
 from lifeservices.record.recorder import Clock, stamp, utc_now
 from lifeservices.settings import Settings, read_settings
@@ -170,6 +171,15 @@ class LifeServices:
         for event in changed:
             if isinstance(event, PersonKeyDestroyed):
                 self.keyring.destroy(connection, event.stream_id, stamp(self.clock()))
+
+    def ask(self, question: Any, by: Actor) -> Any:
+        """The answer to a question, all of it from one state of the database.
+
+        Raises NotAllowed or NotFound; a person who may not see something learns nothing of it.
+        """
+        with self.database.read() as connection:
+            looking = Looking(connection, self.database, self.record, self.settings, by, self.today())
+            return answer(question, looking)
 
     def close(self) -> None:
         """Let go of the database."""

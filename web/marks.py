@@ -33,7 +33,7 @@ def interval_bar(
 
 def _tick(x: float, words: str) -> Markup:
     line = Markup('<line x1="{0}%" x2="{0}%" y1="30" y2="38" class="axis"/>').format(x)
-    return line + Markup('<text x="{}%" y="52" text-anchor="middle">{}</text>').format(x, words)
+    return line + Markup('<text x="{}%" y="40" dy="1em" text-anchor="middle">{}</text>').format(x, words)
 
 
 def _around(low: float, high: float) -> tuple[float, float]:

@@ -58,6 +58,7 @@ def record_start(command: RecordStart, desk: Desk) -> Iterable[Subject]:
         job_referral_id=command.job_referral_id,
     )
     journey.employments.start(event)
+    journey.job_referrals.hired(event.placement_id, event.on, through=command.job_referral_id)
     journey.check_ins.plan(event.placement_id, event.on, journey.support_starts(event.on))
     return [journey]
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from lifeservices.domain.catalog import recorded_as
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event, FreeText
+from lifeservices.domain.order import check_not_before
 from lifeservices.domain.time import in_words
 from lifeservices.domain.words import ObservationEndReason
 from lifeservices.domain.words_person import CoverageEndReason
@@ -99,9 +100,8 @@ class Coverage:
             raise Refused("This member has no such coverage on record.", "coverage_id")
         if span.ended_on is not None:
             ended = in_words(span.ended_on)
-            raise Refused(f"This coverage already ended on {ended}. Correct that entry if the day is wrong.", "ended_on")
-        if event.on < span.from_on:
-            raise Refused(f"This is before the coverage began on {in_words(span.from_on)}.", "ended_on")
+            raise Refused(f"This coverage ended on {ended}. Correct that entry if the day is wrong.", "ended_on")
+        check_not_before(event.on, span.from_on, "the coverage began", "ended_on")
         self.journey.happened(event)
 
     def open(self) -> list[Span]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from lifeservices.domain.catalog import recorded_as
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event, FreeText, Quasi
+from lifeservices.domain.hiring import JobReferralState
 from lifeservices.domain.time import in_words
 from lifeservices.domain.words import EmploymentKind, Evidence, SeparationReason
 
@@ -41,6 +42,7 @@ class EmploymentStarted(Event):
         journey.employments.placements[self.placement_id] = Placement(
             self.placement_id, self.employer_id, self.on, self.id, title=self.title, employer_name=self.employer_name
         )
+        journey.job_referrals.move(self.job_referral_id, JobReferralState.STARTED)
 
 
 @recorded_as("employed-at-opt-in")
@@ -151,9 +153,6 @@ class Employments:
         self.journey.check_day(event.on, "started_on")
         if event.placement_id in self.placements:
             raise Refused("This job is already on record.", "employer_id")
-        for other in self.open():
-            if other.employer_id == event.employer_id and other.started_on == event.on:
-                raise Refused(f"A start with this employer on {in_words(event.on)} is already on record.", "employer_id")
         self.journey.happened(event)
 
     def end(self, event: EmploymentEnded) -> None:

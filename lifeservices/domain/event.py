@@ -8,7 +8,7 @@ belong to the record, not to the event's own content: they are columns, and are 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar, dataclass_transform
 
 import msgspec
 
@@ -33,6 +33,7 @@ FreeText = Annotated[T | None, FREE_TEXT]
 Quasi = Annotated[T, QUASI]
 
 
+@dataclass_transform(frozen_default=True, kw_only_default=True)
 class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, dict=True):
     """Something that happened, in the words of the program. Stored for ever as flat JSON."""
 

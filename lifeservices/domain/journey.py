@@ -9,10 +9,28 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
+from lifeservices.domain.assessment import Assessments
 from lifeservices.domain.check_in import CheckIns
+from lifeservices.domain.closing import Closing
+from lifeservices.domain.coaching import Coaching
+from lifeservices.domain.consent import Consents
+from lifeservices.domain.contact import Contacts
+from lifeservices.domain.coverage import Coverage
 from lifeservices.domain.employment import Employments
 from lifeservices.domain.errors import Refused
+from lifeservices.domain.event import Event
+from lifeservices.domain.goal import Goals
+from lifeservices.domain.job_referral import JobReferrals
+from lifeservices.domain.member import Member
+from lifeservices.domain.opt_in import OptIn
+from lifeservices.domain.order import check_not_before
+from lifeservices.domain.phase import Milestones, Phase, Track, phase_of, tracks_of
+from lifeservices.domain.plan import Plans
+from lifeservices.domain.referral import Referrals
+from lifeservices.domain.step import Steps
 from lifeservices.domain.subject import Subject
+from lifeservices.domain.time import in_words
+from lifeservices.domain.words import ObservationEndReason
 
 
 class Journey(Subject):
@@ -20,13 +38,121 @@ class Journey(Subject):
 
     what: ClassVar[str] = "member"
 
+    support_rule: str = "first-hire"
+    """From when the 24 months of support count: `first-hire`, or `opt-in`. A setting of the program."""
+
     def __init__(self, id: str) -> None:
         super().__init__(id)
-        self.born_on: date | None = None
+        self.identified_on: date | None = None
+        self.birth_year: int | None = None
+        self.erased_on: date | None = None
+        self.state: str | None = None
+        self.product: str | None = None
+        self.spoken: str | None = None
+        self.written: str | None = None
+        self.opted_in = False
+        self.opted_in_on: date | None = None
+        """The first opt-in ever; `opted_in` tells whether it holds now."""
+        self.declined_on: date | None = None
+        self.withdrawn_on: date | None = None
+        self.coach_id: str | None = None
+        self.observation_ended_on: date | None = None
+        """The first day on which nothing is known any more."""
+        self.observation_end_reason: ObservationEndReason | None = None
+        self.completed_on: date | None = None
+        self.closed_on: date | None = None
+        self.member = Member(self)
+        self.opt_in = OptIn(self)
+        self.coverage = Coverage(self)
+        self.coaching = Coaching(self)
+        self.consents = Consents(self)
+        self.assessments = Assessments(self)
+        self.plans = Plans(self)
+        self.goals = Goals(self)
+        self.steps = Steps(self)
+        self.referrals = Referrals(self)
+        self.job_referrals = JobReferrals(self)
         self.employments = Employments(self)
         self.check_ins = CheckIns(self)
+        self.contacts = Contacts(self)
+        self.closing = Closing(self)
 
     def check_day(self, day: date, field: str) -> None:
         """Refuse a day before the member was born."""
-        if self.born_on is not None and day < self.born_on:
+        if self.birth_year is not None and day.year < self.birth_year:
             raise Refused("This is before the member was born. Look at the year.", field)
+
+    def check_open(self, day: date, field: str) -> None:
+        """Refuse new work on a journey that has ended. What happened before its end can still be written down."""
+        if self.erased_on is not None:
+            raise Refused("This person was erased. Nothing more can be recorded about them.")
+        ended = self.closed_on or self.completed_on
+        if ended is not None and day >= ended:
+            raise Refused(
+                f"This journey ended on {in_words(ended)}. Reopen it first, or enter a day before that.", field
+            )
+
+    def check_taking_part(self, day: date, field: str) -> None:
+        """Refuse work that needs the member's own choice to take part."""
+        self.check_open(day, field)
+        if self.withdrawn_on is not None and day >= self.withdrawn_on:
+            raise Refused(
+                f"This member left the program on {in_words(self.withdrawn_on)}. "
+                "If they came back, record that they opted in again.",
+                field,
+            )
+        if self.opted_in_on is None:
+            raise Refused("This member has not opted in yet. Record that first.", field)
+        check_not_before(day, self.opted_in_on, "the member opted in", field)
+
+    def support_starts(self, start_day: date) -> date:
+        """The day from which the 24 months of support count, for a job that began on a day."""
+        if self.support_rule == "opt-in" and self.opted_in_on is not None:
+            return self.opted_in_on
+        return self.employments.first_start() or start_day
+
+    @property
+    def milestones(self) -> Milestones:
+        """What has happened so far, as far as the phase depends on it."""
+        placements = self.employments.placements.values()
+        return Milestones(
+            contacted=self.contacts.any,
+            declined=self.declined_on is not None,
+            opted_in=self.opted_in,
+            withdrawn=self.withdrawn_on is not None,
+            assessing=self.assessments.under_way,
+            assessed=self.assessments.completed > 0,
+            plan_drafted=self.plans.drafted is not None,
+            plan_agreed=self.plans.agreed is not None,
+            job_referral_open=bool(self.job_referrals.open()),
+            ever_hired=any(p.program_hire for p in placements),
+            job_open=any(p.open for p in placements),
+            completed=self.completed_on is not None,
+            closed=self.closed_on is not None,
+        )
+
+    @property
+    def phase(self) -> Phase:
+        """The one word shown for where the member is."""
+        return phase_of(self.milestones)
+
+    @property
+    def tracks(self) -> frozenset[Track]:
+        """What goes on now."""
+        return tracks_of(self.milestones)
+
+    def check_amended(self, events: list[Event]) -> None:
+        """Refuse a history of nobody, or one in which a job ended on or before its first day."""
+        after = Journey(self.id)
+        for event in events:
+            event.apply(after)
+        if after.identified_on is None and self.identified_on is not None:
+            raise Refused("This entry made the member known. Close the journey as recorded twice instead.", "entry_id")
+        for placement in after.employments.placements.values():
+            ended = placement.separated_on
+            if placement.program_hire and ended is not None and ended <= placement.started_on:
+                raise Refused(
+                    f"Then this job would have ended on {in_words(ended)}, not after its first day, "
+                    f"{in_words(placement.started_on)}. Correct the other day first.",
+                    "value",
+                )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lifeservices.domain.catalog import recorded_as
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event, FreeText, Quasi
+from lifeservices.domain.order import check_not_before
 from lifeservices.domain.time import in_words
 from lifeservices.domain.words import ContactMode
 from lifeservices.domain.words_person import DeclineReason, WithdrawalReason
@@ -90,8 +91,6 @@ class OptIn:
         journey = self.journey
         if not journey.opted_in or journey.opted_in_on is None:
             raise Refused("This member is not in the program, so there is nothing to leave.", "withdrew_on")
-        if event.on < journey.opted_in_on:
-            joined = in_words(journey.opted_in_on)
-            raise Refused(f"This is before they opted in on {joined}. Change the day.", "withdrew_on")
+        check_not_before(event.on, journey.opted_in_on, "they opted in", "withdrew_on")
         journey.happened(event)
         journey.consents.end_all(event.on)

@@ -73,7 +73,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Share:
-    """A numerator, its denominator, and how sure the share is. The estimate of nobody is None."""
+    """A numerator, its denominator, and how sure the share is. The estimate of nobody is None.
+
+    `interval` is the one of the metric's definition: clustered by member where the unit is the placement.
+    """
 
     numerator: int
     denominator: int
@@ -90,8 +93,13 @@ class Share:
         return self.numerator / self.denominator if self.denominator else None
 
     @property
+    def wilson_interval(self) -> Interval | None:
+        """Wilson's interval as if all units were independent."""
+        return wilson(self.numerator, self.denominator)
+
+    @property
     def exact_interval(self) -> Interval | None:
-        """Clopper-Pearson, beside the interval of the definition."""
+        """Clopper-Pearson, as if all units were independent."""
         return clopper_pearson(self.numerator, self.denominator)
 
     def to_dict(self) -> dict[str, Any]:
@@ -101,6 +109,8 @@ class Share:
             "denominator": self.denominator,
             "estimate": rounded(self.estimate),
             "interval": rounded_interval(self.interval),
+            "wilson": rounded_interval(self.wilson_interval),
+            "exact": rounded_interval(self.exact_interval),
         }
 
 

@@ -89,10 +89,10 @@ def _retention(metric: Metric) -> dict[str, Any]:
             f"{_ESTIMATOR_TITLE[metric.estimator]}."
         ),
         "formula": (
-            f"{_FORMULA[metric.estimator]}. Day 0 is the first day of paid work; employed on day D means that the first "
-            "day not employed comes after it. Status on day D: not matured when hire + D is after the cut-off; unknown "
-            "when what was recorded contradicts itself; lost when separated by day D; retained when confirmed on or "
-            "after day D or separated after it; lost when found ended by day D; otherwise unknown. Nothing is known of "
+            f"{_FORMULA[metric.estimator]}. Day 0 is the first day of paid work; employed on day D means that the "
+            "first day not employed comes after it. Status on day D: not matured when hire + D is after the cut-off; "
+            "unknown when what was recorded contradicts itself; lost when separated by day D; retained when confirmed "
+            "on or after day D or separated after it; lost when found ended by day D; otherwise unknown. Nothing is known of "
             "a member after the day before observation ended."
         ),
         "parameters": {
@@ -142,7 +142,7 @@ def _gained_employment() -> dict[str, Any]:
         "version": "1.0.0",
         "title": "Gained employment",
         "sentence": "Of the members who have opted in, how many have been hired at least once.",
-        "formula": "Members opted in by the day who have a hire of the program by the day / members opted in by the day.",
+        "formula": "Members opted in by the day and with a hire of the program by it / members opted in by the day.",
         "parameters": {},
         "denominators": "Distinct members who opted in on or before the cut-off day, however recently.",
         "exclusions": "Voided hires, hires to come, and jobs members already had at opt-in.",

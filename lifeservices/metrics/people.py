@@ -110,13 +110,16 @@ class People:
         which = "_verified_event" if evidence.evidence == "verified" else "_event"
         ended = np.where(evidence.is_separated, "separated_event", "found_ended" + which)
         later = (evidence.stated > day) & (evidence.stated < NEVER)
+        # Of those presumed to go on nobody has said anything since the hire.
+        heard = self._hires["confirmed_verified_day" if which == "_verified_event" else "confirmed_day"] >= day
+        went_on = np.where(heard, "confirmed" + which, "hired_event")
         decided = np.select(
             [
                 status == Status.LOST,
                 status == Status.RETAINED,
                 evidence.contradictory | (evidence.found_ended < NEVER),
             ],
-            [ended, np.where(later, "separated_event", "confirmed" + which), ended],
+            [ended, np.where(later, "separated_event", went_on), ended],
             "hired_event",
         )
         listed: list[str] = decided[rows].tolist()

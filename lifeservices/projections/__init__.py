@@ -4,8 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from lifeservices.projections.caseload import caseload
 from lifeservices.projections.check_ins import check_ins
+from lifeservices.projections.employers import employers
+from lifeservices.projections.journeys import journeys
+from lifeservices.projections.member_page import member_page
 from lifeservices.projections.placements import placements
 from lifeservices.projections.projection import Projection
+from lifeservices.projections.services import services
+from lifeservices.projections.staff import staff
+from lifeservices.projections.timeline import timeline
 
-ALL: tuple[Projection[Any], ...] = (check_ins, placements)
+ALL: tuple[Projection[Any], ...] = (
+    caseload,
+    check_ins,
+    employers,
+    journeys,
+    member_page,
+    placements,
+    services,
+    staff,
+    timeline,
+)

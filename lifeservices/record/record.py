@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
+from eventsourcing.persistence import StoredEvent
 from sqlalchemy import Connection
 
 from lifeservices.database import Database
@@ -63,20 +64,26 @@ class Record:
             raise NotFound(id)
         return kind.fold(id, map(from_row, rows))
 
-    def save(self, connection: Connection, subjects: Iterable[Subject], recorded: Sequence[str] | None = None) -> list[int]:
+    def save(self, connection: Connection, subjects: Iterable[Subject]) -> list[int]:
         """Append what happened to the subjects, in order; their versions are checked by the table's own key."""
-        stored, fresh = [], []
-        for subject in subjects:
-            for event in subject.changes:
-                subject.version += 1
-                event.__dict__.update(stream_id=subject.id, version=subject.version)
-                key = None
-                if has_personal(event):
-                    key = self.keyring.ensure(connection, subject.id, stamp(self.recorder.clock()))
-                stored.append(self.mapper.to_stored_event(event, key))
-                fresh.append(event)
-            subject.entries.extend(subject.changes)
-            subject.changes = []
+        return self.append([stored for subject in subjects for stored in self.taken(connection, subject)])
+
+    def taken(self, connection: Connection, subject: Subject) -> list[StoredEvent]:
+        """What happened to a subject, ready to be appended; the subject counts it as history from here on."""
+        stored = []
+        for event in subject.changes:
+            subject.version += 1
+            event.__dict__.update(stream_id=subject.id, version=subject.version)
+            key = None
+            if has_personal(event):
+                key = self.keyring.ensure(connection, subject.id, stamp(self.recorder.clock()))
+            stored.append(self.mapper.to_stored_event(event, key))
+        subject.entries.extend(subject.changes)
+        subject.changes = []
+        return stored
+
+    def append(self, stored: Sequence[StoredEvent], recorded: Sequence[str] | None = None) -> list[int]:
+        """Append stored events in this order; the answer is their positions."""
         return list(self.recorder.insert_events(stored, recorded=recorded) or [])
 
     def answer_to(self, connection: Connection, command_id: str, digest: str) -> Any | None:

@@ -1,0 +1,61 @@
+"""The command line: one verb each for what an operator, an evaluator or a test may want."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from lifeservices.domain.errors import Refused
+from lifeservices.settings import SettingsError
+
+VERBS = {
+    "serve": ("serving", "Serve the site, with the reader and the scheduler beside it."),
+    "read": ("serving", "Keep the read models and the seal up to date, until stopped."),
+    "schedule": ("serving", "Do what is due because time passes, until stopped."),
+    "migrate": ("keeping", "Make or bring up to date the tables, and build missing read models."),
+    "rebuild": ("keeping", "Build read models anew beside the live ones."),
+    "check": ("keeping", "Compare every live row with a rebuild."),
+    "verify": ("proving", "Verify the record, an exported record or a manifest."),
+    "export": ("proving", "Write the record to a file that can be verified on its own."),
+    "backup": ("keeping", "Write a verified backup."),
+    "restore": ("keeping", "Restore a backup into an empty database."),
+    "import": ("importing", "Read histories from files into the record."),
+    "measure": ("measuring", "Print a figure with everything it rests on."),
+    "demo": ("demonstrating", "Fill an empty record with invented people."),
+}
+
+
+class Verbs(click.Group):
+    """Finds a verb's code only when it is asked for, so that each starts fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        module = import_module(f"lifeservices.command_line.{VERBS[cmd_name][0]}")
+        found: click.Command = getattr(module, f"{cmd_name}_verb")
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Verbs"):
+            formatter.write_dl([(name, told) for name, (_, told) in VERBS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (SettingsError, Refused) as problem:
+            click.echo(str(problem), err=True)
+            sys.exit(2)
+
+
+@click.command(cls=Verbs)
+def main() -> None:
+    """Life Services: every published number can be replayed, explained and verified.
+
+    LIFESERVICES_HOME names the folder of the record, its keys and its signed heads; DATABASE_URL the database.
+    """

@@ -1,0 +1,103 @@
+"""Verbs that keep the record and its read models in order."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from lifeservices.application import LifeServices
+from lifeservices.command_line.telling import progress, result
+from lifeservices.migrating import migrate
+from lifeservices.projections.rebuild import check, prepare, rebuild
+
+JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+
+@click.command("migrate")
+@JSON
+def migrate_verb(as_json: bool) -> None:
+    """Make or bring up to date the tables, and build missing read models. Safe to run again."""
+    services = LifeServices()
+    migrate(services.database)
+    with progress("Building read models", services.record.head().position) as told:
+        built = prepare(services.reader, told)
+    services.reader.resume()
+    services.reader.catch_up()
+    text = f"Ready. Built: {', '.join(built)}." if built else "Ready. Nothing had to be built."
+    result({"built": built}, text, as_json)
+    services.close()
+
+
+@click.command("rebuild")
+@click.argument("names", nargs=-1)
+@JSON
+def rebuild_verb(names: tuple[str, ...], as_json: bool) -> None:
+    """Build read models anew beside the live ones, then put them in place. All of them unless some are named."""
+    services = LifeServices()
+    unknown = [name for name in names if name not in services.reader.projections]
+    if unknown:
+        known = ", ".join(sorted(services.reader.projections))
+        raise click.UsageError(f"There is no read model called {unknown[0]}. There are: {known}.")
+    wanted = list(names or services.reader.projections)
+    with progress("Reading the record", services.record.head().position) as told:
+        read = rebuild(services.reader, wanted, told)
+    result({"rebuilt": wanted, "events": read}, f"Rebuilt {', '.join(wanted)} from {read:,} events.", as_json)
+    services.close()
+
+
+@click.command("check")
+@JSON
+def check_verb(as_json: bool) -> None:
+    """Compare every live row with a rebuild, row by row."""
+    services = LifeServices()
+    with progress("Comparing", services.record.head().position) as told:
+        differences = check(services.reader, told)
+    stopped = [r for r in services.reader.readings() if r.state != "live"]
+    told_of = [f"{d.projection} {d.key}: live {d.live}, rebuilt {d.rebuilt}" for d in differences]
+    told_of += [f"{r.projection} has stopped at position {r.stopped_at}: {r.stopped_because}" for r in stopped]
+    agree = not told_of
+    text = "Rebuild agrees: every row of every read model." if agree else "They differ:\n" + "\n".join(told_of)
+    found = {"agrees": agree, "differences": [asdict(d) for d in differences], "stopped": [r.projection for r in stopped]}
+    result(found, text, as_json)
+    services.close()
+    sys.exit(0 if agree else 1)
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(path_type=Path))
+@JSON
+def backup_verb(file: Path, as_json: bool) -> None:
+    """Write the tables of record to FILE, and verify what was written. The master key is not in it: keep it apart."""
+    from lifeservices.exchange.backup import back_up
+
+    services = LifeServices()
+    with progress("Writing", services.record.head().position) as told:
+        made = back_up(services, file, told)
+    text = f"Wrote {made.events:,} events to {file}. Verified to position {made.position:,}, head {made.head[:12]}."
+    result(asdict(made), text, as_json)
+    services.close()
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
+@JSON
+def restore_verb(file: Path, as_json: bool) -> None:
+    """Restore FILE into an empty database, verify it, and build the read models."""
+    from lifeservices.exchange.backup import NotEmpty, NotWhole, restore
+
+    services = LifeServices()
+    migrate(services.database)
+    try:
+        with progress("Restoring", None) as told:
+            made = restore(services, file, told)
+    except (NotEmpty, NotWhole) as problem:
+        click.echo(str(problem), err=True)
+        sys.exit(1)
+    with progress("Building read models", made.events) as told:
+        rebuild(services.reader, services.reader.projections, told)
+    text = f"Restored {made.events:,} events. Verified to position {made.position:,}, head {made.head[:12]}."
+    result(asdict(made), text, as_json)
+    services.close()

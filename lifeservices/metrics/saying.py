@@ -1,0 +1,166 @@
+"""How is a figure put into words, the same on every screen, on paper and on the command line?"""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from lifeservices.metrics.answer import DECIMALS, Asked, Share
+from lifeservices.metrics.counting import Counts, GainedEmployment
+from lifeservices.metrics.intervals import Interval
+from lifeservices.metrics.retention import Retention
+from lifeservices.metrics.status import Reason
+from lifeservices.metrics.survival import FEWEST_AT_RISK
+
+DASH = "—"
+FEW = 200
+"""With fewer counted, percentages are whole numbers: a decimal would claim more than is known."""
+
+Line = tuple[str, str]
+
+_REASONS = {
+    Reason.CONTRADICTORY: "contradictory",
+    Reason.LEFT_OBSERVATION: "left observation",
+    Reason.STRADDLES: "ended on an unknown day",
+    Reason.NEVER_CONTACTED: "never contacted",
+    Reason.UNREACHABLE: "unreachable",
+    Reason.LAST_HEARD_BEFORE: "last heard from before",
+}
+
+
+def percent(part: Decimal | float | None, counted: int, sign: bool = True) -> str:
+    """A share as a percentage: whole below 200 counted, else one decimal, halves rounded up."""
+    if part is None:
+        return DASH
+    exact = part if isinstance(part, Decimal) else Decimal(repr(round(part, DECIMALS)))
+    places = Decimal("1") if counted < FEW else Decimal("0.1")
+    return f"{(exact * 100).quantize(places, ROUND_HALF_UP)}{'%' if sign else ''}"
+
+
+def percent_of(share: Share) -> str:
+    """A share of counts as a percentage, from the counts themselves."""
+    if not share.denominator:
+        return DASH
+    return percent(Decimal(share.numerator) / Decimal(share.denominator), share.denominator)
+
+
+def range_text(interval: Interval | None, counted: int) -> str:
+    """An interval or a range: `81.0 to 89.8%`."""
+    if interval is None:
+        return DASH
+    return f"{percent(interval[0], counted, sign=False)} to {percent(interval[1], counted)}"
+
+
+def day_text(day: date) -> str:
+    """A day as people here write it: `Nov 15, 2016`."""
+    return f"{day:%b} {day.day}, {day.year}"
+
+
+def lines(found: Retention | Counts | GainedEmployment) -> list[Line]:
+    """Everything that has to be said with a figure, as labels and texts in reading order."""
+    if isinstance(found, Counts):
+        said = _counts(found)
+    elif isinstance(found, GainedEmployment):
+        said = [("Hired of opted in", _fraction(found.share)), ("95% interval", _interval(found.share))]
+    else:
+        said = [*_figure(found), *_around(found)]
+    return [("Figure", found.asked.label), *said, *_provenance(found.asked)]
+
+
+def _fraction(share: Share) -> str:
+    return f"{share.numerator:,}/{share.denominator:,} = {percent_of(share)}"
+
+
+def _interval(share: Share) -> str:
+    return range_text(share.interval, share.denominator)
+
+
+def why_no_estimate(found: Retention) -> str:
+    """Why there is a dash, or nothing."""
+    if not found.hires:
+        return "Nobody was hired by that day."
+    if found.survival is None:
+        return "" if found.share.denominator else "No hire has reached that day with a known status."
+    if found.survival.estimate is None:
+        return "Nobody has been followed that long."
+    if not found.survival.shown:
+        return f"Fewer than {FEWEST_AT_RISK} are still followed on that day."
+    return ""
+
+
+def _figure(found: Retention) -> list[Line]:
+    if found.survival is not None:
+        return _curve(found)
+    leading = range_text(_bounds(found), found.matured)
+    first: list[Line] = [("Headline", f"{leading}: too many are unknown for one figure")] if found.range_leads else []
+    why = why_no_estimate(found)
+    return [
+        *first,
+        ("Retained", _fraction(found.share) if not why else f"{DASH} {why}"),
+        ("95% interval", _interval(found.share)),
+    ]
+
+
+def _curve(found: Retention) -> list[Line]:
+    survival, why = found.survival, why_no_estimate(found)
+    if survival is None or survival.estimate is None or why:
+        return [("Kaplan-Meier", f"{DASH} {why}")]
+    value = f"{percent(survival.estimate, survival.n)} ({survival.estimate:.4f})"
+    if survival.interval is not None:
+        low, high = survival.interval
+        limits = f"{range_text(survival.interval, survival.n)} ({low:.4f}-{high:.4f})"
+    else:
+        limits = DASH
+    said = [("Kaplan-Meier", value), ("95% interval", limits)]
+    if survival.at_risk_interval is not None:
+        at_risk = range_text(survival.at_risk_interval, survival.n)
+        said.append(("Nothing ended yet", f"{at_risk}, from the {survival.n_at_risk_at_horizon:,} still followed"))
+    return [*said, ("Still followed on that day", f"{survival.n_at_risk_at_horizon:,} of {survival.n:,}")]
+
+
+def _bounds(found: Retention) -> Interval | None:
+    worst, best = found.worst.estimate, found.best.estimate
+    return None if worst is None or best is None else (worst, best)
+
+
+def _around(found: Retention) -> list[Line]:
+    reasons = ", ".join(f"{count:,} {_REASONS[reason]}" for reason, count in found.reasons.items())
+    unknown = f"{found.unknown:,} unknown" + (f" ({reasons})" if reasons else "")
+    verified, horizon = found.verified, found.asked.metric.horizon
+    rate = found.response_rate
+    confirmed = f"{verified.employer_confirmed:,} of {found.retained:,} retained confirmed by the employer"
+    said = [
+        ("Status", f"{found.retained:,} retained, {found.lost:,} lost, {unknown}"),
+        ("Worst to best", range_text(_bounds(found), found.matured)),
+        (f"Reached day {horizon}", f"{found.matured:,} of {found.hires:,} hires; {found.not_yet:,} not yet"),
+        (
+            "Verified",
+            f"{confirmed}, {verified.otherwise_verified:,} otherwise, {verified.members_word:,} member's word",
+        ),
+        ("Status known", percent(rate, found.matured) + (f" of those who reached day {horizon}" if rate else "")),
+    ]
+    if found.pending:
+        said.append(("Check-in pending", f"{found.pending:,} of the unknown"))
+    if found.never_started:
+        said.append(("Never started", f"{found.never_started:,} hires ended before the first day; void them"))
+    return said
+
+
+def _counts(found: Counts) -> list[Line]:
+    return [
+        ("Opted in", f"{found.opted_in:,} ({found.currently_opted_in:,} still)"),
+        ("Members with a hire", f"{found.members_hired:,}"),
+        ("Hires", f"{found.placements:,}"),
+        ("Members with two or more hires", f"{found.members_with_several:,}"),
+        ("Already employed at opt-in", f"{found.employed_at_opt_in:,}"),
+    ]
+
+
+def _provenance(asked: Asked) -> list[Line]:
+    recorded = f"position {asked.position:,}"
+    if asked.recorded_on is not None:
+        recorded = f"{day_text(asked.recorded_on)} ({recorded})"
+    state = "settled" if asked.settled else f"preliminary until {day_text(asked.settles_on)}"
+    definition = asked.definition
+    said = [("As of", day_text(asked.as_of)), ("Recorded to", recorded), ("State", state)]
+    if narrowed := asked.cohort.to_dict():
+        said.append(("Only", ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in narrowed.items())))
+    return [*said, ("Definition", f"{definition.id} {definition.version} ({definition.sha256[:12]})")]

@@ -1,0 +1,56 @@
+"""What happened to this member, on which day, and when did we learn it?
+
+One row per member and year of what was true; it holds where the entries stand in the record. The words are opened from
+the record when somebody reads the page, so this table holds nobody's private text. Voided and corrected entries stay.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from lifeservices.domain.amendment import AMENDMENTS
+from lifeservices.domain.catalog import all_events
+from lifeservices.domain.check_in import CheckInOpened
+from lifeservices.domain.event import Event
+from lifeservices.projections.projection import Projection
+
+AMENDED = "amended"
+
+
+class Entry(msgspec.Struct, array_like=True, frozen=True):
+    """Where one entry stands: its day, its position, its kind and, for an amendment, the entry it names."""
+
+    on: str
+    position: int
+    kind: str
+    target: str = ""
+
+
+class TimelineRow(msgspec.Struct):
+    """The entries of one year."""
+
+    member_id: str
+    key: str
+    entries: list[Entry] = []
+
+
+def _year(event: Event) -> str:
+    return f"{event.stream_id}:{AMENDED if isinstance(event, AMENDMENTS) else event.on.year}"
+
+
+timeline = Projection("timeline", TimelineRow, version=1, key=_year, as_recorded=True)
+
+_NOT_ABOUT_MEMBERS = tuple(f"lifeservices.domain.{noun}" for noun in ("employer", "service", "staff", "market"))
+_QUIET = {CheckInOpened}
+"""Routine beginnings that nobody needs to read."""
+
+
+def kind_of(cls: type[Event]) -> str:
+    """The noun an entry is about, for the filters above the timeline."""
+    return cls.__module__.rpartition(".")[2]
+
+
+@timeline.when(*(e for e in all_events() if e not in _QUIET and not e.__module__.startswith(_NOT_ABOUT_MEMBERS)))
+def happened(row: TimelineRow, event: Event) -> None:
+    target = getattr(event, "entry_id", "")
+    row.entries = [*row.entries, Entry(event.on.isoformat(), event.position, kind_of(type(event)), target)]

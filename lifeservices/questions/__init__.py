@@ -1,0 +1,67 @@
+"""What people ask of the read models, and who may ask it.
+
+A question is a frozen dataclass; what answers it reads the read models (and opens private words from the record where
+the person asking may see them). A coach who asks about a member of somebody else gets the same NotFound as for a
+member who does not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from lifeservices.commands import Actor, Role
+from lifeservices.database import Database
+from lifeservices.domain.errors import NotAllowed, NotFound
+from lifeservices.record.record import Record
+from lifeservices.settings import Settings
+
+
+@dataclass(frozen=True)
+class Looking:
+    """What an answer is worked out with: one state of the database, the record, who asks, the day it is."""
+
+    connection: Connection
+    database: Database
+    record: Record
+    settings: Settings
+    by: Actor
+    today: date
+
+    def rows(self, statement: str, values: Iterable[Any] = ()) -> list[Any]:
+        """Rows of a read model; `?` marks stand for values."""
+        return list(self.connection.exec_driver_sql(self.database.sql(statement), tuple(values)).fetchall())
+
+    def check_member(self, member_id: str) -> None:
+        """Refuse a coach who asks about a member of another; a lead or evaluator who may not open members at all."""
+        found = self.rows("SELECT coach_id FROM caseload_v1 WHERE member_id = ?", (member_id,))
+        if not found:
+            raise NotFound(member_id)
+        if self.by.role == Role.COACH and found[0][0] != self.by.id:
+            raise NotFound(member_id)
+
+
+Answer = Callable[[Any, Looking], Any]
+_answers: dict[type[Any], tuple[frozenset[Role], Answer]] = {}
+
+
+def answers(question: type[Any], may: Iterable[Role]) -> Callable[[Answer], Answer]:
+    """Declare what answers a question and who may ask it."""
+
+    def register(answer: Answer) -> Answer:
+        _answers[question] = (frozenset(may), answer)
+        return answer
+
+    return register
+
+
+def answer(question: Any, looking: Looking) -> Any:
+    """The answer to a question."""
+    may, found = _answers[type(question)]
+    if looking.by.role not in may:
+        raise NotAllowed(type(question).__name__)
+    return found(question, looking)

@@ -1,0 +1,1 @@
+"""Small cohorts with the arithmetic beside them, and slow plain versions of what the product does fast."""

@@ -1,0 +1,1 @@
+"""Do our numbers agree with answers calculated elsewhere? `python -m tests.reference FOLDER`."""
