@@ -146,7 +146,7 @@ class LifeServices:
         desk = desk or self.desk(connection, by)
         subjects = list(handler.handle(command, desk))
         changed = [event for subject in subjects for event in subject.changes]
-        self._stamp(changed, by, correlation_id, desk.today)
+        self.stamp(changed, by, correlation_id, desk.today)
         positions = self.record.save(connection, subjects)
         self._after(connection, changed)
         return Done([s.id for s in subjects], positions, [e.id for e in changed]), subjects
@@ -155,7 +155,7 @@ class LifeServices:
         """A desk inside a transaction."""
         return WorkDesk(self.record, connection, by, self.today(), self.settings.support_starts)
 
-    def _stamp(self, changed: Iterable[Event], by: Actor, correlation_id: str, today: date) -> None:
+    def stamp(self, changed: Iterable[Event], by: Actor, correlation_id: str, today: date) -> None:
         """Who, through what, and in answer to which command; the subjects themselves never know."""
         for event in changed:
             if event.on > today and not event.plans_ahead:

@@ -71,6 +71,7 @@ class AssessmentCompleted(Event):
     assessment_id: str
     domains_scored: int
     scores_digest: SensitiveFact[str] = None
+    note: FreeText[str] = None
 
     def apply(self, journey: Journey) -> None:
         assessment = journey.assessments.started.get(self.assessment_id)

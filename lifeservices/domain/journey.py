@@ -77,6 +77,11 @@ class Journey(Subject):
         self.contacts = Contacts(self)
         self.closing = Closing(self)
 
+    def happened(self, event: Event) -> None:
+        """Take in something that has just been decided; nothing more can happen to somebody who was erased."""
+        self._check_not_erased()
+        super().happened(event)
+
     def check_day(self, day: date, field: str) -> None:
         """Refuse a day before the member was born."""
         if self.birth_year is not None and day.year < self.birth_year:
@@ -84,8 +89,6 @@ class Journey(Subject):
 
     def check_open(self, day: date, field: str) -> None:
         """Refuse new work on a journey that has ended. What happened before its end can still be written down."""
-        if self.erased_on is not None:
-            raise Refused("This person was erased. Nothing more can be recorded about them.")
         ended = self.closed_on or self.completed_on
         if ended is not None and day >= ended:
             raise Refused(
@@ -143,6 +146,7 @@ class Journey(Subject):
 
     def check_amended(self, events: list[Event]) -> None:
         """Refuse a history of nobody, or one in which a job ended on or before its first day."""
+        self._check_not_erased()
         after = Journey(self.id)
         for event in events:
             event.apply(after)
@@ -156,3 +160,7 @@ class Journey(Subject):
                     f"{in_words(placement.started_on)}. Correct the other day first.",
                     "value",
                 )
+
+    def _check_not_erased(self) -> None:
+        if self.erased_on is not None:
+            raise Refused("This person was erased. Nothing more can be recorded about them.")

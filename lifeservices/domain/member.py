@@ -141,7 +141,6 @@ class Member:
 
     def name(self, event: MemberIdentityRecorded) -> None:
         """Name, birth date and numbers; a birth date cannot be in the future of the entry."""
-        self._check_not_erased()
         if event.born_on is not None and event.born_on > event.on:
             raise Refused("This birth date is still to come. Look at the year.", "born_on")
         if not any((event.given_name, event.family_name, event.preferred_name, event.born_on, event.member_number)):
@@ -150,12 +149,10 @@ class Member:
 
     def reach(self, event: MemberContactDetailsChanged) -> None:
         """How to reach them."""
-        self._check_not_erased()
         self.journey.happened(event)
 
     def speak(self, event: MemberLanguageAndFormatSet) -> None:
         """How they speak and read."""
-        self._check_not_erased()
         for field, code in (("spoken", event.spoken), ("written", event.written)):
             if code is not None and not (code.isalpha() and code.islower() and 2 <= len(code) <= 3):
                 raise Refused("Choose a language from the list.", field)
@@ -163,16 +160,10 @@ class Member:
 
     def describe(self, event: MemberDemographicsRecorded) -> None:
         """Demographics; an impression never stands in for what a person says of themselves."""
-        self._check_not_erased()
         if not any((event.race, event.ethnicity, event.sex, event.veteran, event.disability)):
             raise Refused("Give at least one answer, or leave this page.", "race")
         self.journey.happened(event)
 
     def erase(self, event: PersonKeyDestroyed) -> None:
         """Erase the person. The key goes in the same transaction; there is no way back."""
-        self._check_not_erased()
         self.journey.happened(event)
-
-    def _check_not_erased(self) -> None:
-        if self.journey.erased_on is not None:
-            raise Refused("This person was erased. Nothing more can be recorded about them.")

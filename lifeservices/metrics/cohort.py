@@ -47,7 +47,7 @@ class Cohort:
         return inside
 
 
-def programme_hires(known: Known, as_of: int) -> npt.NDArray[np.intp]:
+def program_hires(known: Known, as_of: int) -> npt.NDArray[np.intp]:
     """Rows of the placements that are hires of the program on or before a day.
 
     Jobs members already had, voided hires and hires still to come are none. A member who had not yet opted in
@@ -56,7 +56,7 @@ def programme_hires(known: Known, as_of: int) -> npt.NDArray[np.intp]:
     placements = known.placements
     opted_in = placements["opted_in_day"]
     a_member = (opted_in <= as_of) | (opted_in == NEVER)
-    return np.flatnonzero(placements["programme_hire"] & (placements["hired_day"] <= as_of) & a_member)
+    return np.flatnonzero(placements["program_hire"] & (placements["hired_day"] <= as_of) & a_member)
 
 
 def first_of_each_member(known: Known, hires: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
@@ -73,7 +73,7 @@ def first_of_each_member(known: Known, hires: npt.NDArray[np.intp]) -> npt.NDArr
 
 def units(known: Known, unit: str, as_of: int, cohort: Cohort) -> Columns:
     """The placements a metric is about: all program hires, or the first of each member, inside a cohort."""
-    hires = programme_hires(known, as_of)
+    hires = program_hires(known, as_of)
     if unit == "first_hire":
         hires = first_of_each_member(known, hires)
     chosen: Columns = {name: column[hires] for name, column in known.placements.items()}

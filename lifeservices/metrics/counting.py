@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from lifeservices.metrics.answer import Asked, Share, rounded, rounded_interval
-from lifeservices.metrics.cohort import programme_hires
+from lifeservices.metrics.cohort import program_hires
 from lifeservices.metrics.facts import Array, Columns, Facts, Known
 from lifeservices.metrics.words import Words
 
@@ -64,7 +64,7 @@ def counts(facts: Facts, asked: Asked) -> Counts:
     currently = known.journeys["opted_in"] & np.isin(known.journeys["member_id"], opted_in)
     hires = _hires(known, asked)
     members, times = np.unique(hires["member_id"], return_counts=True)
-    already = ~known.placements["programme_hire"] & (known.placements["opted_in_day"] <= as_of)
+    already = ~known.placements["program_hire"] & (known.placements["opted_in_day"] <= as_of)
     already &= asked.cohort.members(known, known.placements)
     already_members = np.unique(known.placements["member_id"][already])
     words = facts.placements.words["member_id"]
@@ -99,7 +99,7 @@ def _opted_in(known: Known, asked: Asked) -> Array:
 
 
 def _hires(known: Known, asked: Asked) -> Columns:
-    rows = programme_hires(known, asked.as_of.toordinal())
+    rows = program_hires(known, asked.as_of.toordinal())
     hires = {name: column[rows] for name, column in known.placements.items()}
     inside = asked.cohort.members(known, hires) & asked.cohort.hired(hires["hired_day"])
     return {name: column[inside] for name, column in hires.items()}

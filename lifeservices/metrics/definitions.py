@@ -92,8 +92,8 @@ def _retention(metric: Metric) -> dict[str, Any]:
             f"{_FORMULA[metric.estimator]}. Day 0 is the first day of paid work; employed on day D means that the "
             "first day not employed comes after it. Status on day D: not matured when hire + D is after the cut-off; "
             "unknown when what was recorded contradicts itself; lost when separated by day D; retained when confirmed "
-            "on or after day D or separated after it; lost when found ended by day D; otherwise unknown. Nothing is known of "
-            "a member after the day before observation ended."
+            "on or after day D or separated after it; lost when found ended by day D; otherwise unknown. Nothing is "
+            "known of a member after the day before observation ended."
         ),
         "parameters": {
             "unit": _UNIT[metric.unit],

@@ -56,7 +56,7 @@ PLACEMENTS = Shape(
         "confirmed_verified_day": NOT_YET,
         "confirmed_employer_day": NOT_YET,
     },
-    flags=("programme_hire", "separated_verified"),
+    flags=("program_hire", "separated_verified"),
     numbers=("contacts", "unreached"),
     words=("member_id", "placement_id", "employer_id", "hire_evidence"),
     events=(
@@ -194,7 +194,7 @@ def facts_from_rows(placement_rows: Sequence[Row], journey_rows: Sequence[Row]) 
     placement_words, journey_words = new_words()
     columns = []
     for shape, rows, words in ((PLACEMENTS, placement_rows, placement_words), (JOURNEYS, journey_rows, journey_words)):
-        missing = {"pos_from": 0, "pos_to": FOREVER, "programme_hire": True}
+        missing = {"pos_from": 0, "pos_to": FOREVER, "program_hire": True}
         columns.append(
             columns_from(shape, ([row.get(name, missing.get(name)) for name in shape.columns] for row in rows), words)
         )

@@ -54,11 +54,12 @@ class FactsSource:
         self._columns: list[Columns] = [
             columns_from(shape, (), words) for shape, words in zip(self._shapes, self._words, strict=True)
         ]
-        self._position = 0
+        self._position = self._rows_kept = 0
         self._facts: Facts | None = None
         stored = self._cache.read() if self._cache else None
         if stored is not None:
             self._words, self._columns, self._position = stored
+            self._rows_kept = sum(len(columns["pos_from"]) for columns in self._columns)
 
     def facts(self, position: int | None = None) -> Facts:
         """The facts up to a position the tables are known to have reached (else: as far as their rows go)."""
@@ -70,11 +71,17 @@ class FactsSource:
                 for place, table in enumerate(self._tables):
                     self._top_up(connection, place, table, reached)
                 self._position = reached
-                if self._cache:
-                    self._cache.write(self._words, self._columns, reached)
+                self._keep()
         histories = [History(*parts) for parts in zip(self._shapes, self._columns, self._words, strict=True)]
         self._facts = Facts(histories[0], histories[1], self._position, self._event_ids)
         return self._facts
+
+    def _keep(self) -> None:
+        """Write the cache when enough is new: it is written whole, and what it lacks is read in a moment."""
+        rows = sum(len(columns["pos_from"]) for columns in self._columns)
+        if self._cache and rows > self._rows_kept * 1.05:
+            self._cache.write(self._words, self._columns, self._position)
+            self._rows_kept = rows
 
     def _reached(self, connection: Connection) -> int:
         latest = 0
@@ -100,16 +107,19 @@ class FactsSource:
         """Read from the table when somebody opens a list: too many to keep in memory, seldom asked."""
         if column not in self._tables[0].c:
             return [None] * len(rows)
-        table, columns, names = self._tables[0], self._columns[0], self._words[0]["placement_id"]
+        table, columns, words = self._tables[0], self._columns[0], self._words[0]
+        names, members = words["placement_id"], words["member_id"]
         wanted = [(names.text(columns["placement_id"][row]), int(columns["pos_from"][row])) for row in rows]
+        whose = sorted({str(members.text(code)) for code in columns["member_id"][rows].tolist()})
         found: dict[tuple[str | None, int], str | None] = {}
         with self._engine.connect() as connection:
-            for start in range(0, len(wanted), _IDS_AT_ONCE):
-                some = wanted[start : start + _IDS_AT_ONCE]
+            # By member: that is what the table is looked up by.
+            for start in range(0, len(whose), _IDS_AT_ONCE):
+                some = whose[start : start + _IDS_AT_ONCE]
                 query = select(table.c.placement_id, table.c.pos_from, table.c[column]).where(
-                    table.c.placement_id.in_(sorted({str(placement) for placement, _ in some}))
+                    table.c.member_id.in_(some)
                 )
-                found.update({(row[0], row[1]): row[2] for row in connection.execute(query)})
+                found.update({(row[0], row[1]): row[2] or None for row in connection.execute(query)})
         return [found.get(key) for key in wanted]
 
 

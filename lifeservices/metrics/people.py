@@ -89,10 +89,10 @@ class People:
         )
 
     def _word(self, column: str, row: int) -> str | None:
-        return self._facts.placements.words[column].text(int(self._hires[column][row]))
+        return self._facts.placements.words[column].text(int(self._hires[column][row])) or None
 
     def _journey_word(self, column: str, row: int) -> str | None:
-        return self._facts.journeys.words[column].text(int(self._hires[column][row]))
+        return self._facts.journeys.words[column].text(int(self._hires[column][row])) or None
 
     def _deciding_events(self, rows: Array) -> list[str | None]:
         columns = self._deciding_columns(rows)

@@ -57,8 +57,10 @@ def withdrew(row: JourneyRow, event: MemberWithdrew) -> None:
 
 @journeys.when(ObservationEnded)
 def observation_ended(row: JourneyRow, event: ObservationEnded) -> None:
-    row.observed_to_day = event.on.toordinal() - 1
-    row.observation_end_reason = event.reason
+    # Where two are on record, the earlier one already ended what we can know.
+    day = event.on.toordinal() - 1
+    if row.observed_to_day is None or day < row.observed_to_day:
+        row.observed_to_day, row.observation_end_reason = day, event.reason
 
 
 @journeys.when(CoachAssigned)

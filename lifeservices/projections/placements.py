@@ -35,7 +35,9 @@ class PlacementRow(msgspec.Struct):
     hired_event: str = ""
     separated_event: str = ""
     confirmed_event: str = ""
+    confirmed_verified_event: str = ""
     found_ended_event: str = ""
+    found_ended_verified_event: str = ""
 
 
 placements = Projection("placements", PlacementRow, version=1, key="placement_id", history=True)
@@ -60,9 +62,10 @@ def had_this_job_before(row: PlacementRow, event: EmployedAtOptIn) -> None:
 
 @placements.when(EmploymentEnded)
 def separated(row: PlacementRow, event: EmploymentEnded) -> None:
-    row.separated_day = event.on.toordinal()
-    row.separated_verified = event.evidence in VERIFIED
-    row.separated_event = event.id
+    if event.evidence in SETTLES:
+        row.separated_day = event.on.toordinal()
+        row.separated_verified = event.evidence in VERIFIED
+        row.separated_event = event.id
 
 
 @placements.when(EmploymentVerified)
@@ -96,14 +99,14 @@ def _confirm(row: PlacementRow, day: int, evidence: Evidence, event_id: str) -> 
         return
     if row.confirmed_day is None or day > row.confirmed_day:
         row.confirmed_day, row.confirmed_event = day, event_id
-    if evidence in VERIFIED:
-        row.confirmed_verified_day = max(day, row.confirmed_verified_day or 0)
-    if evidence in (Evidence.EMPLOYER_CONFIRMED, Evidence.WAGE_RECORD):
+    if evidence in VERIFIED and day > (row.confirmed_verified_day or 0):
+        row.confirmed_verified_day, row.confirmed_verified_event = day, event_id
+    if evidence == Evidence.EMPLOYER_CONFIRMED:
         row.confirmed_employer_day = max(day, row.confirmed_employer_day or 0)
 
 
 def _found_ended(row: PlacementRow, day: int, event: CheckInCompleted) -> None:
     if row.found_ended_day is None or day < row.found_ended_day:
         row.found_ended_day, row.found_ended_event = day, event.id
-    if event.evidence in VERIFIED:
-        row.found_ended_verified_day = min(day, row.found_ended_verified_day or day)
+    if event.evidence in VERIFIED and (row.found_ended_verified_day is None or day < row.found_ended_verified_day):
+        row.found_ended_verified_day, row.found_ended_verified_event = day, event.id

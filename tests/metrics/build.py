@@ -22,7 +22,7 @@ def job(member: str, hired: int | None, *, number: int = 1, known: tuple[int, in
         "placement_id": f"{member}-P{number}",
         "employer_id": f"{member}-E{number}",
         "hired_day": None if hired is None else START + hired,
-        "programme_hire": True,
+        "program_hire": True,
         "hired_event": f"{member}-hired-{number}",
         "separated_event": f"{member}-separated-{number}",
         "confirmed_event": f"{member}-confirmed-{number}",

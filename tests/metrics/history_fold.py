@@ -120,7 +120,7 @@ def placement_row(member: str, placement: str, events: list[Row]) -> Row:
         "employer_id": next((event["employer_id"] for event in own), None),
         "hired_day": _day(hired[0]) if hired else None,
         "hired_event": hired[0]["event_id"] if hired else None,
-        "programme_hire": bool(hired),
+        "program_hire": bool(hired),
         "hire_evidence": evidence_of(hired[0]) if hired else None,
         "separated_day": _day(separated[0]) if separated else None,
         "separated_verified": bool(separated) and evidence_of(separated[0]) in _VERIFIED,

@@ -140,7 +140,7 @@ def test_counts_are_of_people_and_open_to_them(facts: Facts) -> None:
 
 
 def test_a_job_held_at_opt_in_is_no_hire_of_the_program() -> None:
-    facts = facts_of(job("Ada", None, programme_hire=False, confirmed=100))
+    facts = facts_of(job("Ada", None, program_hire=False, confirmed=100))
     found = measure(facts, "counts", on(200))
     assert isinstance(found, Counts)
     assert (found.employed_at_opt_in, found.placements, shown(facts, 200).hires) == (1, 0, 0)

@@ -40,7 +40,7 @@ def test_interval_is_scipys_log_log_interval(seed: int) -> None:
         limits = curve.confidence_interval(method="log-log")
     found = survival_at(units, 60)
     assert found.estimate == pytest.approx(curve.evaluate(60))
-    assert found.interval == pytest.approx((limits.low.evaluate(60), limits.high.evaluate(60)))
+    assert found.interval == pytest.approx(tuple(float(end.evaluate(60)) for end in (limits.low, limits.high)))
 
 
 @pytest.mark.parametrize("late", [False, True])

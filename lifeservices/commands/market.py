@@ -1,0 +1,57 @@
+"""What may be asked about where the program runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from lifeservices.commands import Asks, Desk, Length, Role, handles
+from lifeservices.domain.market import Market, MarketClosed, MarketOpened
+from lifeservices.domain.subject import Subject
+from lifeservices.domain.words_person import ProductLine
+
+MAY = frozenset({Role.ADMIN, Role.LEAD, Role.IMPORT})
+
+
+@dataclass(frozen=True)
+class OpenMarket:
+    """Open a market."""
+
+    state: Annotated[str, Length(2, 2), Asks("State", hint="Two letters, like OH")]
+    product: Annotated[ProductLine, Asks("Kind of health plan")]
+    opened_on: Annotated[date, Asks("From which day?")]
+    program: Annotated[str | None, Length(120), Asks("What is the plan called there?")] = None
+    partner: Annotated[str | None, Length(120), Asks("Who runs it, if not we?")] = None
+    market_id: str | None = None
+
+
+@handles(OpenMarket, may=MAY, audience="admin")
+def open_market(command: OpenMarket, desk: Desk) -> Iterable[Subject]:
+    market = desk.new(Market, command.market_id)
+    market.open(
+        MarketOpened(
+            on=command.opened_on,
+            state=command.state,
+            product=command.product,
+            program=command.program,
+            partner=command.partner,
+        )
+    )
+    return [market]
+
+
+@dataclass(frozen=True)
+class CloseMarket:
+    """Close a market."""
+
+    market_id: Annotated[str, Asks("Which market?", choices="markets")]
+    closed_on: Annotated[date, Asks("First day without it")]
+
+
+@handles(CloseMarket, may=MAY, audience="admin")
+def close_market(command: CloseMarket, desk: Desk) -> Iterable[Subject]:
+    market = desk.get(Market, command.market_id)
+    market.close(MarketClosed(on=command.closed_on))
+    return [market]

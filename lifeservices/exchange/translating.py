@@ -1,0 +1,197 @@
+"""What a row of another system's history means here: which commands say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from lifeservices.application import WorkDesk
+from lifeservices.commands.amendment import CorrectEntry, VoidEntry
+from lifeservices.commands.check_in import CompleteCheckIn
+from lifeservices.commands.coaching import AssignCoach
+from lifeservices.commands.coverage import EndObservation
+from lifeservices.commands.employment import RecordSeparation, RecordStart, RecordWorkAtOptIn
+from lifeservices.commands.member import IdentifyMember
+from lifeservices.commands.opt_in import OptIn
+from lifeservices.commands.staff import AddStaff
+from lifeservices.domain.check_in import CheckInAttempted, CheckInCompleted
+from lifeservices.domain.errors import NotFound
+from lifeservices.domain.event import Event
+from lifeservices.domain.journey import Journey
+from lifeservices.domain.staff import Staff
+from lifeservices.domain.words import (
+    AmendmentReason,
+    CheckInAnswer,
+    Evidence,
+    ObservationEndReason,
+    SeparationReason,
+)
+from lifeservices.domain.words_person import MemberSource, StaffRole
+from lifeservices.exchange.rows import BadRow, HistoryRow, day_of
+
+READ_TYPES = frozenset(
+    {"opted_in", "hired", "employed_at_opt_in", "separated", "check_in", "observation_ended", "corrected", "voided"}
+)
+
+SOURCES = {
+    "reference": Evidence.MEMBER_SAID,
+    "self_report": Evidence.MEMBER_SAID,
+    "member": Evidence.MEMBER_SAID,
+    "member_said": Evidence.MEMBER_SAID,
+    "employer": Evidence.EMPLOYER_CONFIRMED,
+    "employer_confirmed": Evidence.EMPLOYER_CONFIRMED,
+    "document": Evidence.DOCUMENT_SEEN,
+    "document_seen": Evidence.DOCUMENT_SEEN,
+    "payroll": Evidence.WAGE_RECORD,
+    "wage_record": Evidence.WAGE_RECORD,
+    "verification_service": Evidence.WAGE_RECORD,
+    "coach": Evidence.COACH_INFERENCE,
+    "coach_inference": Evidence.COACH_INFERENCE,
+}
+
+OUTCOMES = {
+    "employed_same_placement_since_hire": CheckInAnswer.SAME_JOB,
+    "placement_ended": CheckInAnswer.ENDED,
+    "other_placement": CheckInAnswer.OTHER_JOB,
+    "unreachable": CheckInAnswer.UNREACHABLE,
+}
+
+ENDS = {
+    "disenrolled": ObservationEndReason.DISENROLLED,
+    "arrested": ObservationEndReason.CUSTODY,
+    "incarcerated": ObservationEndReason.CUSTODY,
+    "moved": ObservationEndReason.MOVED,
+    "died": ObservationEndReason.DIED,
+    "study_end": ObservationEndReason.STUDY_END,
+}
+
+_OWN_EVENT = {"check_in": (CheckInCompleted, CheckInAttempted)}
+
+
+class Translator:
+    """Turns rows into commands. Ids follow from the row's own, so they are the same in every run."""
+
+    def __init__(self, source: str = "", continuous: bool = False) -> None:
+        self.source, self.continuous = source, continuous
+        self._staff: set[str] = set()
+
+    def _id(self, kind: str, *parts: str) -> str:
+        return str(uuid5(NAMESPACE_URL, "|".join(("life-services", kind, self.source, *parts))))
+
+    def member_id(self, code: str) -> str:
+        """Our id of a member of the other system."""
+        return self._id("member", code)
+
+    def entry_id(self, row: HistoryRow, event_id: str | None = None) -> str:
+        """The id of the entry that a row becomes, and of the command that makes it."""
+        return self._id("entry", row.member_id, event_id or row.event_id)
+
+    def own_event(self, row: HistoryRow, changes: list[Event]) -> Event:
+        """Which of the events that a row brought about is the row's own: corrections elsewhere name that one."""
+        kinds = _OWN_EVENT.get(row.type)
+        if kinds is not None:
+            return next(event for event in changes if isinstance(event, kinds))
+        skipped = 1 if changes and changes[0].name == "member-identified" and len(changes) > 1 else 0
+        return changes[skipped]
+
+    def commands(self, row: HistoryRow, desk: WorkDesk) -> Iterator[Any]:
+        """What a row asks for, in order. Raises BadRow where it cannot be understood."""
+        member_id = self.member_id(row.member_id)
+        if member_id not in desk.known:
+            yield IdentifyMember(
+                identified_on=row.valid_on,
+                source=MemberSource.IMPORTED,
+                state=row.data.get("state"),
+                product=row.data.get("product"),
+                member_id=member_id,
+            )
+        yield from getattr(self, f"_{row.type}")(row, member_id, desk)
+
+    def _opted_in(self, row: HistoryRow, member_id: str, desk: WorkDesk) -> Iterator[Any]:
+        yield OptIn(member_id, row.valid_on)
+        coach = row.data.get("coach")
+        if coach:
+            coach_id = self._id("staff", str(coach))
+            if coach_id not in self._staff:
+                yield from self._join(coach_id, str(coach), row.valid_on, desk)
+            yield AssignCoach(member_id, coach_id, row.valid_on)
+
+    def _hired(self, row: HistoryRow, member_id: str, desk: WorkDesk) -> Iterator[Any]:
+        yield RecordStart(
+            member_id, row.valid_on, self._employer(row), self._evidence(row), placement_id=self._placement(row)
+        )
+
+    def _employed_at_opt_in(self, row: HistoryRow, member_id: str, desk: WorkDesk) -> Iterator[Any]:
+        employer_id = self._employer(row)
+        yield RecordWorkAtOptIn(member_id, row.valid_on, employer_id, self._evidence(row), self._placement(row))
+
+    def _separated(self, row: HistoryRow, member_id: str, desk: WorkDesk) -> Iterator[Any]:
+        reason = SeparationReason.NOT_KNOWN
+        if row.data.get("reason") in SeparationReason.__members__.values():
+            reason = SeparationReason(row.data["reason"])
+        yield RecordSeparation(member_id, self._placement(row), row.valid_on, reason, self._evidence(row))
+
+    def _check_in(self, row: HistoryRow, member_id: str, desk: WorkDesk) -> Iterator[Any]:
+        answer = OUTCOMES.get(str(row.data.get("outcome")))
+        if answer is None:
+            raise BadRow(f"outcome must be one of: {', '.join(OUTCOMES)}.")
+        separated = row.data.get("separated_on")
+        yield CompleteCheckIn(
+            member_id,
+            self._placement(row),
+            row.valid_on,
+            answer,
+            self._evidence(row),
+            separated_on=day_of(str(separated), "separated_on") if separated else None,
+        )
+
+    def _observation_ended(self, row: HistoryRow, member_id: str, desk: WorkDesk) -> Iterator[Any]:
+        last_day = row.valid_on - timedelta(days=1)
+        reason = ENDS.get(str(row.data.get("reason")), ObservationEndReason.OTHER)
+        yield EndObservation(member_id, row.valid_on, reason)
+        if self.continuous:
+            for placement in desk.get(Journey, member_id).employments.open():
+                if placement.program_hire and placement.started_on <= last_day:
+                    yield CompleteCheckIn(
+                        member_id, placement.placement_id, last_day, CheckInAnswer.SAME_JOB, self._evidence(row)
+                    )
+
+    def _corrected(self, row: HistoryRow, member_id: str, desk: WorkDesk) -> Iterator[Any]:
+        field = {"valid_on": "on"}.get(str(row.data.get("field", "valid_on")), str(row.data.get("field")))
+        value = row.data.get("value")
+        if value is None:
+            raise BadRow("data must hold the corrected value.")
+        yield CorrectEntry(member_id, self._target(row), field, str(value), AmendmentReason.OTHER)
+
+    def _voided(self, row: HistoryRow, member_id: str, desk: WorkDesk) -> Iterator[Any]:
+        yield VoidEntry(member_id, self._target(row), AmendmentReason.OTHER)
+
+    def _target(self, row: HistoryRow) -> str:
+        if not row.data.get("event_id"):
+            raise BadRow("data must name the event_id that this is about.")
+        return self.entry_id(row, str(row.data["event_id"]))
+
+    def _join(self, coach_id: str, name: str, day: date, desk: WorkDesk) -> Iterator[Any]:
+        self._staff.add(coach_id)
+        try:
+            desk.get(Staff, coach_id)
+        except NotFound:
+            yield AddStaff(name, StaffRole.COACH, day, staff_id=coach_id)
+
+    def _placement(self, row: HistoryRow) -> str:
+        if not row.placement_id:
+            raise BadRow("The column placement_id is empty.")
+        return self._id("placement", row.member_id, row.placement_id)
+
+    def _employer(self, row: HistoryRow) -> str:
+        if not row.employer_id:
+            raise BadRow("The column employer_id is empty.")
+        return self._id("employer", row.employer_id)
+
+    def _evidence(self, row: HistoryRow) -> Evidence:
+        found = SOURCES.get(row.source)
+        if found is None:
+            raise BadRow(f"source must be one of: {', '.join(SOURCES)}. It says {row.source[:30]!r}.")
+        return found
