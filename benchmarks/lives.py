@@ -36,7 +36,7 @@ from lifeservices.domain.time import add_months
 from lifeservices.record.record import new_id
 
 DAY = 86_400
-LATE, AMENDED = 0.025, 0.015
+LATE, AMENDED = 0.025, 0.03
 """The share of entries written up more than a week after their day, and of those that are amended later."""
 GIVEN = ("Ana", "Ben", "Carla", "Dev", "Elena", "Femi", "Grace", "Hugo", "Iris", "Jamal", "Kim", "Luz", "Mai", "Noor")
 FAMILY = ("Alvarez", "Brown", "Chen", "Diaz", "Evans", "Flores", "Garcia", "Hall", "Ibrahim", "Jones", "Khan", "Lopez")

@@ -65,7 +65,7 @@ class WorkDesk:
         if not isinstance(found, kind):
             raise NotFound(id)
         if isinstance(found, Journey):
-            found.support_rule = self.support_starts
+            self._prepare(found)
             if self.actor.role == Role.COACH and found.coach_id != self.actor.id:
                 raise NotFound(id)
         return found
@@ -74,7 +74,13 @@ class WorkDesk:
         """A subject that nothing has happened to yet."""
         subject = kind(id or new_id())
         self.known[subject.id] = subject
+        if isinstance(subject, Journey):
+            self._prepare(subject)
         return subject
+
+    def _prepare(self, journey: Journey) -> None:
+        journey.support_rule = self.support_starts
+        journey.as_told = self.actor.role == Role.IMPORT
 
     def fresh_id(self) -> str:
         """An id for something new inside a subject."""

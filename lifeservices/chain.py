@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lifeservices.heads import Line, holds, losses, standing
@@ -30,6 +30,8 @@ class Finding:
     problem: str = ""
     reaches: int = 0
     """The last position found."""
+    tail: str = ""
+    """The chain hash of the last event, sealed or not."""
     sealed_to: int = 0
     signed_to: int = 0
     unsealed: int = 0
@@ -70,6 +72,7 @@ def verify_rows(
     A head whose hash is found again proves everything before it, so only the last needs its signature checked."""
     walk = _Walk(record_id, sealed, heads, public_key)
     try:
+        walk.begin()
         for row in rows:
             walk.step(row)
         walk.end()
@@ -78,6 +81,15 @@ def verify_rows(
     except _Parted as place:
         return walk.finding(place.position, place.problem)
     return walk.finding()
+
+
+def reaching(found: Finding, position: int, heads: Sequence[Line], public_key: str) -> Finding:
+    """The finding, unless the record ends before the last position that was given out."""
+    lost = max((high for _, high in losses(heads, public_key)), default=0)
+    if not found.holds or max(found.reaches, lost) >= position:
+        return found
+    problem = f"the record ends here, and it had come to {position}"
+    return replace(found, holds=False, position=found.reaches + 1, problem=problem)
 
 
 class _Parted(Exception):
@@ -103,8 +115,14 @@ class _Walk:
     def __post_init__(self) -> None:
         self.chain = self.sealed_head = beginning(self.record_id)
         self.entries, self.waiting = iter(self.sealed), iter(standing(self.heads, self.public_key))
-        self.entry, self.head = next(self.entries, None), next(self.waiting, None)
+        self.entry: tuple[int, bytes] | None = None
+        self.head: Line | None = None
         self.after_loss = dict(sorted(losses(self.heads, self.public_key)))
+
+    def begin(self) -> None:
+        """Look at the first of the seal and of the heads."""
+        self.entry, self.head = next(self.entries, None), next(self.waiting, None)
+        self._meet_heads()
 
     def step(self, row: Sequence[Any]) -> None:
         """One event more."""
@@ -123,9 +141,7 @@ class _Walk:
         else:
             self.unsealed += 1
         self.reaches, self.checked = position, self.checked + 1
-        while self.head is not None and self.head["position"] <= position:
-            self._meet(self.head)
-            self.head = next(self.waiting, None)
+        self._meet_heads()
 
     def _check_gap(self, position: int, expected: int) -> None:
         if position < expected:
@@ -141,8 +157,13 @@ class _Walk:
             raise _Parted(sealed, "an event is missing")
         raise _Parted(position, "an event stands here that was never sealed")
 
-    def _meet(self, head: Line) -> None:
+    def _meet_heads(self) -> None:
         """A signed head must be the hash that the chain has come to."""
+        while self.head is not None and self.head["position"] <= self.reaches:
+            self._meet(self.head)
+            self.head = next(self.waiting, None)
+
+    def _meet(self, head: Line) -> None:
         position = head["position"]
         if position == self.reaches and head["head"] == self.chain.hex():
             self.met = head
@@ -183,6 +204,7 @@ class _Walk:
             position=position,
             problem=problem,
             reaches=self.reaches,
+            tail=self.chain.hex(),
             sealed_to=self.sealed_to,
             signed_to=self.signed_to,
             unsealed=self.unsealed,

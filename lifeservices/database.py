@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,13 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """A transaction that sees one state of the database."""
         with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A read transaction in which every statement, and not only each for itself, sees the same state."""
+        level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        with self.engine.execution_options(**level).connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -98,15 +105,26 @@ class Database:
                 connection.exec_driver_sql("SET LOCAL cursor_tuple_fraction = 1")
                 connection.exec_driver_sql("SET LOCAL work_mem = '128MB'")
                 cursor = _driver(connection).cursor(name="stream")
-            cursor.execute(self.sql(statement), tuple(parameters))
-            while portion := cursor.fetchmany(size):
-                yield portion
-            cursor.close()
+            with closing(cursor):
+                cursor.execute(self.sql(statement), tuple(parameters))
+                while portion := cursor.fetchmany(size):
+                    yield portion
 
     def rename_table(self, connection: Connection, old: str, new: str) -> None:
         """Put a freshly built table in another's place, within the transaction."""
         connection.execute(text(f"DROP TABLE IF EXISTS {new}"))
         connection.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
+
+    def number_on(self, connection: Connection, table: Table) -> None:
+        """Let a table that numbers its rows by itself go on after the highest number in it. SQLite always does."""
+        column = table.autoincrement_column
+        if self.is_sqlite or column is None:
+            return
+        name = column.name
+        highest = f"SELECT pg_get_serial_sequence('{table.name}', '{name}'), MAX({name}) FROM {table.name}"  # noqa: S608
+        sequence, number = connection.exec_driver_sql(highest).one()
+        if sequence is not None and number is not None:
+            connection.exec_driver_sql("SELECT setval(%s, %s)", (sequence, number))
 
     def close(self) -> None:
         """Let go of every connection."""

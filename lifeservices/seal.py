@@ -16,13 +16,15 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from lifeservices.chain import Finding, Unreadable, beginning, link, verify_rows
-from lifeservices.heads import Heads, losses
+from lifeservices.chain import Finding, Unreadable, beginning, link, reaching, verify_rows
+from lifeservices.heads import Heads
 from lifeservices.record.record import Record
 from lifeservices.record.recorder import COLUMNS, stamp
 
 ENTRY = struct.Struct(">Q32s")
 BLOCK = 5_000
+BEFORE_ALL = -(2**62)
+"""Nothing is ever recorded below position 1; what stands there was put there."""
 Progress = Callable[[int], None]
 ALONE = (
     "INSERT INTO tracking (application, position) VALUES ('seal', 0) "
@@ -107,14 +109,9 @@ class Sealer:
         before = self.record.head()
         heads = self.heads.of(before.record_id)
         found = verify_rows(before.record_id, self._rows(progress), self.sealed(), heads, self.public_key)
-        if not found.holds:
-            return found
-        lost = max((high for _, high in losses(heads, self.public_key)), default=0)
-        if max(found.reaches, lost) < before.position:
-            problem = f"the record ends here, and it had come to {before.position}"
-            return replace(found, holds=False, position=found.reaches + 1, problem=problem)
+        found = reaching(found, before.position, heads, self.public_key)
         after = self.record.head().position
-        if found.reaches > after:
+        if found.holds and found.reaches > after:
             problem = "an event stands here whose position was never given out"
             return replace(found, holds=False, position=after + 1, problem=problem)
         return found
@@ -126,9 +123,9 @@ class Sealer:
                 yield from ENTRY.iter_unpack(bytes(row[0]))
 
     def _rows(self, progress: Progress) -> Iterator[Sequence[Any]]:
-        position = 0
+        position = BEFORE_ALL
         try:
-            for portion in self.record.every_row():
+            for portion in self.record.every_row(after=BEFORE_ALL):
                 for row in portion:
                     yield row
                     position = row[0]

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from lifeservices import accounts, visits  # noqa: F401  their tables belong to the same metadata
 from lifeservices.record.tables import metadata
 
 connection = context.config.attributes["connection"]

@@ -86,7 +86,8 @@ def backup_verb(file: Path, as_json: bool) -> None:
 @JSON
 def restore_verb(file: Path, as_json: bool) -> None:
     """Restore FILE into an empty database, verify it, and build the read models."""
-    from lifeservices.exchange.backup import NotEmpty, NotWhole, restore
+    from lifeservices.exchange.restore import NotEmpty, restore
+    from lifeservices.exchange.whole import NotWhole
 
     services = LifeServices()
     migrate(services.database)

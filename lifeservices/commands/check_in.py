@@ -53,7 +53,7 @@ def complete_check_in(command: CompleteCheckIn, desk: Desk) -> Iterable[Subject]
             )
         )
         return [journey]
-    already_ended = journey.employments.placement(placement_id).separated_on
+    known = journey.employments.placements.get(placement_id)
     journey.check_ins.complete(
         CheckInCompleted(
             on=command.contact_on,
@@ -67,13 +67,13 @@ def complete_check_in(command: CompleteCheckIn, desk: Desk) -> Iterable[Subject]
             help_needed=command.help_needed,
         )
     )
-    if command.separated_on is not None and already_ended is None:
+    if command.separated_on is not None and command.reason and known and known.separated_on is None:
         journey.employments.end(
             EmploymentEnded(
                 on=command.separated_on,
                 placement_id=placement_id,
                 evidence=command.evidence,
-                reason=command.reason or SeparationReason.NOT_KNOWN,
+                reason=command.reason,
             )
         )
     return [journey]

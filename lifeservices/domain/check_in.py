@@ -118,7 +118,7 @@ class CheckInCompleted(Event):
             journey.check_ins.closed.add((self.placement_id, self.number))
         placement = journey.employments.placements.get(self.placement_id)
         ended = self.answer in (CheckInAnswer.ENDED, CheckInAnswer.OTHER_JOB)
-        if placement is not None and ended and self.separated_on is None and placement.separated_on is None:
+        if placement is not None and ended and placement.separated_on is None:
             placement.found_ended_on = min(self.on, placement.found_ended_on or self.on)
 
 
@@ -193,10 +193,12 @@ class CheckIns:
         return None
 
     def _contact(self, placement_id: str, day: date) -> None:
+        if self.journey.as_told and placement_id not in self.journey.employments.placements:
+            return
         placement = self.journey.employments.placement(placement_id)
         if placement.program_hire and day < placement.started_on:
-            raise Refused(
-                f"This is before she or he started on {in_words(placement.started_on)}. "
+            self.journey.doubt(
+                f"This is before they started on {in_words(placement.started_on)}. "
                 "Change the day, or correct the start.",
                 "contact_on",
             )

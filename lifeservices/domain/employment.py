@@ -42,6 +42,9 @@ class EmploymentStarted(Event):
         journey.employments.placements[self.placement_id] = Placement(
             self.placement_id, self.employer_id, self.on, self.id, title=self.title, employer_name=self.employer_name
         )
+        journey.employments.placements[self.placement_id].separated_on = journey.employments.told_ended.get(
+            self.placement_id
+        )
         journey.job_referrals.move(self.job_referral_id, JobReferralState.STARTED)
 
 
@@ -101,7 +104,9 @@ class EmploymentEnded(Event):
 
     def apply(self, journey: Journey) -> None:
         placement = journey.employments.placements.get(self.placement_id)
-        if placement is not None:
+        if placement is None:
+            journey.employments.told_ended[self.placement_id] = self.on
+        else:
             placement.separated_on = self.on
             placement.found_ended_on = None
 
@@ -119,6 +124,7 @@ class Placement:
     employer_name: str | None = None
     separated_on: date | None = None
     found_ended_on: date | None = None
+    """The first contact at which it was found to have ended; the day itself may have been told then, or not."""
 
     @property
     def open(self) -> bool:
@@ -132,6 +138,8 @@ class Employments:
 
     journey: Journey
     placements: dict[str, Placement] = field(default_factory=dict)
+    told_ended: dict[str, date] = field(default_factory=dict)
+    """Ends that were told before the start they belong to."""
 
     def placement(self, placement_id: str) -> Placement:
         """One job; refused where this member never had it."""
@@ -157,20 +165,23 @@ class Employments:
 
     def end(self, event: EmploymentEnded) -> None:
         """A job ends, on a day after its first."""
-        placement = self.placement(event.placement_id)
+        if event.placement_id in self.placements or not self.journey.as_told:
+            self._check_end(self.placement(event.placement_id), event.on)
+        self.journey.happened(event)
+
+    def _check_end(self, placement: Placement, day: date) -> None:
         if placement.separated_on is not None:
-            raise Refused(
+            self.journey.doubt(
                 f"This job is already recorded as ended from {in_words(placement.separated_on)}. "
                 "Correct that entry if the day is wrong.",
                 "separated_on",
             )
-        if placement.program_hire and event.on <= placement.started_on:
-            raise Refused(
+        if placement.program_hire and day <= placement.started_on:
+            self.journey.doubt(
                 f"This is not after the first day of work, {in_words(placement.started_on)}. "
                 "If the job was never started, take the start back with the reason that it was never started.",
                 "separated_on",
             )
-        self.journey.happened(event)
 
     def change(self, event: EmploymentChanged) -> None:
         """Terms change within a job."""
@@ -178,12 +189,12 @@ class Employments:
         if not (event.title or event.hourly_wage or event.hours_per_week):
             raise Refused("Say what changed: the role, the pay or the hours.", "title")
         if event.on < placement.started_on:
-            raise Refused(f"This is before the job began on {in_words(placement.started_on)}.", "changed_on")
+            self.journey.doubt(f"This is before the job began on {in_words(placement.started_on)}.", "changed_on")
         self.journey.happened(event)
 
     def verify(self, event: EmploymentVerified) -> None:
         """Evidence arrives that the job went on, on a day."""
         placement = self.placement(event.placement_id)
         if event.on < placement.started_on:
-            raise Refused(f"This is before the job began on {in_words(placement.started_on)}.", "verified_on")
+            self.journey.doubt(f"This is before the job began on {in_words(placement.started_on)}.", "verified_on")
         self.journey.happened(event)

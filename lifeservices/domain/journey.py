@@ -41,6 +41,10 @@ class Journey(Subject):
     support_rule: str = "first-hire"
     """From when the 24 months of support count: `first-hire`, or `opt-in`. A setting of the program."""
 
+    as_told: bool = False
+    """A history from elsewhere is taken as it was told, even where it contradicts itself: corrections come later in it,
+    and what stays contradictory is shown as such in every figure."""
+
     def __init__(self, id: str) -> None:
         super().__init__(id)
         self.identified_on: date | None = None
@@ -86,6 +90,11 @@ class Journey(Subject):
         """Refuse a day before the member was born."""
         if self.birth_year is not None and day.year < self.birth_year:
             raise Refused("This is before the member was born. Look at the year.", field)
+
+    def doubt(self, message: str, field: str) -> None:
+        """Refuse what contradicts the history, unless it is told by another system's history."""
+        if not self.as_told:
+            raise Refused(message, field)
 
     def check_open(self, day: date, field: str) -> None:
         """Refuse new work on a journey that has ended. What happened before its end can still be written down."""
@@ -155,7 +164,7 @@ class Journey(Subject):
         for placement in after.employments.placements.values():
             ended = placement.separated_on
             if placement.program_hire and ended is not None and ended <= placement.started_on:
-                raise Refused(
+                self.doubt(
                     f"Then this job would have ended on {in_words(ended)}, not after its first day, "
                     f"{in_words(placement.started_on)}. Correct the other day first.",
                     "value",

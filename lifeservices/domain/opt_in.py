@@ -70,7 +70,7 @@ class OptIn:
         journey.check_day(event.on, "opted_in_on")
         journey.check_open(event.on, "opted_in_on")
         if journey.opted_in and journey.opted_in_on is not None:
-            raise Refused(f"This member already opted in on {in_words(journey.opted_in_on)}.", "opted_in_on")
+            journey.doubt(f"This member already opted in on {in_words(journey.opted_in_on)}.", "opted_in_on")
         if journey.withdrawn_on is not None and event.on < journey.withdrawn_on:
             left = in_words(journey.withdrawn_on)
             raise Refused(f"This member left the program on {left}. Choose that day or a later one.", "opted_in_on")

@@ -57,7 +57,8 @@ def opened(file: str) -> Iterator[TextIO]:
         return
     path = Path(file)
     try:
-        packed = path.open("rb").read(2) == b"\x1f\x8b"
+        with path.open("rb") as start:
+            packed = start.read(2) == b"\x1f\x8b"
         with gzip.open(path, "rt", encoding="utf-8-sig", newline="") if packed else path.open(
             encoding="utf-8-sig", newline=""
         ) as text:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from secrets import token_hex
 from typing import Any
 
 from sqlalchemy import Connection, MetaData, inspect
@@ -60,7 +61,7 @@ def rebuild(reader: Reader, names: Iterable[str], progress: Progress = lambda re
         read += count
         progress(count)
     with database.write() as connection:
-        _index(connection, projections, f"{head:x}")
+        _index(connection, projections, token_hex(4))
     _swap(reader, projections, head)
     return read
 

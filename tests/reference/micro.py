@@ -15,15 +15,15 @@ _EVIDENCE = {None: "all", "all": "all", "verified": "verified", "employer_confir
 def run_micro(micro: MicroCases) -> Score:
     """All boundary cases in one record, each its own member."""
     score = Score()
-    record = record_from_case(one_history(micro.cases))
-    for case in micro.cases:
-        for query in case["queries"]:
-            ours = _answer(record, str(case["id"]), query)
-            if ours is None:
-                score.not_covered += 1
-            else:
-                asked = f"as of {query['as_of_valid']} recorded to {query['as_of_recorded']}"
-                score.expect(f"{case['id']} ({case.get('why', '')}) {asked}", query["expect"], ours)
+    with record_from_case(one_history(micro.cases)) as record:
+        for case in micro.cases:
+            for query in case["queries"]:
+                ours = _answer(record, str(case["id"]), query)
+                if ours is None:
+                    score.not_covered += 1
+                else:
+                    asked = f"as of {query['as_of_valid']} recorded to {query['as_of_recorded']}"
+                    score.expect(f"{case['id']} ({case.get('why', '')}) {asked}", query["expect"], ours)
     return score
 
 
@@ -62,4 +62,4 @@ def _answer(record: CaseRecord, member: str, query: dict[str, Any]) -> str | Non
     except UnknownMetric:
         return None
     assert isinstance(found, Retention)
-    return next((person.status for person in found.people.having() if person.member_id == member), "no_hire")
+    return next((person.status for person in found.people.having() if person.member_id == record.member_id(member)), "no_hire")

@@ -11,7 +11,7 @@ from tests.reference.compare import Score, leaves
 from tests.reference.dashboard import compare_dashboard
 from tests.reference.keys import answer
 from tests.reference.micro import run_micro
-from tests.reference.record import CaseRecord, record_from_case
+from tests.reference.record import CaseRecord, RowsRefused, record_from_case
 
 _TOLD = {"opted_in", "hired", "employed_at_opt_in", "separated", "check_in", "observation_ended", "corrected", "voided"}
 _MODELS = {"", "continuous", "bitemporal", "check-ins only"}
@@ -19,19 +19,24 @@ _MODELS = {"", "continuous", "bitemporal", "check-ins only"}
 
 def run_case(case: Case | MicroCases) -> Score:
     """How our numbers fare on a case."""
-    if isinstance(case, MicroCases):
-        return run_micro(case)
+    try:
+        return run_micro(case) if isinstance(case, MicroCases) else _run(case)
+    except RowsRefused as problem:
+        return Score(wrong=1, notes=[str(problem)])
+
+
+def _run(case: Case) -> Score:
     score = Score()
     told = [event for event in case.events if event["type"] in _TOLD]
     if not told or case.observation_model not in _MODELS:
         score.not_covered += sum(1 for _ in leaves(case.expected))
         return score
-    record = record_from_case([*told, *_unsaid(case, told)])
-    if isinstance(case.expected, list):
-        for screen in case.expected:
-            compare_dashboard(record, screen, score)
-    else:
-        compare_keys(record, case.expected, case.observation_model == "bitemporal", score)
+    with record_from_case([*told, *_unsaid(case, told)]) as record:
+        if isinstance(case.expected, list):
+            for screen in case.expected:
+                compare_dashboard(record, screen, score)
+        else:
+            compare_keys(record, case.expected, case.observation_model == "bitemporal", score)
     return score
 
 

@@ -77,9 +77,9 @@ def test_the_answer_of_a_known_mistake_is_noticed() -> None:
 
 def test_keys_that_nobody_can_read_are_not_covered() -> None:
     score = Score()
-    record = record_from_case(next(case.events for case in CASES if isinstance(case, Case)))
     expected = {"funnel|D90|unit=C01": {"known": 1}, "disparity|x|D90": {"estimate": 1.0}}
-    compare_keys(record, expected, False, score)
+    with record_from_case(next(case.events for case in CASES if isinstance(case, Case))) as record:
+        compare_keys(record, expected, False, score)
     assert (score.compared, score.not_covered) == (0, 2)
 
 

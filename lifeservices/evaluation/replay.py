@@ -1,0 +1,126 @@
+"""What was the figure, for any day, as known on any other?
+
+A figure is worked out from a definition, a cut-off day A and a position p of the record. The position stands for a
+moment of knowledge: the end of a day in the program's zone, an instant, a number of the record, or now.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from lifeservices.database import Database
+from lifeservices.domain.errors import Refused
+from lifeservices.domain.time import in_words
+from lifeservices.evaluation.facts import Reached, facts_reached
+from lifeservices.metrics import Cohort, Measurement, Metric, measure
+from lifeservices.record.record import Record, end_of_day
+from lifeservices.settings import Settings
+
+NOW = "now"
+
+
+class Source(Protocol):
+    """What a replay is made from: the program itself, or what a question is answered with."""
+
+    @property
+    def database(self) -> Database: ...
+
+    @property
+    def record(self) -> Record: ...
+
+    @property
+    def settings(self) -> Settings: ...
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """A moment of knowledge: a position of the record, and the day to whose end it is the last, where that is known.
+
+    `words` is how it was asked for: `now`, a day, an instant or a position.
+    """
+
+    position: int
+    day: date | None
+    words: str
+
+
+class Replay:
+    """Figures about any day, as known at any moment. One replay sees one state of the record throughout."""
+
+    def __init__(self, source: Source, today: date, reached: Reached | None = None) -> None:
+        self.record, self.settings, self.today = source.record, source.settings, today
+        self.zone = source.settings.zone
+        reached = reached or facts_reached(source.database, source.settings)
+        self.facts, self.reached, self.waiting = reached.facts, reached.position, reached.waiting
+
+    def now(self) -> Knowledge:
+        """Everything known now."""
+        return Knowledge(self.reached, self.today, NOW)
+
+    def on(self, day: date) -> Knowledge:
+        """What was known when a day ended, in the program's zone."""
+        if day > self.today:
+            raise Refused("This day is still to come. What will be known then is not known yet.", "known_at")
+        position = self.record.position_at(end_of_day(day, self.zone))
+        return Knowledge(min(position, self.reached), day, day.isoformat())
+
+    def at(self, instant: datetime) -> Knowledge:
+        """What was known at an instant."""
+        position = min(self.record.position_at(instant), self.reached)
+        return Knowledge(position, instant.astimezone(ZoneInfo(self.zone)).date(), instant.isoformat())
+
+    def to(self, position: int) -> Knowledge:
+        """What was known when the record had reached a position."""
+        if position > self.reached:
+            raise Refused(f"The record has come to position {self.reached:,}. Choose one up to there.", "known_at")
+        recorded = self.record.recorded_at(position)
+        day = None
+        if recorded is not None:
+            day = datetime.fromisoformat(recorded.replace("Z", "+00:00")).astimezone(ZoneInfo(self.zone)).date()
+        return Knowledge(position, day, str(position))
+
+    def known(self, words: str) -> Knowledge:
+        """The moment that words stand for: `now` or nothing, `2016-12-31`, `2016-12-31T17:00:00Z`, or `2480`."""
+        words = words.strip()
+        if words in ("", NOW):
+            return self.now()
+        if re.fullmatch(r"[0-9]{1,18}", words):
+            return self.to(int(words))
+        try:
+            if re.fullmatch(r"\d{4}-\d\d-\d\d", words):
+                return self.on(date.fromisoformat(words))
+            instant = datetime.fromisoformat(words)
+        except ValueError:
+            told = "a day like 2016-12-31, an instant like 2016-12-31T17:00:00Z, or a position like 2480"
+            raise Refused(f"“{words}” is none of these: {told}.", "known_at") from None
+        if instant.tzinfo is None:
+            raise Refused("End the instant with its time zone, like 2016-12-31T17:00:00Z.", "known_at")
+        return self.at(instant.astimezone(UTC))
+
+    def cut_off(self, day: date) -> date:
+        """A cut-off day; refused while it is still to come, when nobody can have been retained to it."""
+        if day > self.today:
+            raise Refused(f"The cut-off day is still to come. Choose one up to today, {in_words(self.today)}.", "as_of")
+        return day
+
+    def measure(
+        self, metric: str | Metric, as_of: date, known: Knowledge, cohort: Cohort | None = None
+    ) -> Measurement:
+        """A figure as of a day, as known at a moment."""
+        return measure(
+            self.facts, metric, as_of, known.position, recorded_on=known.day, cohort=self._seen(cohort or Cohort())
+        )
+
+    def _seen(self, cohort: Cohort) -> Cohort:
+        """The cohort; refused where it names a group that nobody was ever in, which is a mistyped name."""
+        for field, value in (("state", cohort.state), ("product", cohort.product), ("coach_id", cohort.coach_id)):
+            known = self.facts.journeys.words[field]
+            if value is not None and value not in known.texts:
+                there = ", ".join(sorted(text for text in known.texts if text)[:12]) or "none"
+                what = field.removesuffix("_id")
+                raise Refused(f"No member was ever with the {what} “{value}”. On record: {there}.", what)
+        return cohort

@@ -1,0 +1,181 @@
+"""A backup: every table of record in one file, the same on either database, verified before it counts as made.
+
+Personal fields are in it as sealed text and personal keys as wrapped keys; the master key never is. Whoever holds the
+file without that key can count what happened and can read no names.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice, takewhile
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Table, inspect, select
+
+from lifeservices.application import LifeServices
+from lifeservices.chain import Finding, reaching, verify_rows
+from lifeservices.exchange.cells import cells_in, cells_out
+from lifeservices.exchange.whole import NotALine, NotWhole, header, lines, packed, told, value_of
+from lifeservices.heads import Line, read_line
+from lifeservices.record.record import new_id
+from lifeservices.record.recorder import stamp
+from lifeservices.record.tables import event, metadata, reading, seal_block, tracking
+from lifeservices.seal import ENTRY, Sealer
+
+FORMAT = "lifeservices-backup-1"
+PORTION = 2_000
+Progress = Callable[[int], None]
+DERIVED = {reading.name, tracking.name}
+"""Worked out from the record; a restore works them out again."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a backup holds."""
+
+    events: int
+    position: int
+    head: str
+
+
+def back_up(services: LifeServices, file: Path, told_of: Progress = lambda read: None) -> Made:
+    """Write a backup and verify what was written; only then does it take the file's name.
+
+    Raises NotWhole where the record itself does not hold, so that a good backup is never replaced by a bad one."""
+    sealer = Sealer(services.record, services.settings.home)
+    sealer.catch_up()
+    part = file.with_name(f".{file.name}.{new_id()}.part")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with packed(part) as stream:
+            stream.writelines(told(_values(services, sealer, told_of)))
+        made = _proven(part)
+        os.replace(part, file)
+        _settle(file.parent)
+    finally:
+        part.unlink(missing_ok=True)
+    return made
+
+
+def _values(services: LifeServices, sealer: Sealer, told_of: Progress) -> Iterator[Any]:
+    """The lines of a backup, all of one state of the database."""
+    record_id = services.record.head().record_id
+    # Heads before tables: whatever is signed here is also in the tables read after it.
+    heads = sealer.heads.of(record_id)
+    with services.database.snapshot() as connection:
+        position = connection.exec_driver_sql("SELECT position FROM record_head").scalar()
+        yield {
+            "format": FORMAT,
+            "record_id": record_id,
+            "position": position,
+            "public_key": sealer.public_key,
+            "master_id": services.keyring.master_id,
+            "made_at": stamp(services.clock()),
+        }
+        yield from heads
+        for table in tables_of_record(connection):
+            yield {"table": table.name, "columns": [column.name for column in table.columns]}
+            for portion in _portions(connection, table):
+                yield from portion
+                if table is event:
+                    told_of(len(portion))
+
+
+def tables_of_record(connection: Connection) -> list[Table]:
+    """What a backup holds, the seal before the events so that both can be compared while they are read."""
+    present = set(inspect(connection).get_table_names())
+    found = [t for t in metadata.sorted_tables if t.name in present and t.name not in DERIVED]
+    return sorted(found, key=lambda table: (table is not seal_block, table is not event))
+
+
+def _portions(connection: Connection, table: Table) -> Iterator[list[list[Any]]]:
+    everything = select(table).order_by(*table.primary_key.columns)
+    out = cells_out(table)
+    for portion in connection.execute(everything, execution_options={"yield_per": PORTION}).partitions():
+        yield [out(row) for row in portion]
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A backup file whose first lines have been read."""
+
+    file: Path
+    header: dict[str, Any]
+    heads: list[Line]
+
+    def rows(self, *tables: str) -> Iterator[tuple[str, list[str], list[Any]]]:
+        """Table, columns and values of every row; of the tables named, if any are. Ends after the last of those."""
+        table, columns = "", list[str]()
+        waiting = set(tables)
+        for number, line in enumerate(lines(self.file), 1):
+            if not line.startswith(b"["):
+                value = _value(self.file, line, number)
+                if "table" in value:
+                    if tables and table in waiting:
+                        waiting.discard(table)
+                        if not waiting:
+                            return
+                    table, columns = value["table"], value["columns"]
+            elif not tables or table in tables:
+                yield table, columns, _value(self.file, line, number)
+
+    def finding(self) -> Finding:
+        """The verification of the record in it, by the file alone."""
+        events = (values for _, _, values in self.rows(event.name))
+        key = self.header["public_key"]
+        found = verify_rows(self.header["record_id"], events, self._sealed(), self.heads, key)
+        return reaching(found, self.header["position"], self.heads, key)
+
+    def _sealed(self) -> Iterator[tuple[int, bytes]]:
+        shape = cells_in(seal_block, [column.name for column in seal_block.columns])
+        for _, _, values in self.rows(seal_block.name):
+            yield from ENTRY.iter_unpack(shape(values)["entries"])
+
+
+def open_backup(file: Path) -> Backup:
+    """Read the first lines of a backup. Raises NotWhole where it is none."""
+    first = header(file, FORMAT, {"record_id": str, "public_key": str, "position": int, "master_id": str})
+    if first is None:
+        raise NotWhole(f"{file.name} is not a backup of a kind this version knows.")
+    before = takewhile(lambda line: not line.startswith(b'{"table"'), islice(lines(file), 1, None))
+    heads = (read_line(line.decode()) for line in before)
+    return Backup(file, first, [head for head in heads if head is not None])
+
+
+def _value(file: Path, line: bytes, number: int) -> Any:
+    try:
+        return value_of(line)
+    except NotALine:
+        raise NotWhole(f"{file.name} is damaged: line {number:,} cannot be read.") from None
+
+
+def check_whole(file: Path) -> None:
+    """Read a file to its end. Raises NotWhole where a byte of it is missing or not what was written."""
+    deque(lines(file), maxlen=0)
+
+
+def verify_backup(file: Path) -> tuple[Backup, Finding]:
+    """Verify a backup from the file alone. Raises NotWhole where it is damaged as a file."""
+    check_whole(file)
+    backup = open_backup(file)
+    return backup, backup.finding()
+
+
+def _settle(folder: Path) -> None:
+    """Have the new name of a file on the disk too."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _proven(file: Path) -> Made:
+    _, finding = verify_backup(file)
+    if not finding.holds:
+        raise NotWhole(f"The record does not hold at position {finding.position:,}: {finding.problem}.")
+    return Made(finding.checked, finding.reaches, finding.head)

@@ -1,0 +1,45 @@
+"""Opening private words for an answer, and the rows of read models as their own types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+import msgspec
+
+from lifeservices.domain.event import Event
+from lifeservices.projections.projection import Projection
+from lifeservices.questions import Looking
+from lifeservices.record.mapper import from_row
+from lifeservices.record.recorder import COLUMNS
+
+R = TypeVar("R", bound=msgspec.Struct)
+
+
+def typed(looking: Looking, projection: Projection[R], where: str, values: Iterable[Any] = ()) -> list[R]:
+    """Rows of a read model; `where` is everything after the table's name, with `?` for values."""
+    columns = ", ".join(f"t.{name}" for name in projection.fields)
+    statement = f"SELECT {columns} FROM {projection.table_name} t {where}"  # noqa: S608  names of our own
+    return [projection.from_values(row) for row in looking.rows(statement, values)]
+
+
+def opened(looking: Looking, positions: Iterable[int | None]) -> dict[int, Event]:
+    """The events at these positions, with their private words where the person's key still exists."""
+    wanted = sorted({position for position in positions if position is not None})
+    rows = looking.database.select_keys(looking.connection, "event", COLUMNS.split(", "), "position", wanted)
+    events = looking.record.open(looking.connection, [from_row(row) for row in rows])
+    return {event.position: event for event in events}
+
+
+def names(looking: Looking, table: str, key: str, ids: Iterable[str], column: str = "name") -> dict[str, str]:
+    """What employers, services or people on the staff are called."""
+    wanted = sorted({id for id in ids if id})
+    rows = looking.database.select_keys(looking.connection, table, [key, column], key, wanted)
+    return {row[0]: row[1] for row in rows}
+
+
+def like(words: str) -> str:
+    """A text to be found anywhere inside another, whatever signs it holds."""
+    for sign in ("\\", "%", "_"):
+        words = words.replace(sign, "\\" + sign)
+    return f"%{words}%"

@@ -1,0 +1,102 @@
+"""What a browser and the site know of each other between two pages, kept in the database.
+
+The browser holds a random word and nothing else; the table holds its fingerprint. A visit ends after a while without a
+touch, at the latest after a working day, and at once when somebody signs out: then its row is gone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Column, Table, Text
+
+from lifeservices.application import LifeServices
+from lifeservices.record.recorder import stamp
+from lifeservices.record.tables import metadata
+
+IDLE = timedelta(minutes=15)
+LONGEST = timedelta(hours=12)
+TOUCH_EVERY = timedelta(seconds=30)
+"""How exactly the last touch is known: less often than every page, so that reading pages does not mean writing."""
+
+visit = Table(
+    "visit",
+    metadata,
+    Column("word_hash", Text, primary_key=True),
+    Column("content", Text, nullable=False),
+    Column("began_at", Text, nullable=False),
+    Column("seen_at", Text, nullable=False, index=True),
+)
+
+
+@dataclass
+class Visit:
+    """One visit as it was found."""
+
+    word: str
+    content: dict[str, Any]
+    began_at: str
+    seen_at: str
+
+
+class Visits:
+    """Keeps visits."""
+
+    def __init__(self, services: LifeServices) -> None:
+        self._services = services
+        self._database = services.database
+
+    def find(self, word: str) -> Visit | None:
+        """The visit a browser's word stands for, if it has not ended."""
+        statement = self._database.sql("SELECT content, began_at, seen_at FROM visit WHERE word_hash = ?")
+        with self._database.read() as connection:
+            row = connection.exec_driver_sql(statement, (fingerprint(word),)).fetchone()
+        if row is None or row[1] < self._ago(LONGEST) or row[2] < self._ago(IDLE):
+            return None
+        return Visit(word, json.loads(row[0]), row[1], row[2])
+
+    def begin(self, content: dict[str, Any], since: str | None = None) -> str:
+        """Begin a visit. The answer is the word for the browser. Visits that ended are swept out on the way."""
+        word, now = secrets.token_urlsafe(32), stamp(self._services.clock())
+        values = (fingerprint(word), json.dumps(content), since or now, now)
+        with self._database.write() as connection:
+            connection.exec_driver_sql(
+                self._database.sql("DELETE FROM visit WHERE seen_at < ? OR began_at < ?"),
+                (self._ago(IDLE), self._ago(LONGEST)),
+            )
+            connection.exec_driver_sql(
+                self._database.sql("INSERT INTO visit (word_hash, content, began_at, seen_at) VALUES (?, ?, ?, ?)"),
+                values,
+            )
+        return word
+
+    def keep(self, word: str, content: dict[str, Any]) -> None:
+        """Keep what changed, and that the browser was here."""
+        statement = self._database.sql("UPDATE visit SET content = ?, seen_at = ? WHERE word_hash = ?")
+        values = (json.dumps(content), stamp(self._services.clock()), fingerprint(word))
+        with self._database.write() as connection:
+            connection.exec_driver_sql(statement, values)
+
+    def end(self, word: str) -> None:
+        """The word is worth nothing from now on."""
+        with self._database.write() as connection:
+            connection.exec_driver_sql(
+                self._database.sql("DELETE FROM visit WHERE word_hash = ?"), (fingerprint(word),)
+            )
+
+    def is_old(self, seen_at: str) -> bool:
+        """True when it is time to note the touch."""
+        return seen_at < self._ago(TOUCH_EVERY)
+
+    def _ago(self, span: timedelta) -> str:
+        return stamp(self._services.clock() - span)
+
+
+def fingerprint(word: str) -> str:
+    """What the table holds of a word: whoever reads the table cannot visit with it."""
+    return hashlib.sha256(word.encode()).hexdigest()

@@ -1,0 +1,101 @@
+"""Who may visit what. Each view says so itself; one that says nothing cannot be served."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask_security import current_user
+
+from lifeservices.application import LifeServices
+from lifeservices.commands import Actor, Role
+
+V = TypeVar("V", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Who may visit a view: everybody, or people in these roles."""
+
+    everybody: bool
+    roles: frozenset[Role]
+
+
+class Undeclared(Exception):
+    """A view does not say who may visit it."""
+
+
+STATIC = Policy(everybody=True, roles=frozenset())
+
+
+def policy(*roles: Role) -> Callable[[V], V]:
+    """Only people in these roles; to everybody else it looks as if it were not there."""
+
+    def declare(view: V) -> V:
+        view.policy = Policy(False, frozenset(roles))  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def everybody(view: V) -> V:
+    """Also people who are not signed in."""
+    view.policy = Policy(True, frozenset())  # type: ignore[attr-defined]
+    return view
+
+
+SIGNED_IN = (Role.COACH, Role.SUPERVISOR, Role.LEAD, Role.EVALUATOR, Role.ADMIN)
+
+
+def policy_of(app: Flask, endpoint: str) -> Policy:
+    """What a view declared."""
+    if endpoint == "static":
+        return STATIC
+    found: Policy | None = getattr(app.view_functions[endpoint], "policy", None)
+    if found is None:
+        raise Undeclared(f"{endpoint} does not say who may visit it. Give it a policy.")
+    return found
+
+
+def services() -> LifeServices:
+    """The program behind the site."""
+    found: LifeServices = current_app.extensions["lifeservices"]
+    return found
+
+
+def actor() -> Actor:
+    """Who is asking."""
+    return Actor(id=current_user.staff_id, role=current_user.role, channel="web")
+
+
+def do(command: Any, command_id: str | None = None) -> Any:
+    """Carry out a command for whoever is signed in."""
+    return services().do(command, actor(), command_id=command_id)
+
+
+def ask(question: Any) -> Any:
+    """Ask a question for whoever is signed in."""
+    return services().ask(question, actor())
+
+
+def install(app: Flask) -> None:
+    """Refuse to serve a site with an undeclared view, and let each visitor only where they may go."""
+    for rule in app.url_map.iter_rules():
+        policy_of(app, rule.endpoint)
+
+    @app.before_request
+    def admit() -> Any:
+        if request.endpoint is None:
+            return None
+        wanted = policy_of(app, request.endpoint)
+        if wanted.everybody:
+            return None
+        if not current_user.is_authenticated:
+            g.signed_out = True
+            there = request.full_path.rstrip("?") if request.method == "GET" else None
+            return redirect(url_for("sign_in.sign_in", next=there))
+        if current_user.role not in wanted.roles:
+            abort(404)
+        return None

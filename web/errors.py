@@ -1,0 +1,129 @@
+"""What people see when something is in the way: in words, and never with a person's data in the log."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import traceback
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, render_template, request
+from flask_security import current_user
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from lifeservices.domain.errors import CommandReused, Conflict, NotAllowed, NotFound, Refused
+from lifeservices.trouble import PASSING_TROUBLE
+
+log = logging.getLogger("lifeservices.web")
+
+NOT_TYPED = {"csrf_token", "command_id", "password", "next"}
+NOT_THERE = "The page you asked for does not exist, or it is not yours to see."
+WAIT_SECONDS = 15
+
+
+def install(app: Flask) -> None:
+    """One page for each thing that can be in the way."""
+    for kind in (NotFound, NotAllowed):
+        app.register_error_handler(kind, not_there)
+    app.register_error_handler(404, not_there)
+    app.register_error_handler(CommandReused, reused)
+    app.register_error_handler(Conflict, conflict)
+    app.register_error_handler(CSRFError, not_from_here)
+    app.register_error_handler(Refused, refused)
+    app.register_error_handler(HTTPException, other)
+    for trouble in PASSING_TROUBLE:
+        app.register_error_handler(trouble, away)
+    app.register_error_handler(InternalServerError, bug)
+
+
+def not_there(error: Exception) -> Any:
+    """The same words for what does not exist and for what is not theirs."""
+    return page(404, "This page is not here", NOT_THERE)
+
+
+def reused(error: CommandReused) -> Any:
+    """A form that was already saved came again with other answers."""
+    words = "You already saved this form, with other answers. Nothing was added twice and nothing was changed. "
+    return page(409, "This was already saved", words + "To change what was saved, correct the entry.", typed=typed())
+
+
+def conflict(error: Conflict) -> Any:
+    """Somebody else wrote at the same moment, three times over."""
+    words = "Somebody else was writing in this journey at the same moment, so yours is not saved yet. Try again."
+    return page(409, "Somebody was faster", words, again=again())
+
+
+def not_from_here(error: CSRFError) -> Any:
+    """The form does not come from a page of this visit; most often the visit has ended meanwhile."""
+    words = "Nothing was saved. What you typed is below: copy it, sign in, and enter it again."
+    title = "You were signed out" if not _who() else "This page was open for too long"
+    if _who():
+        words = "Nothing was saved. What you typed is below: open the page again and enter it once more."
+    return page(400, title, words, typed=typed(), sign_in=not _who())
+
+
+def refused(error: Refused) -> Any:
+    """A rule said no where there was no form to say it beside."""
+    return page(422, "This is not possible", error.message)
+
+
+def other(error: HTTPException) -> Any:
+    """Everything the web itself refuses."""
+    words = {
+        405: "This address only takes what a form sends. Open the page of the form instead.",
+        413: "This is more than one page can take. Shorten it and send it again.",
+    }
+    return page(error.code or 500, error.name, words.get(error.code or 0, "The site could not take this request."))
+
+
+def away(error: Exception) -> Any:
+    """The record cannot be reached; what was typed goes along to the next try."""
+    log.warning("record away: %s at %s", type(error).__name__, request.endpoint)
+    words = "The record cannot be reached at the moment. Nothing is lost"
+    words += ", and what you typed is kept on this page. Try again in a moment." if typed() else ". Try again in a moment."
+    answer = page(503, "Just a moment", words, again=again(), bare=True)
+    return *answer, {"Retry-After": str(WAIT_SECONDS)}
+
+
+def bug(error: InternalServerError) -> Any:
+    """A fault of ours. Its words may hold a person's data, so only its kind and place are logged."""
+    cause = getattr(error, "original_exception", None) or error
+    if isinstance(cause, PASSING_TROUBLE):
+        return away(cause)
+    reference = secrets.token_hex(3).upper()
+    log.error("bug %s: %s at %s, in %s", reference, type(cause).__name__, request.endpoint, _place(cause))
+    words = f"This is a fault of ours. Nothing is lost. If you tell somebody, give them the reference {reference}."
+    return page(500, "Something broke here", words, typed=typed(), bare=True)
+
+
+def page(status: int, title: str, words: str, bare: bool = False, **more: Any) -> tuple[str, int]:
+    """The page. `bare`: without anything that would have to be looked up."""
+    values = {"typed": [], "again": None, "sign_in": False, **more}
+    return render_template("error.html", title=title, words=words, bare=bare, **values), status
+
+
+def typed() -> list[tuple[str, str]]:
+    """What somebody typed, to be read and copied from the page."""
+    return [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_TYPED and value]
+
+
+def again() -> dict[str, Any] | None:
+    """The same form once more, for a button. Its command id makes sure that it has one effect at most."""
+    if request.method != "POST" or "password" in request.form:
+        return None
+    fields = [(name, value) for name, value in request.form.items(multi=True)]
+    return {"action": request.full_path.rstrip("?"), "fields": fields}
+
+
+def _who() -> bool:
+    return bool(current_user and current_user.is_authenticated)
+
+
+def _place(cause: BaseException) -> str:
+    frames = traceback.extract_tb(cause.__traceback__)
+    if not frames:
+        return "an unknown place"
+    last = frames[-1]
+    return f"{Path(last.filename).name}:{last.lineno}"

@@ -1,0 +1,74 @@
+"""The places of each audience, and where each role begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, request, url_for
+
+from lifeservices.commands import Role
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place in the bar. Its pages are those whose endpoints begin with one of `holds`."""
+
+    endpoint: str
+    label: str
+    short: str = ""
+    icon: str = ""
+    key: str = ""
+    holds: tuple[str, ...] = ()
+
+
+TODAY = Place("coach.today", "Today", icon="today", key="g t")
+MEMBERS = Place("coach.members", "Members", icon="people", key="g m", holds=("coach.member", "coach.timeline"))
+LOG = Place("coach.log", "Log a contact", "Log", icon="log", key="n")
+RECORDS = (
+    Place("admin.staff", "Staff", holds=("admin.staff",)),
+    Place("admin.employers", "Employers", holds=("admin.employer",)),
+    Place("admin.services", "Services", holds=("admin.service",)),
+    Place("admin.markets", "Markets", holds=("admin.market",)),
+)
+
+PLACES: dict[Role, tuple[Place, ...]] = {
+    Role.COACH: (TODAY, MEMBERS, LOG),
+    Role.SUPERVISOR: (TODAY, MEMBERS, LOG),
+    Role.LEAD: (MEMBERS, *RECORDS[1:3]),
+    Role.EVALUATOR: (),
+    Role.ADMIN: RECORDS,
+}
+HOME: dict[Role, str] = {
+    Role.COACH: "coach.today",
+    Role.SUPERVISOR: "coach.today",
+    Role.LEAD: "coach.members",
+    Role.EVALUATOR: "pages.keys",
+    Role.ADMIN: "admin.staff",
+}
+
+
+def home_of(role: Role) -> str:
+    """The first page of a role."""
+    return url_for(HOME[role])
+
+
+def places(role: Role) -> list[dict[str, Any]]:
+    """The places of a role, as the bar wants them."""
+    return [
+        {
+            "label": place.label,
+            "short": place.short,
+            "href": url_for(place.endpoint),
+            "icon": place.icon,
+            "key": place.key,
+            "current": _is_here(place),
+        }
+        for place in PLACES[role]
+        if place.endpoint in current_app.view_functions
+    ]
+
+
+def _is_here(place: Place) -> bool:
+    here = request.endpoint or ""
+    return here == place.endpoint or here in place.holds

@@ -1,0 +1,91 @@
+"""Flask's session over the table of visits: the browser keeps a random word, everything else stays with us."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, Request, Response
+from flask.sessions import SessionInterface, SessionMixin
+from werkzeug.datastructures import CallbackDict
+
+from lifeservices.application import LifeServices
+from lifeservices.trouble import PASSING_TROUBLE
+from lifeservices.visits import Visit, Visits
+
+WHO = "_user_id"
+"""Where the sign-in library keeps who is signed in."""
+
+
+class VisitSession(CallbackDict[str, Any], SessionMixin):
+    """One visit while a page is made."""
+
+    def __init__(self, found: Visit | None = None, ended: bool = False) -> None:
+        def changed(_: Any) -> None:
+            self.modified = True
+
+        super().__init__(found.content if found else None, changed)
+        self.found = found
+        self.who = self.get(WHO)
+        self.modified = False
+        self.ended = ended
+        """True when the browser came with the word of a visit that is over."""
+
+
+class VisitInterface(SessionInterface):
+    """Opens and keeps visits."""
+
+    def __init__(self, visits: Visits) -> None:
+        self.visits = visits
+
+    def open_session(self, app: Flask, request: Request) -> VisitSession:
+        """The visit the browser's word stands for, or a new one that is kept only if something is put into it."""
+        word = request.cookies.get(self.get_cookie_name(app))
+        if not word or request.endpoint == "static":
+            return VisitSession()
+        found = self.visits.find(word)
+        return VisitSession(found, ended=found is None)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Keep the visit. Signing in or out gives it a new word, so that an old one is worth nothing."""
+        assert isinstance(session, VisitSession)
+        name, domain, path = self.get_cookie_name(app), self.get_cookie_domain(app), self.get_cookie_path(app)
+        if session.accessed:
+            response.vary.add("Cookie")
+        try:
+            word = self._kept(session)
+        except PASSING_TROUBLE:
+            # The page says that the record is away; the visit stays as it was.
+            return
+        if word is None and session.ended:
+            response.delete_cookie(name, domain=domain, path=path)
+        elif word is not None and (session.found is None or word != session.found.word):
+            response.set_cookie(
+                name,
+                word,
+                httponly=True,
+                secure=self.get_cookie_secure(app),
+                samesite=self.get_cookie_samesite(app),
+                domain=domain,
+                path=path,
+            )
+
+    def _kept(self, session: VisitSession) -> str | None:
+        """The word of the visit from now on; None where there is nothing to keep."""
+        found, content = session.found, dict(session)
+        if found is None:
+            return self.visits.begin(content) if content else None
+        if session.get(WHO) != session.who:
+            self.visits.end(found.word)
+            if WHO not in session:
+                # Nothing of a person's visit goes on after they signed out.
+                session.ended = True
+                return None
+            return self.visits.begin(content)
+        if session.modified or self.visits.is_old(found.seen_at):
+            self.visits.keep(found.word, content)
+        return found.word
+
+
+def install(app: Flask, services: LifeServices) -> None:
+    """Keep visits in the database."""
+    app.session_interface = VisitInterface(Visits(services))
