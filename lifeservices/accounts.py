@@ -28,7 +28,7 @@ from lifeservices.record.tables import metadata
 
 SHORTEST_PASSWORD = 15
 LONGEST_PASSWORD = 128
-HASHING = {"time_cost": 2, "memory_cost": 19 * 1024, "parallelism": 1}
+HASHING: dict[str, int] = {"time_cost": 2, "memory_cost": 19 * 1024, "parallelism": 1}
 """Argon2id, at the least that current guidance asks for; memory in KiB."""
 
 SIGN_IN_ROLES = frozenset({Role.COACH, Role.SUPERVISOR, Role.LEAD, Role.EVALUATOR, Role.ADMIN})
@@ -65,7 +65,9 @@ class Account:
 def check_password(password: str) -> None:
     """Refuse a password that is too short to keep a thief out for long. Length counts; no mixture of signs does."""
     if len(password) < SHORTEST_PASSWORD:
-        raise Refused(f"Use at least {SHORTEST_PASSWORD} characters. A sentence that only you know is good.", "password")
+        raise Refused(
+            f"Use at least {SHORTEST_PASSWORD} characters. A sentence that only you know is good.", "password"
+        )
     if len(password) > LONGEST_PASSWORD:
         raise Refused(f"Use at most {LONGEST_PASSWORD} characters.", "password")
     if len(set(password.casefold())) < 5:
@@ -74,7 +76,8 @@ def check_password(password: str) -> None:
 
 def hashed(password: str) -> str:
     """What is kept of a password."""
-    return PasswordHasher(**HASHING).hash(unicodedata.normalize("NFKD", password))
+    hasher = PasswordHasher(HASHING["time_cost"], HASHING["memory_cost"], HASHING["parallelism"])
+    return hasher.hash(unicodedata.normalize("NFKD", password))
 
 
 def add(services: LifeServices, email: str, password: str, staff_id: str, role: Role) -> str:

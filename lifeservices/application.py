@@ -1,4 +1,4 @@
-"""The one door: `do` a command, `ask` a question, `replay` the past. Everything is put together here and nowhere else."""
+"""The one door: `do` a command, `ask` a question. The program is put together here and nowhere else."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from zoneinfo import ZoneInfo
 import msgspec
 from eventsourcing.persistence import IntegrityError, OperationalError
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from lifeservices.commands import Actor, Handler, Role, handler_for
 from lifeservices.database import Database
 from lifeservices.domain import catalog
+from lifeservices.domain.consent import NotShared
 from lifeservices.domain.errors import Conflict, NotAllowed, NotFound, Refused
 from lifeservices.domain.event import Event
 from lifeservices.domain.journey import Journey
@@ -30,6 +32,8 @@ from lifeservices.settings import Settings, read_settings
 
 S = TypeVar("S", bound=Subject)
 TRIES = 3
+SHOW_WITHIN = 1.0
+"""Seconds that a person may wait to see their own change; after that the page says how old it is."""
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -117,8 +121,15 @@ class LifeServices:
         digest = self.keyring.digest(_content(command, by))
         done = self._until_settled(handler, command, by, command_id, digest)
         if show:
-            self.reader.catch_up()
+            self.show()
         return done
+
+    def show(self) -> None:
+        """Bring the read models up to date, within a moment. What was saved stays saved if they cannot follow now."""
+        try:
+            self.reader.catch_up(within=SHOW_WITHIN)
+        except DBAPIError:
+            return
 
     def _until_settled(self, handler: Handler, command: Any, by: Actor, command_id: str, digest: str) -> Done:
         """Try again after losing a race, or the connection: the command id tells whether it was ours that won."""
@@ -135,42 +146,50 @@ class LifeServices:
             earlier = self.record.answer_to(connection, command_id, digest)
             if earlier is not None:
                 return msgspec.convert(earlier, Done)
-            done, _ = self.decide(connection, handler, command, by, command_id)
-            self.record.remember(connection, command_id, digest, done)
-            return done
+            try:
+                done = self.decide(handler, command, self.desk(connection, by), command_id)
+            except NotShared as refusal:
+                # That something was not shared is recorded, and then said.
+                self._append([refusal.subject], self.desk(connection, by), command_id)
+                refused = refusal
+            else:
+                self.record.remember(connection, command_id, digest, done)
+                return done
+        raise refused
 
-    def decide(
-        self,
-        connection: Connection,
-        handler: Handler,
-        command: Any,
-        by: Actor,
-        correlation_id: str,
-        desk: WorkDesk | None = None,
-    ) -> tuple[Done, list[Subject]]:
-        """Let a handler decide and append what happened, in the caller's transaction."""
-        desk = desk or self.desk(connection, by)
+    def decide(self, handler: Handler, command: Any, desk: WorkDesk, correlation_id: str) -> Done:
+        """Let a handler decide and append what happened, in the desk's transaction."""
         subjects = list(handler.handle(command, desk))
+        for subject in subjects:
+            for event in subject.changes:
+                if event.on > desk.today and not event.plans_ahead:
+                    raise Refused("This day is still to come. Enter the day it happened.", _asked_as(command, event.on))
+        return self._append(subjects, desk, correlation_id)
+
+    def _append(self, subjects: list[Subject], desk: WorkDesk, correlation_id: str) -> Done:
+        self.stamp(subjects, desk.actor, correlation_id)
         changed = [event for subject in subjects for event in subject.changes]
-        self.stamp(changed, by, correlation_id, desk.today)
-        positions = self.record.save(connection, subjects)
-        self._after(connection, changed)
-        return Done([s.id for s in subjects], positions, [e.id for e in changed]), subjects
+        positions = self.record.save(desk.connection, subjects)
+        self._after(desk.connection, changed)
+        return Done([s.id for s in subjects], positions, [e.id for e in changed])
 
     def desk(self, connection: Connection, by: Actor) -> WorkDesk:
         """A desk inside a transaction."""
         return WorkDesk(self.record, connection, by, self.today(), self.settings.support_starts)
 
-    def stamp(self, changed: Iterable[Event], by: Actor, correlation_id: str, today: date) -> None:
-        """Who, through what, and in answer to which command; the subjects themselves never know."""
-        for event in changed:
-            if event.on > today and not event.plans_ahead:
-                raise Refused("This day is still to come. Enter the day it happened.", "on")
-            values = {"actor_id": by.id, "actor_role": by.role.value, "channel": by.channel}
-            for name, value in (values | {"correlation_id": correlation_id}).items():
-                msgspec.structs.force_setattr(event, name, value)
-            if not event.id:
-                msgspec.structs.force_setattr(event, "id", new_id())
+    def stamp(self, subjects: Iterable[Subject], by: Actor, correlation_id: str) -> None:
+        """Who, where, through what, and in answer to which command; the subjects themselves never know."""
+        values = {"actor_id": by.id, "actor_role": by.role.value, "channel": by.channel}
+        values["correlation_id"] = correlation_id
+        for subject in subjects:
+            for event in subject.changes:
+                for name, value in values.items():
+                    msgspec.structs.force_setattr(event, name, value)
+                if not event.id:
+                    msgspec.structs.force_setattr(event, "id", new_id())
+                if isinstance(subject, Journey):
+                    msgspec.structs.force_setattr(event, "state", event.state or subject.state)
+                    msgspec.structs.force_setattr(event, "product", event.product or subject.product)
 
     def _after(self, connection: Connection, changed: Iterable[Event]) -> None:
         """What must be true together with an event: erasing a person destroys the key in the same transaction."""
@@ -190,6 +209,11 @@ class LifeServices:
     def close(self) -> None:
         """Let go of the database."""
         self.database.close()
+
+
+def _asked_as(command: Any, day: date) -> str | None:
+    """The question of a command whose answer was this day."""
+    return next((f.name for f in fields(command) if getattr(command, f.name) == day), None)
 
 
 def _content(command: Any, by: Actor) -> bytes:

@@ -55,14 +55,14 @@ class Database:
         if rows:
             connection.exec_driver_sql(self.sql(statement), [tuple(row) for row in rows])
 
-    def copy_in(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
+    def copy_in(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
         """Insert many rows the fastest way the database has."""
         if not rows:
             return
         names = ", ".join(columns)
         if self.is_sqlite:
             marks = ", ".join("?" * len(columns))
-            connection.exec_driver_sql(f"INSERT INTO {table} ({names}) VALUES ({marks})", [tuple(r) for r in rows])  # noqa: S608
+            connection.exec_driver_sql(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(rows))  # noqa: S608
             return
         cursor = _driver(connection).cursor()
         with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
@@ -81,7 +81,13 @@ class Database:
             connection.exec_driver_sql(f"DELETE FROM {table} WHERE {column} = ANY(%s) {more}", (list(keys),))  # noqa: S608
 
     def select_keys(
-        self, connection: Connection, table: str, columns: Sequence[str], column: str, keys: Sequence[Any], more: str = ""
+        self,
+        connection: Connection,
+        table: str,
+        columns: Sequence[str],
+        column: str,
+        keys: Sequence[Any],
+        more: str = "",
     ) -> list[Any]:
         """The rows whose column is one of the keys; `more` is a further fixed condition."""
         names = ", ".join(columns)
@@ -109,6 +115,12 @@ class Database:
                 cursor.execute(self.sql(statement), tuple(parameters))
                 while portion := cursor.fetchmany(size):
                     yield portion
+
+    def one_at_a_time(self, connection: Connection) -> None:
+        """Wait until no other process is changing the tables. SQLite's write lock is that already."""
+        if not self.is_sqlite:
+            connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7061110)")
 
     def rename_table(self, connection: Connection, old: str, new: str) -> None:
         """Put a freshly built table in another's place, within the transaction."""

@@ -16,5 +16,6 @@ def migrate(database: Database) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(next(iter(migrations.__path__)))))
     with database.write() as connection:
+        database.one_at_a_time(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

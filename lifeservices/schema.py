@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Hashable
 from dataclasses import MISSING, fields
 from datetime import date
 from decimal import Decimal
@@ -103,10 +104,15 @@ class YesNo(kinds.Field[bool]):
 
 
 @cache
-def schema_for(command: type[Any]) -> Schema:
+def schema_for(command: Hashable) -> Schema:
     """The schema of a command class. Unknown answers are refused; empty ones count as not given."""
+    if not isinstance(command, type):
+        raise TypeError("a command class is needed")
     hints = get_type_hints(command, include_extras=True)
-    made = {f.name: _field(hints[f.name], f.default is not MISSING or f.default_factory is not MISSING) for f in fields(command)}
+    made = {
+        f.name: _field(hints[f.name], f.default is not MISSING or f.default_factory is not MISSING)
+        for f in fields(command)
+    }
     return Schema.from_dict(made, name=f"{command.__name__}Schema")(unknown=RAISE)
 
 

@@ -30,6 +30,10 @@ class Settings:
     """LIFESERVICES_SECRET_KEY: signs cookies. Default: derived from the master key."""
     https: bool
     """LIFESERVICES_HTTPS: `1` when people reach the site over https; then cookies are marked Secure."""
+    workers: int = 1
+    """LIFESERVICES_WORKERS: processes that answer requests. Default: 1 on SQLite, 2 on PostgreSQL."""
+    threads: int = 8
+    """LIFESERVICES_THREADS: requests that each of those processes answers at once. Default: 8."""
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -41,15 +45,25 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         raise SettingsError("LIFESERVICES_SUPPORT_STARTS must be first-hire or opt-in.")
     if env.get("POSTGRES_ENABLE_DB_FUNCTIONS", "").lower() in ("y", "yes", "1", "true", "t", "on"):
         raise SettingsError("Unset POSTGRES_ENABLE_DB_FUNCTIONS: with it, readers can miss events for good.")
+    url = database_url(env.get("DATABASE_URL") or "", home)
     return Settings(
         home=home,
-        database_url=database_url(env.get("DATABASE_URL") or "", home),
+        database_url=url,
         master_key=env.get("LIFESERVICES_MASTER_KEY") or None,
         zone=env.get("LIFESERVICES_ZONE") or "America/New_York",
         support_starts=support,
         secret_key=env.get("LIFESERVICES_SECRET_KEY") or None,
         https=env.get("LIFESERVICES_HTTPS") == "1",
+        workers=_count(env, "LIFESERVICES_WORKERS", 1 if url.startswith("sqlite") else 2),
+        threads=_count(env, "LIFESERVICES_THREADS", 8),
     )
+
+
+def _count(env: Mapping[str, str], name: str, default: int) -> int:
+    text = env.get(name) or str(default)
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 64):
+        raise SettingsError(f"{name} must be a number from 1 to 64.")
+    return int(text)
 
 
 def database_url(given: str, home: Path) -> str:

@@ -82,7 +82,9 @@ def away(error: Exception) -> Any:
     """The record cannot be reached; what was typed goes along to the next try."""
     log.warning("record away: %s at %s", type(error).__name__, request.endpoint)
     words = "The record cannot be reached at the moment. Nothing is lost"
-    words += ", and what you typed is kept on this page. Try again in a moment." if typed() else ". Try again in a moment."
+    words += (
+        ", and what you typed is kept on this page. Try again in a moment." if typed() else ". Try again in a moment."
+    )
     answer = page(503, "Just a moment", words, again=again(), bare=True)
     return *answer, {"Retry-After": str(WAIT_SECONDS)}
 

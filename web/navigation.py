@@ -23,21 +23,27 @@ class Place:
 
 
 TODAY = Place("coach.today", "Today", icon="today", key="g t")
-MEMBERS = Place("coach.members", "Members", icon="people", key="g m", holds=("coach.member", "coach.timeline"))
+MEMBERS = Place(
+    "coach.members",
+    "Members",
+    icon="people",
+    key="g m",
+    holds=("coach.member", "coach.timeline", "coach.entry", "coach.command", "coach.new"),
+)
 LOG = Place("coach.log", "Log a contact", "Log", icon="log", key="n")
 RECORDS = (
-    Place("admin.staff", "Staff", holds=("admin.staff",)),
-    Place("admin.employers", "Employers", holds=("admin.employer",)),
-    Place("admin.services", "Services", holds=("admin.service",)),
-    Place("admin.markets", "Markets", holds=("admin.market",)),
+    Place("admin.staff", "Staff"),
+    Place("admin.employers", "Employers"),
+    Place("admin.services", "Services"),
+    Place("admin.markets", "Markets"),
 )
 
 PLACES: dict[Role, tuple[Place, ...]] = {
     Role.COACH: (TODAY, MEMBERS, LOG),
-    Role.SUPERVISOR: (TODAY, MEMBERS, LOG),
+    Role.SUPERVISOR: (TODAY, MEMBERS, LOG, *RECORDS[1:3]),
     Role.LEAD: (MEMBERS, *RECORDS[1:3]),
     Role.EVALUATOR: (),
-    Role.ADMIN: RECORDS,
+    Role.ADMIN: (*RECORDS, Place("admin.members", "Erase a person", "Erase")),
 }
 HOME: dict[Role, str] = {
     Role.COACH: "coach.today",

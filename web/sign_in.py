@@ -30,7 +30,7 @@ class SignInRole(RoleMixin):
 class User(UserMixin):
     """Somebody who signs in, as the sign-in library wants it."""
 
-    fs_uniquifier: str
+    fs_uniquifier = ""
 
     def __init__(self, account: Account) -> None:
         self.id = account.id
@@ -73,7 +73,7 @@ def install(app: Flask, services: LifeServices) -> None:
         SECURITY_DEPRECATED_PASSWORD_SCHEMES=[],
         SECURITY_PASSWORD_SINGLE_HASH=["argon2"],
         SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS={f"argon2__{name}": value for name, value in HASHING.items()},
-        SECURITY_PASSWORD_NORMALIZE_FORM="NFKD",
+        SECURITY_PASSWORD_NORMALIZE_FORM="NFKD",  # noqa: S106
         SECURITY_RETURN_GENERIC_RESPONSES=True,
         SECURITY_CLI_USERS_NAME=None,
         SECURITY_CLI_ROLES_NAME=None,

@@ -47,7 +47,8 @@ class VisitInterface(SessionInterface):
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Keep the visit. Signing in or out gives it a new word, so that an old one is worth nothing."""
-        assert isinstance(session, VisitSession)
+        if not isinstance(session, VisitSession):
+            raise TypeError("The site keeps only its own visits.")
         name, domain, path = self.get_cookie_name(app), self.get_cookie_domain(app), self.get_cookie_path(app)
         if session.accessed:
             response.vary.add("Cookie")

@@ -7,6 +7,7 @@ answers in their place, in the order in which the record learned of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, get_type_hints
 
 import msgspec
@@ -70,11 +71,16 @@ def _voided_voids(events: list[Event]) -> set[str]:
 
 def corrected(event: Event, answers: dict[str, Any]) -> Event:
     """The event with other answers, as if they had been given at first. Its place in the record stays."""
-    hints = get_type_hints(type(event), include_extras=True)
+    hints = _hints(type(event))
     values = {field: msgspec.convert(value, hints[field], strict=False) for field, value in answers.items()}
     fresh = msgspec.structs.replace(event, **values)
     fresh.__dict__.update(event.__dict__)
     return fresh
+
+
+@cache
+def _hints(cls: type[Event]) -> dict[str, Any]:
+    return get_type_hints(cls, include_extras=True)
 
 
 def check_correction(event: Event, field: str, value: Any) -> None:

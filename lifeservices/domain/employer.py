@@ -54,6 +54,7 @@ class Employer(Subject):
     """An employer, and whether it is approved."""
 
     what: ClassVar[str] = "employer"
+    begins_with: ClassVar[str] = "employer-registered"
 
     def __init__(self, id: str) -> None:
         super().__init__(id)

@@ -8,7 +8,7 @@ belong to the record, not to the event's own content: they are columns, and are 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, ClassVar, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar, dataclass_transform
 
 import msgspec
 
@@ -62,25 +62,23 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     sealed: str | None = None
     v: int = 1
 
-    @property
-    def stream_id(self) -> str:
-        """The member, employer, service, staff member or market this happened to."""
-        return str(self.__dict__["stream_id"])
+    if TYPE_CHECKING:
+        # Columns, set on the event when it is read or saved: plain attributes, for millions of events are read at a time.
+        @property
+        def stream_id(self) -> str:
+            """The member, employer, service, staff member or market this happened to."""
 
-    @property
-    def version(self) -> int:
-        """Its number in the stream, from 1."""
-        return int(self.__dict__["version"])
+        @property
+        def version(self) -> int:
+            """Its number in the stream, from 1."""
 
-    @property
-    def position(self) -> int:
-        """Its number in the whole record, from 1, never reused."""
-        return int(self.__dict__["position"])
+        @property
+        def position(self) -> int:
+            """Its number in the whole record, from 1, never reused."""
 
-    @property
-    def recorded_at(self) -> str:
-        """When the record learned it: UTC, ISO 8601 with microseconds."""
-        return str(self.__dict__["recorded_at"])
+        @property
+        def recorded_at(self) -> str:
+            """When the record learned it: UTC, ISO 8601 with microseconds."""
 
     def apply(self, subject: Any) -> None:
         """What this changes about the subject it happened to."""

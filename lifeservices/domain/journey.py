@@ -37,6 +37,7 @@ class Journey(Subject):
     """One member of the program."""
 
     what: ClassVar[str] = "member"
+    begins_with: ClassVar[str] = "member-identified"
 
     support_rule: str = "first-hire"
     """From when the 24 months of support count: `first-hire`, or `opt-in`. A setting of the program."""

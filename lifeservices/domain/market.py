@@ -42,6 +42,7 @@ class Market(Subject):
     """A state and a product line."""
 
     what: ClassVar[str] = "market"
+    begins_with: ClassVar[str] = "market-opened"
 
     def __init__(self, id: str) -> None:
         super().__init__(id)

@@ -43,6 +43,7 @@ class CommunityService(Subject):
     """A service of an organization that members can be referred to."""
 
     what: ClassVar[str] = "service"
+    begins_with: ClassVar[str] = "service-listed"
 
     def __init__(self, id: str) -> None:
         super().__init__(id)

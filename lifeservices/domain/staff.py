@@ -40,6 +40,7 @@ class Staff(Subject):
     """Somebody who works in the program."""
 
     what: ClassVar[str] = "staff member"
+    begins_with: ClassVar[str] = "staff-joined"
 
     def __init__(self, id: str) -> None:
         super().__init__(id)

@@ -20,6 +20,8 @@ class Subject:
     """A member's journey, an employer, a service, a staff member or a market."""
 
     what: ClassVar[str] = "subject"
+    begins_with: ClassVar[str] = ""
+    """The stored name of the event every history of this kind begins with."""
 
     def __init__(self, id: str) -> None:
         self.id = id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -30,7 +30,7 @@ TOLD: dict[type[Event], str] = {
     EmploymentVerified: "Job verified",
     MemberOptedIn: "Opt-in recorded",
 }
-DECIDES = tuple({*placements.folds, *journeys.folds, *AMENDMENTS})
+DECIDES: tuple[type[Event], ...] = tuple({*placements.folds, *journeys.folds, *AMENDMENTS})
 """The kinds of events that can move a figure."""
 
 
@@ -63,10 +63,10 @@ class Entry:
 
 
 def entries_of(
-    connection: Connection, database: Database, zone: str, member_ids: Iterable[str], names: Sequence[type[Event]] = DECIDES
+    connection: Connection, database: Database, zone: str, member_ids: Iterable[str]
 ) -> dict[str, list[Entry]]:
-    """Every entry of these kinds about these members, by member, in the order of the record."""
-    listed = ", ".join(f"'{event.name}'" for event in names)
+    """Every entry about these members that can move a figure, by member, in the order of the record."""
+    listed = ", ".join(f"'{event.name}'" for event in DECIDES)
     found: dict[str, list[Event]] = {}
     rows = database.select_keys(
         connection, "event", COLUMNS.split(", "), "stream_id", sorted(set(member_ids)), f"AND name IN ({listed})"

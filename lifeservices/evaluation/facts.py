@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Lock
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -25,7 +26,7 @@ from lifeservices.projections.reader import Reader
 from lifeservices.projections.rebuild import folded, portions
 from lifeservices.settings import Settings
 
-READ_MODELS: Sequence[Projection[object]] = (placements, journeys)
+READ_MODELS: Sequence[Projection[Any]] = (placements, journeys)
 SHAPES = (PLACEMENTS, JOURNEYS)
 FOLDER = "facts"
 
@@ -82,9 +83,7 @@ def _standing(connection: Connection) -> tuple[str, int, int]:
     return " ".join([head[0], *versions, *builds]), min(position for _, position in readings.values()), head[1]
 
 
-def facts_from_record(
-    reader: Reader, until: int, progress: Callable[[int], None] = lambda read: None
-) -> Facts:
+def facts_from_record(reader: Reader, until: int, progress: Callable[[int], None] = lambda read: None) -> Facts:
     """The facts up to a position, folded from the stored events themselves. Reads the whole record to there."""
     words = new_words()
     pages = [[columns_from(shape, (), table)] for shape, table in zip(SHAPES, words, strict=True)]

@@ -9,14 +9,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Protocol
+from typing import Protocol, cast
 from zoneinfo import ZoneInfo
 
 from lifeservices.database import Database
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.time import in_words
 from lifeservices.evaluation.facts import Reached, facts_reached
-from lifeservices.metrics import Cohort, Measurement, Metric, measure
+from lifeservices.metrics import (
+    Cohort,
+    Counts,
+    GainedEmployment,
+    Measurement,
+    Metric,
+    Retention,
+    UnknownMetric,
+    measure,
+    parse,
+)
 from lifeservices.record.record import Record, end_of_day
 from lifeservices.settings import Settings
 
@@ -52,7 +62,7 @@ class Replay:
     """Figures about any day, as known at any moment. One replay sees one state of the record throughout."""
 
     def __init__(self, source: Source, today: date, reached: Reached | None = None) -> None:
-        self.record, self.settings, self.today = source.record, source.settings, today
+        self.database, self.record, self.settings, self.today = source.database, source.record, source.settings, today
         self.zone = source.settings.zone
         reached = reached or facts_reached(source.database, source.settings)
         self.facts, self.reached, self.waiting = reached.facts, reached.position, reached.waiting
@@ -107,13 +117,27 @@ class Replay:
             raise Refused(f"The cut-off day is still to come. Choose one up to today, {in_words(self.today)}.", "as_of")
         return day
 
-    def measure(
-        self, metric: str | Metric, as_of: date, known: Knowledge, cohort: Cohort | None = None
-    ) -> Measurement:
+    def measure(self, metric: str | Metric, as_of: date, known: Knowledge, cohort: Cohort | None = None) -> Measurement:
         """A figure as of a day, as known at a moment."""
         return measure(
             self.facts, metric, as_of, known.position, recorded_on=known.day, cohort=self._seen(cohort or Cohort())
         )
+
+    def retention(self, metric: str | Metric, as_of: date, known: Knowledge, cohort: Cohort | None = None) -> Retention:
+        """A retention figure. Raises UnknownMetric where the metric is of another family."""
+        metric = parse(metric) if isinstance(metric, str) else metric
+        found = self.measure(metric, as_of, known, cohort)
+        if not isinstance(found, Retention):
+            raise UnknownMetric(f"“{metric.name}” is not about retention.")
+        return found
+
+    def counts(self, as_of: date, known: Knowledge, cohort: Cohort | None = None) -> Counts:
+        """Members and hires."""
+        return cast(Counts, self.measure("counts", as_of, known, cohort))
+
+    def gained(self, as_of: date, known: Knowledge, cohort: Cohort | None = None) -> GainedEmployment:
+        """Members hired of members opted in."""
+        return cast(GainedEmployment, self.measure("gained_employment", as_of, known, cohort))
 
     def _seen(self, cohort: Cohort) -> Cohort:
         """The cohort; refused where it names a group that nobody was ever in, which is a mistyped name."""

@@ -1,35 +1,45 @@
 """Why is the figure another one now?
 
 Two figures of one definition are compared, A and B. First the cut-off day is moved with the knowledge of A; then the
-knowledge of B comes in. Each hire whose status differs is put down to one cause, in this order: a void, a correction, a
-hire that was not on record, other late news. Applying the causes one after the other leads from A's integers to B's,
-so what they contribute adds up exactly.
+knowledge of B comes in. Each hire whose status differs is put down to one cause: a void before a correction, a
+correction before a hire that was not on record, that before other late news. Taking the causes in one after the other
+leads from the integers of A to those of B, so what they contribute adds up exactly.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
-from lifeservices.database import Database
 from lifeservices.domain.amendment import EntryCorrected, EntryVoided
 from lifeservices.domain.employment import EmploymentStarted
 from lifeservices.evaluation.entries import Entry, entries_of
 from lifeservices.evaluation.replay import Knowledge, Replay
 from lifeservices.metrics import Cohort, Retention, Share
-from lifeservices.metrics.status import Status
 
 ABSENT = "not-counted"
-"""The status of a hire that is none of those counted: not on record, void, or not the first."""
+"""The status of a hire that is not among those counted: not on record, void, or not the first."""
 DEFINITION, DAY, HIRES, NEWS, CORRECTIONS, VOIDS = "definition", "day", "hires", "news", "corrections", "voids"
 CAUSES = (DEFINITION, DAY, HIRES, NEWS, CORRECTIONS, VOIDS)
+
+Statuses = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a comparison: true on a day, as known at a moment."""
+
+    as_of: date
+    known: Knowledge
 
 
 @dataclass(frozen=True)
 class Change:
-    """One hire whose status is another one, and the entries that made it so."""
+    """One hire whose status is another one, and the entries that made it so (none where only the day moved)."""
 
     placement_id: str
     member_id: str
@@ -41,35 +51,110 @@ class Change:
 
 @dataclass(frozen=True)
 class Step:
-    """One cause: how many hires it moved, and the figure once it has been taken in."""
+    """One cause: how many hires it moved, and the counts once it has been taken in."""
 
     cause: str
     hires: int
-    counts: dict[str, int]
+    retained: int
+    lost: int
+    unknown: int
+    not_yet: int
 
     @property
     def share(self) -> Share:
-        """Retained of known, after this step."""
-        return Share.of(self.counts["retained"], self.counts["retained"] + self.counts["lost"])
+        """Retained of known after this step."""
+        return Share.of(self.retained, self.retained + self.lost)
 
 
 @dataclass(frozen=True)
 class Restatement:
-    """Two figures, and everything that lies between them."""
+    """Two figures, what led from one to the other, and for whom."""
 
     before: Retention
     after: Retention
     steps: tuple[Step, ...]
     changes: tuple[Change, ...]
 
+    @property
+    def learned(self) -> list[Change]:
+        """The changes that came from what was recorded, not from the days that passed."""
+        return [change for change in self.changes if change.cause != DAY]
+
 
 def restate(
-    replay: Replay,
-    connection: Connection,
-    database: Database,
-    metric: str,
-    sides: tuple[tuple[object, Knowledge], tuple[object, Knowledge]],
-    cohort: Cohort | None = None,
+    replay: Replay, connection: Connection, metric: str, a: Side, b: Side, cohort: Cohort | None = None
 ) -> Restatement:
-    """Compare a retention figure for two pairs of cut-off day and moment of knowledge."""
-    raise NotImplementedError
+    """Compare a retention figure of matured hires for two pairs of cut-off day and moment of knowledge."""
+    first, moved, second = (
+        replay.retention(metric, side.as_of, side.known, cohort) for side in (a, Side(b.as_of, a.known), b)
+    )
+    was, then, now = (found.people.statuses() for found in (first, moved, second))
+    members = first.people.members() | moved.people.members() | second.people.members()
+    moved_by_day = _different(was, then)
+    learned = _different(then, now)
+    entries = entries_of(connection, replay.database, replay.zone, {members[placement] for placement in learned})
+    between = sorted((a.known.position, b.known.position))
+    causes: dict[str, tuple[str, tuple[Entry, ...]]] = {}
+    for placement in learned:
+        absent = ABSENT in (then.get(placement, ABSENT), now.get(placement, ABSENT))
+        own = _concerning(placement, absent, entries.get(members[placement], []), between[0], between[1])
+        causes[placement] = _cause(own, absent), own
+    changes = [
+        Change(
+            placement,
+            members[placement],
+            was.get(placement, ABSENT),
+            now.get(placement, ABSENT),
+            *causes.get(placement, (DAY, ())),
+        )
+        for placement in {**dict.fromkeys(learned), **dict.fromkeys(moved_by_day)}
+    ]
+    changes.sort(key=_by_cause_then_record)
+    steps = _steps(was, then, now, len(moved_by_day), {placement: cause for placement, (cause, _) in causes.items()})
+    return Restatement(first, second, tuple(steps), tuple(changes))
+
+
+def _by_cause_then_record(change: Change) -> tuple[int, int, str]:
+    last = change.entries[-1].position if change.entries else 0
+    return CAUSES[::-1].index(change.cause), last, change.placement_id
+
+
+def _different(old: Statuses, new: Statuses) -> list[str]:
+    return [p for p in {**old, **new} if old.get(p, ABSENT) != new.get(p, ABSENT)]
+
+
+def _concerning(placement: str, absent: bool, entries: Iterable[Entry], after: int, until: int) -> tuple[Entry, ...]:
+    """What was recorded between two positions about this hire or its member. Where a hire comes to be counted, or is
+    counted no more, another hire of the member may be why: then all of the member's entries matter."""
+    return tuple(
+        entry
+        for entry in entries
+        if after < entry.position <= until and (absent or entry.placement_id in (placement, ""))
+    )
+
+
+def _cause(entries: tuple[Entry, ...], absent: bool) -> str:
+    names = {entry.name for entry in entries}
+    if EntryVoided.name in names:
+        return VOIDS
+    if EntryCorrected.name in names:
+        return CORRECTIONS
+    return HIRES if absent and EmploymentStarted.name in names else NEWS
+
+
+def _steps(was: Statuses, then: Statuses, now: Statuses, moved: int, causes: dict[str, str]) -> Iterable[Step]:
+    yield _step(DEFINITION, 0, was)
+    yield _step(DAY, moved, then)
+    so_far = dict(then)
+    for cause in CAUSES[2:]:
+        its = [placement for placement, found in causes.items() if found == cause]
+        for placement in its:
+            so_far.pop(placement, None)
+            if placement in now:
+                so_far[placement] = now[placement]
+        yield _step(cause, len(its), so_far)
+
+
+def _step(cause: str, hires: int, statuses: Statuses) -> Step:
+    count = Counter(statuses.values())
+    return Step(cause, hires, count["retained"], count["lost"], count["unknown"], count["not_matured"])

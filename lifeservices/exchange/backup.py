@@ -16,10 +16,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, inspect, select
 
+import lifeservices.accounts  # noqa: F401  its table is one of those to keep
 from lifeservices.application import LifeServices
 from lifeservices.chain import Finding, reaching, verify_rows
 from lifeservices.exchange.cells import cells_in, cells_out
-from lifeservices.exchange.whole import NotALine, NotWhole, header, lines, packed, told, value_of
+from lifeservices.exchange.whole import NotALine, NotWhole, check_packed_here, header, lines, packed, told, value_of
 from lifeservices.heads import Line, read_line
 from lifeservices.record.record import new_id
 from lifeservices.record.recorder import stamp
@@ -78,7 +79,7 @@ def _values(services: LifeServices, sealer: Sealer, told_of: Progress) -> Iterat
         }
         yield from heads
         for table in tables_of_record(connection):
-            yield {"table": table.name, "columns": [column.name for column in table.columns]}
+            yield {"table": str(table.name), "columns": [str(column.name) for column in table.columns]}
             for portion in _portions(connection, table):
                 yield from portion
                 if table is event:
@@ -86,9 +87,9 @@ def _values(services: LifeServices, sealer: Sealer, told_of: Progress) -> Iterat
 
 
 def tables_of_record(connection: Connection) -> list[Table]:
-    """What a backup holds, the seal before the events so that both can be compared while they are read."""
-    present = set(inspect(connection).get_table_names())
-    found = [t for t in metadata.sorted_tables if t.name in present and t.name not in DERIVED]
+    """What a backup holds: accounts too. The seal comes before the events, so that both can be read side by side."""
+    present = set(inspect(connection).get_table_names()) - DERIVED
+    found = [table for table in metadata.sorted_tables if table.name in present]
     return sorted(found, key=lambda table: (table is not seal_block, table is not event))
 
 
@@ -155,6 +156,7 @@ def _value(file: Path, line: bytes, number: int) -> Any:
 
 def check_whole(file: Path) -> None:
     """Read a file to its end. Raises NotWhole where a byte of it is missing or not what was written."""
+    check_packed_here(file)
     deque(lines(file), maxlen=0)
 
 

@@ -179,7 +179,9 @@ class Import:
         own = self.translator.own_event(row, journey.changes)
         msgspec.structs.force_setattr(own, "id", entry_id)
         changed = [event for subject in touched.values() for event in subject.changes]
-        self.services.stamp(changed, self.actor, entry_id, desk.today)
+        if any(event.on > desk.today and not event.plans_ahead for event in changed):
+            raise BadRow(f"{row.valid_on} is still to come.")
+        self.services.stamp(touched.values(), self.actor, entry_id)
         if not self.manner.as_recorded and row.recorded_at:
             self._keep_original_time(changed, row.recorded_at)
         return list(touched.values())

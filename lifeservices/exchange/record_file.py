@@ -5,7 +5,6 @@ Personal fields are in it only as sealed text, which nobody can read without the
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -157,20 +156,3 @@ def _sealed(file: Path) -> Iterator[tuple[int, bytes]]:
                 yield values[0], bytes.fromhex(values[6])
             except (TypeError, ValueError):
                 raise Unreadable(values[0]) from None
-
-
-def kind_of(file: Path) -> str:
-    """The format a file says it has in its first line, or '' where it says none."""
-    try:
-        for line in islice(lines(file), 1):
-            header = value_of(line)
-            return str(header.get("format", "")) if isinstance(header, dict) else ""
-    except (NotALine, NotWhole):
-        pass
-    return ""
-
-
-def clear_fields(state: str) -> dict[str, Any]:
-    """What a stored event says in the clear."""
-    values: dict[str, Any] = json.loads(state)
-    return {name: value for name, value in values.items() if name not in ("sealed", "key_id", "v")}

@@ -81,7 +81,7 @@ def _fill(
             raise NotWhole(f"{backup.file.name} holds {name}, which this version does not know. Use a newer version.")
         for columns, portion in _portions(rows):
             if tables[name] is event:
-                services.database.copy_in(connection, name, columns, portion)
+                services.database.copy_in(connection, name, columns, [tuple(values) for values in portion])
                 events += len(portion)
                 told_of(len(portion))
             else:

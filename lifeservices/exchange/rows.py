@@ -15,7 +15,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
-COLUMNS = ("seq", "event_id", "type", "member_id", "placement_id", "employer_id", "valid_on", "recorded_at", "source", "data")
+COLUMNS = ("seq", "event_id", "type", "member_id", "placement_id", "employer_id")
+COLUMNS += ("valid_on", "recorded_at", "source", "data")
 NEEDED = ("event_id", "type", "member_id", "valid_on")
 
 
@@ -62,11 +63,12 @@ def opened(file: str) -> Iterator[TextIO]:
         with gzip.open(path, "rt", encoding="utf-8-sig", newline="") if packed else path.open(
             encoding="utf-8-sig", newline=""
         ) as text:
-            yield text  # type: ignore[misc]
+            yield text
     except FileNotFoundError:
         raise BadFile(f"There is no file {file}.") from None
     except (UnicodeDecodeError, gzip.BadGzipFile, EOFError) as problem:
-        raise BadFile(f"{file} is not whole or not UTF-8 text: save it as CSV UTF-8. ({type(problem).__name__})") from None
+        why = type(problem).__name__
+        raise BadFile(f"{file} is not whole or not UTF-8 text: save it as CSV UTF-8. ({why})") from None
 
 
 def read_rows(text: TextIO, name: str) -> Iterator[HistoryRow | tuple[int, str]]:

@@ -76,7 +76,8 @@ def _history(
         job = f"{person}-P{count}" if kind in ("hired", "separated") else ""
         day = begins + timedelta(weeks=week)
         employer = job.replace("-P", "-E")
-        return HistoryRow(line, f"{person}-{kind}-{week}", kind, person, job, employer, day, "", "reference", dict(data))
+        event_id = f"{person}-{kind}-{week}"
+        return HistoryRow(line, event_id, kind, person, job, employer, day, "", "reference", dict(data))
 
     yield row("opted_in", 0)
     for week, employed in enumerate(states[:known]):

@@ -16,12 +16,8 @@ import msgspec
 from lifeservices.domain.errors import Refused
 
 GZIP = b"\x1f\x8b"
-GZIP_STARTS = (
-    b"\x1f\x8b\x08\x00\0\0\0\0\x00\xff",
-    b"\x1f\x8b\x08\x00\0\0\0\0\x02\xff",
-    b"\x1f\x8b\x08\x00\0\0\0\0\x04\xff",
-)
-"""The only first bytes we write: gzip itself checks nothing there."""
+GZIP_START = GZIP + b"\x08" + b"\0" * 6 + b"\xff"
+"""The first bytes of every file packed here."""
 LONGEST = 64 * 1024 * 1024
 
 
@@ -72,16 +68,31 @@ def packed(file: Path) -> Iterator[BinaryIO]:
         os.fsync(raw.fileno())
 
 
+def check_packed_here(file: Path) -> None:
+    """Refuse a file whose first bytes are not those that `packed` writes; gzip itself would let them be anything."""
+    with file.open("rb") as stream:
+        start = stream.read(len(GZIP_START))
+    if len(start) < len(GZIP_START):
+        raise CutShort(f"{file.name} is cut short: it ends in its first bytes.")
+    if start != GZIP_START:
+        raise NotWhole(f"{file.name} is damaged in its first bytes, or was packed by another program.")
+
+
 def header(file: Path, wanted: str, kinds: dict[str, type]) -> dict[str, Any] | None:
     """The first line of a file, where that says that the file has the format wanted, with values of these kinds."""
-    for line in lines(file):
-        try:
-            found = value_of(line)
-        except NotALine:
-            return None
-        whole = isinstance(found, dict) and found.get("format") == wanted
-        return found if whole and all(isinstance(found.get(name), kind) for name, kind in kinds.items()) else None
-    return None
+    found = first_line(file)
+    if found is None or found.get("format") != wanted:
+        return None
+    return found if all(isinstance(found.get(name), kind) for name, kind in kinds.items()) else None
+
+
+def first_line(file: Path) -> dict[str, Any] | None:
+    """What the first line of a file says, where that is a JSON object."""
+    try:
+        found = value_of(next(_raw(file), b""))
+    except NotALine:
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def lines(file: Path) -> Iterator[bytes]:
@@ -94,8 +105,8 @@ def lines(file: Path) -> Iterator[bytes]:
             yield held
         held = line
     end = _end(held)
-    if end is None:
-        raise CutShort(f"{file.name} is cut short: its last line is missing.")
+    if end is None or held is None or not held.endswith(b"\n"):
+        raise CutShort(f"{file.name} is cut short: its last line is missing or not whole.")
     if end != (count, digest.hexdigest()):
         raise NotWhole(f"{file.name} is not what was written: its checksum does not match its {count:,} lines.")
 
@@ -115,8 +126,6 @@ def _raw(file: Path) -> Iterator[bytes]:
         with _opened(file) as stream:
             while line := stream.readline(LONGEST):
                 number += 1
-                if not line.endswith(b"\n"):
-                    raise CutShort(f"{file.name} is cut short in line {number:,}.")
                 yield line
     except EOFError:
         raise CutShort(f"{file.name} is cut short: it ends after line {number:,}.") from None
@@ -126,11 +135,5 @@ def _raw(file: Path) -> Iterator[bytes]:
 
 def _opened(file: Path) -> BinaryIO:
     with file.open("rb") as stream:
-        start = stream.read(10)
-    if not start.startswith(GZIP):
-        return file.open("rb")
-    if len(start) < 10:
-        raise CutShort(f"{file.name} is cut short: it ends in its first bytes.")
-    if start not in GZIP_STARTS:
-        raise NotWhole(f"{file.name} is damaged in its first bytes.")
-    return cast(BinaryIO, gzip.open(file, "rb"))
+        is_packed = stream.read(len(GZIP)) == GZIP
+    return cast(BinaryIO, gzip.open(file, "rb")) if is_packed else file.open("rb")

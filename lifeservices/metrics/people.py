@@ -60,6 +60,13 @@ class People:
             for placement, status in zip(self._hires["placement_id"], self._status, strict=True)
         }
 
+    def members(self) -> dict[str, str]:
+        """Whose each hire is: member ids by placement id."""
+        placements = self._facts.placements.words["placement_id"].texts
+        members = self._facts.placements.words["member_id"].texts
+        pairs = zip(self._hires["placement_id"], self._hires["member_id"], strict=True)
+        return {placements[placement]: members[member] for placement, member in pairs}
+
     def having(self, *statuses: Status, reason: Reason | None = None) -> list[Person]:
         """The hires with one of these statuses (all without any), and this reason; by day hired, then by member."""
         chosen = np.isin(self._status, statuses) if statuses else np.ones(len(self), np.bool_)

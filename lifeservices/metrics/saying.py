@@ -8,7 +8,7 @@ from lifeservices.metrics.counting import Counts, GainedEmployment
 from lifeservices.metrics.intervals import Interval
 from lifeservices.metrics.retention import Retention
 from lifeservices.metrics.status import Reason
-from lifeservices.metrics.survival import FEWEST_AT_RISK
+from lifeservices.metrics.survival import FEWEST_AT_RISK, Survival
 
 DASH = "—"
 FEW = 200
@@ -16,7 +16,7 @@ FEW = 200
 
 Line = tuple[str, str]
 
-_REASONS = {
+REASON_WORDS = {
     Reason.CONTRADICTORY: "contradictory",
     Reason.LEFT_OBSERVATION: "left observation",
     Reason.STRADDLES: "ended on an unknown day",
@@ -59,14 +59,27 @@ def lines(found: Retention | Counts | GainedEmployment) -> list[Line]:
     if isinstance(found, Counts):
         said = _counts(found)
     elif isinstance(found, GainedEmployment):
-        said = [("Hired of opted in", _fraction(found.share)), ("95% interval", _interval(found.share))]
+        said = [("Hired of opted in", counted_text(found.share)), ("95% interval", _interval(found.share))]
     else:
-        said = [*_figure(found), *_around(found)]
+        said = [*figure_lines(found), *_around(found)]
     return [("Figure", found.asked.label), *said, *_provenance(found.asked)]
 
 
-def _fraction(share: Share) -> str:
-    return f"{share.numerator:,}/{share.denominator:,} = {percent_of(share)}"
+def counted_text(share: Share) -> str:
+    """A share with its counts and interval, on one line: `208/242 = 86.0% (81.0-89.8)`."""
+    found = f"{share.numerator:,}/{share.denominator:,} = {percent_of(share)}"
+    if share.interval is None:
+        return found
+    low, high = (percent(end, share.denominator, sign=False) for end in share.interval)
+    return f"{found} ({low}-{high})"
+
+
+def curve_text(survival: Survival) -> str:
+    """A value of the survival curve with its interval, on one line: `0.4471 (0.3946-0.4981)`."""
+    if survival.estimate is None:
+        return DASH
+    limits = "" if survival.interval is None else f" ({survival.interval[0]:.4f}-{survival.interval[1]:.4f})"
+    return f"{survival.estimate:.4f}{limits}"
 
 
 def _interval(share: Share) -> str:
@@ -86,7 +99,8 @@ def why_no_estimate(found: Retention) -> str:
     return ""
 
 
-def _figure(found: Retention) -> list[Line]:
+def figure_lines(found: Retention) -> list[Line]:
+    """The figure itself, with its interval: the first lines of what is said."""
     if found.survival is not None:
         return _curve(found)
     leading = range_text(_bounds(found), found.matured)
@@ -94,7 +108,7 @@ def _figure(found: Retention) -> list[Line]:
     why = why_no_estimate(found)
     return [
         *first,
-        ("Retained", _fraction(found.share) if not why else f"{DASH} {why}"),
+        ("Retained", counted_text(found.share) if not why else f"{DASH} {why}"),
         ("95% interval", _interval(found.share)),
     ]
 
@@ -103,13 +117,8 @@ def _curve(found: Retention) -> list[Line]:
     survival, why = found.survival, why_no_estimate(found)
     if survival is None or survival.estimate is None or why:
         return [("Kaplan-Meier", f"{DASH} {why}")]
-    value = f"{percent(survival.estimate, survival.n)} ({survival.estimate:.4f})"
-    if survival.interval is not None:
-        low, high = survival.interval
-        limits = f"{range_text(survival.interval, survival.n)} ({low:.4f}-{high:.4f})"
-    else:
-        limits = DASH
-    said = [("Kaplan-Meier", value), ("95% interval", limits)]
+    value = f"{curve_text(survival)} = {percent(survival.estimate, survival.n)}"
+    said = [("Kaplan-Meier", value), ("95% interval", range_text(survival.interval, survival.n))]
     if survival.at_risk_interval is not None:
         at_risk = range_text(survival.at_risk_interval, survival.n)
         said.append(("Nothing ended yet", f"{at_risk}, from the {survival.n_at_risk_at_horizon:,} still followed"))
@@ -122,7 +131,7 @@ def _bounds(found: Retention) -> Interval | None:
 
 
 def _around(found: Retention) -> list[Line]:
-    reasons = ", ".join(f"{count:,} {_REASONS[reason]}" for reason, count in found.reasons.items())
+    reasons = ", ".join(f"{count:,} {REASON_WORDS[reason]}" for reason, count in found.reasons.items())
     unknown = f"{found.unknown:,} unknown" + (f" ({reasons})" if reasons else "")
     verified, horizon = found.verified, found.asked.metric.horizon
     rate = found.response_rate

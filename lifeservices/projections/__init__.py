@@ -8,6 +8,7 @@ from lifeservices.projections.caseload import caseload
 from lifeservices.projections.check_ins import check_ins
 from lifeservices.projections.employers import employers
 from lifeservices.projections.journeys import journeys
+from lifeservices.projections.markets import markets
 from lifeservices.projections.member_page import member_page
 from lifeservices.projections.placements import placements
 from lifeservices.projections.projection import Projection
@@ -20,6 +21,7 @@ ALL: tuple[Projection[Any], ...] = (
     check_ins,
     employers,
     journeys,
+    markets,
     member_page,
     placements,
     services,

@@ -6,6 +6,7 @@ The member's name is kept readable here, because a coach looks people up by it; 
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -65,10 +66,16 @@ caseload = Projection(
 
 def _now(row: CaseloadRow, *, begins: str = "", ends: tuple[str, ...] = ()) -> None:
     """Milestones begin and end to hold; the phase follows."""
-    held = [name for name in row.reached if name not in ends and name != begins]
-    row.reached = sorted([*held, begins]) if begins else held
-    so_far: dict[str, Any] = dict.fromkeys(row.reached, True)
-    row.phase = phase_of(Milestones(**so_far)).value
+    held, row.phase = _moved(tuple(row.reached), begins, ends)
+    row.reached = list(held)
+
+
+@cache
+def _moved(reached: tuple[str, ...], begins: str, ends: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """There are few such moves, and each is made by many members."""
+    held = {name for name in reached if name not in ends} | ({begins} if begins else set())
+    so_far: dict[str, Any] = dict.fromkeys(held, True)
+    return tuple(sorted(held)), phase_of(Milestones(**so_far)).value
 
 
 @caseload.when(MemberIdentified, CoverageEnrolmentRecorded)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from lifeservices.domain.amendment import AMENDMENTS, amended
 from lifeservices.domain.event import Event
-from lifeservices.projections.projection import FOR_EVER, Projection
+from lifeservices.projections.projection import FOR_EVER, Fold, Projection
 
 Kept = list[Any]
 """A row in memory: [row, position from which it holds]."""
@@ -22,6 +23,18 @@ class Poison(Exception):
         self.projections, self.position, self.reason = projections, position, reason
 
 
+@contextmanager
+def no_collector() -> Iterator[None]:
+    """Let Python not look for cycles among thousands of events and rows: there are none, and looking doubles the time."""
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looking:
+            gc.enable()
+
+
 class Shelf:
     """The rows of one read model that a batch of events speaks to."""
 
@@ -33,39 +46,43 @@ class Shelf:
         """Key → partition of rows to write or remove."""
         self.closed: list[tuple[Any, int, int]] = []
         """Rows of a history that no longer hold: (row, from, to)."""
+        self.take = self._take_keeping if projection.history else self._take
+        """Let one event change its row through a fold."""
+        self._key_of = projection.key_of
 
-    def fold(self, partition: str, event: Event, position: int) -> None:
-        """Let one event change its row."""
-        projection = self.projection
-        fold = projection.folds.get(type(event))
-        if fold is None:
-            return
-        key = partition if projection.key_of is None else projection.key_of(event)
-        rows = self.rows.setdefault(partition, {})
-        kept = rows.get(key)
-        if kept is None:
-            kept = rows[key] = [projection.fresh(partition, key), position]
-            fold(kept[0], event)
-        elif projection.history:
-            before = copy.copy(kept[0])
-            fold(kept[0], event)
-            if before == kept[0]:
-                return
-            self._keep_closed(before, kept[1], position)
-            kept[1] = position
-        else:
-            fold(kept[0], event)
+    def _take(self, fold: Fold, partition: str, event: Event, position: int) -> None:
+        key = partition if self._key_of is None else self._key_of(event)
+        rows = self.rows.get(partition)
+        kept = None if rows is None else rows.get(key)
+        fold((kept or self._begin(partition, key, position))[0], event)
         self.changed[key] = partition
 
-    def amend(self, partition: str, amendment: Event, standing: Iterable[Event]) -> None:
+    def _take_keeping(self, fold: Fold, partition: str, event: Event, position: int) -> None:
+        key = partition if self._key_of is None else self._key_of(event)
+        rows = self.rows.get(partition)
+        kept = None if rows is None else rows.get(key)
+        if kept is None:
+            fold(self._begin(partition, key, position)[0], event)
+        else:
+            row, since = kept
+            before = row.__copy__()
+            fold(row, event)
+            if before == row:
+                return
+            self._keep_closed(before, since, position)
+            kept[1] = position
+        self.changed[key] = partition
+
+    def _begin(self, partition: str, key: str, position: int) -> Kept:
+        kept = self.rows.setdefault(partition, {})[key] = [self.projection.fresh(partition, key), position]
+        return kept
+
+    def amend(self, partition: str, position: int, standing: Iterable[Event]) -> None:
         """Take in a correction or void: the partition's rows as the amended history leaves them, from here on."""
-        position = amendment.position
-        if self.projection.as_recorded:
-            self.fold(partition, amendment, position)
-            return
-        fresh = Shelf(self.projection)
+        fresh, folds = Shelf(self.projection), self.projection.folds
         for event in standing:
-            fresh.fold(partition, event, position)
+            if (fold := folds.get(type(event))) is not None:
+                fresh.take(fold, partition, event, position)
         rows, new = self.rows.setdefault(partition, {}), fresh.rows.get(partition, {})
         for key in [*rows, *(k for k in new if k not in rows)]:
             self.changed[key] = partition
@@ -78,15 +95,15 @@ class Shelf:
                 self._keep_closed(*rows[key], position)
                 rows[key] = new[key]
 
-    def written(self) -> list[list[Any]]:
+    def written(self) -> list[tuple[Any, ...]]:
         """The rows to write, as the database keeps them."""
-        projection, found = self.projection, []
+        values, found = self.projection.values, []
+        history = self.projection.history
         for key, partition in self.changed.items():
-            kept = self.rows.get(partition, {}).get(key)
+            kept = self.rows[partition].get(key)
             if kept is not None:
-                values = projection.values(kept[0])
-                found.append([*values, kept[1], FOR_EVER] if projection.history else values)
-        found.extend([*projection.values(row), since, until] for row, since, until in self.closed)
+                found.append((*values(kept[0]), kept[1], FOR_EVER) if history else values(kept[0]))
+        found.extend((*values(row), since, until) for row, since, until in self.closed)
         return found
 
     def _keep_closed(self, row: Any, since: int, position: int) -> None:
@@ -94,20 +111,65 @@ class Shelf:
             self.closed.append((row, since, position))
 
 
-def fold_history(shelves: Sequence[Shelf], partition: str, events: list[Event]) -> None:
-    """Fold the whole history of one stream into the shelves, amendments included, as the live reader would have."""
-    if not any(isinstance(event, AMENDMENTS) for event in events):
-        for shelf in shelves:
-            folds = shelf.projection.folds
+class Shelves:
+    """The rows of several read models. Each event goes only to those that want it."""
+
+    def __init__(self, projections: Iterable[Projection[Any]]) -> None:
+        self.all = [Shelf(projection) for projection in projections]
+        self.takers: dict[type[Event], list[tuple[Shelf, Fold]]] = {}
+        for shelf in self.all:
+            for kind, fold in shelf.projection.folds.items():
+                self.takers.setdefault(kind, []).append((shelf, fold))
+
+    def fold(self, partition: str, events: Iterable[Event]) -> None:
+        """Let events of one stream, none of which amends another, change the rows they speak to."""
+        takers, position, taker = self.takers, 0, None
+        try:
             for event in events:
-                if type(event) in folds:
-                    shelf.fold(partition, event, event.__dict__["position"])
-        return
-    for number, event in enumerate(events, 1):
-        if isinstance(event, AMENDMENTS):
-            standing = list(amended(events[:number]))
-            for shelf in shelves:
-                shelf.amend(partition, event, standing)
-        else:
-            for shelf in shelves:
-                shelf.fold(partition, event, event.position)
+                position = event.position
+                for taker, fold in takers.get(type(event), ()):
+                    taker.take(fold, partition, event, position)
+        except Exception as fault:
+            raise self._poison(taker, position, fault) from None
+
+    def amend(self, partition: str, amendment: Event, known: list[Event]) -> None:
+        """Take in a correction or void. `known`: the stream up to and with it."""
+        position, taker = amendment.position, None
+        try:
+            about, standing = _about(amendment, known), list(amended(known))
+            for taker in self.all:
+                folds = taker.projection.folds
+                if taker.projection.as_recorded:
+                    if (fold := folds.get(type(amendment))) is not None:
+                        taker.take(fold, partition, amendment, position)
+                elif about in folds:
+                    taker.amend(partition, position, standing)
+        except Exception as fault:
+            raise self._poison(taker, position, fault) from None
+
+    def fold_history(self, partition: str, events: list[Event]) -> None:
+        """Fold the whole history of one stream, amendments included, as the live reader would have."""
+        amendments = [number for number, event in enumerate(events) if type(event) in AMENDMENTS]
+        begin = 0
+        for number in amendments:
+            self.fold(partition, events[begin:number])
+            self.amend(partition, events[number], events[: number + 1])
+            begin = number + 1
+        self.fold(partition, events[begin:] if begin else events)
+
+    def _poison(self, taker: Shelf | None, position: int, fault: Exception) -> Poison:
+        concerned = [taker] if taker else self.all
+        return Poison([shelf.projection.name for shelf in concerned], position, type(fault).__name__)
+
+
+
+def _about(amendment: Any, known: Iterable[Event]) -> type[Event] | None:
+    """The kind of entry an amendment is about in the end: a void of a void is about what that one voided.
+
+    Read models that fold no such entries stay as they are.
+    """
+    entries: dict[str, Any] = {event.id: event for event in known}
+    found = entries.pop(amendment.entry_id, None)
+    while isinstance(found, AMENDMENTS):
+        found = entries.pop(found.entry_id, None)
+    return None if found is None else type(found)

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import msgspec
 
-from lifeservices.domain import assessment, check_in, coaching, consent, contact, employment, goal, job_referral, member
+from lifeservices.domain import (
+    assessment,
+    check_in,
+    coaching,
+    consent,
+    contact,
+    employment,
+    goal,
+    hiring,
+    job_referral,
+    member,
+)
 from lifeservices.domain import plan as plans
 from lifeservices.domain import referral as referrals
 from lifeservices.domain import step as steps
 from lifeservices.domain.event import Event
 from lifeservices.domain.words import SETTLES, CheckInAnswer
 from lifeservices.projections.member_lines import Assessment, Coach, Consent, Goal, Job, Plan, Referral, Step
+from lifeservices.projections.member_statuses import GOAL_STATUS, REFERRAL_STATUS, STEP_STATUS
 from lifeservices.projections.projection import Projection
 
 
@@ -64,16 +76,16 @@ def erased(row: MemberPageRow, event: Event) -> None:
 def coached(row: MemberPageRow, event: Event) -> None:
     if row.coaches and row.coaches[-1].until is None:
         row.coaches[-1].until = event.on
-    to = getattr(event, "to_coach_id", None) or getattr(event, "coach_id", "")
-    if not isinstance(event, coaching.CoachUnassigned):
-        row.coaches.append(Coach(to, event.on))
+    if isinstance(event, coaching.CoachAssigned):
+        row.coaches.append(Coach(event.coach_id, event.on))
+    elif isinstance(event, coaching.CaseHandedOver):
+        row.coaches.append(Coach(event.to_coach_id, event.on))
 
 
 @member_page.when(consent.ConsentGiven)
 def consented(row: MemberPageRow, event: consent.ConsentGiven) -> None:
-    line = Consent(
-        event.consent_id, event.position, event.on, event.recipients, event.purpose, list(event.categories), event.until_on
-    )
+    line = Consent(event.consent_id, event.position, event.on, event.recipients, event.purpose, list(event.categories))
+    line.until_on = event.until_on
     row.consents.append(line)
 
 
@@ -131,15 +143,7 @@ def aims(row: MemberPageRow, event: goal.GoalSet) -> None:
             line.goals.append(Goal(event.goal_id, event.position, event.target_on))
 
 
-_GOAL_STATUS: dict[type[Event], str] = {
-    goal.GoalCompleted: "completed",
-    goal.GoalPutOnHold: "on-hold",
-    goal.GoalArchived: "archived",
-    goal.GoalReopened: "active",
-}
-
-
-@member_page.when(goal.GoalProgressRecorded, *_GOAL_STATUS)
+@member_page.when(goal.GoalProgressRecorded, *GOAL_STATUS)
 def goal_moved(row: MemberPageRow, event: Event) -> None:
     line = _goal(row, getattr(event, "goal_id", ""))
     if line is None:
@@ -147,7 +151,7 @@ def goal_moved(row: MemberPageRow, event: Event) -> None:
     if isinstance(event, goal.GoalProgressRecorded):
         line.progress = event.position
         return
-    line.status, line.status_on = _GOAL_STATUS[type(event)], event.on
+    line.status, line.status_on = GOAL_STATUS[type(event)], event.on
     line.reason = getattr(event, "reason", "")
 
 
@@ -162,19 +166,11 @@ def step_added(row: MemberPageRow, event: steps.StepAdded) -> None:
         line.steps.append(Step(event.step_id, event.position, event.owner, event.due_on))
 
 
-_STEP_STATUS: dict[type[Event], str] = {
-    steps.StepStarted: "in-progress",
-    steps.StepCompleted: "done",
-    steps.StepBlocked: "blocked",
-    steps.StepDropped: "dropped",
-}
-
-
-@member_page.when(*_STEP_STATUS)
+@member_page.when(*STEP_STATUS)
 def step_moved(row: MemberPageRow, event: Event) -> None:
     wanted = getattr(event, "step_id", "")
     for line in (s for p in row.plans for g in p.goals for s in g.steps if s.step_id == wanted):
-        line.status, line.status_on = _STEP_STATUS[type(event)], event.on
+        line.status, line.status_on = STEP_STATUS[type(event)], event.on
 
 
 @member_page.when(referrals.ReferralSent)
@@ -187,32 +183,12 @@ def put_forward(row: MemberPageRow, event: job_referral.JobReferralSubmitted) ->
     row.job_referrals.append(Referral(event.job_referral_id, event.employer_id, event.position, event.on, "submitted"))
 
 
-_REFERRAL_STATUS: dict[type[Event], str] = {
-    referrals.ReferralAccepted: "accepted",
-    referrals.ReferralRejected: "rejected",
-    referrals.ReferralWaitlisted: "waitlisted",
-    referrals.ServiceReceived: "received",
-    referrals.ReferralFailed: "not-received",
-    referrals.ReferralCancelled: "cancelled",
-    referrals.ReferralExpired: "expired",
-    job_referral.InterviewScheduled: "interview",
-    job_referral.InterviewAttended: "interviewed",
-    job_referral.InterviewMissed: "interview-missed",
-    job_referral.OfferMade: "offer",
-    job_referral.OfferAccepted: "offer-accepted",
-    job_referral.OfferDeclined: "offer-declined",
-    job_referral.JobReferralRejected: "rejected",
-    job_referral.JobReferralWithdrawn: "withdrawn",
-    job_referral.JobReferralMadeObsolete: "obsolete",
-}
-
-
-@member_page.when(*_REFERRAL_STATUS)
+@member_page.when(*REFERRAL_STATUS)
 def referral_moved(row: MemberPageRow, event: Event) -> None:
     wanted = getattr(event, "referral_id", None) or getattr(event, "job_referral_id", "")
     for line in (*row.referrals, *row.job_referrals):
         if line.referral_id == wanted:
-            line.status, line.status_on = _REFERRAL_STATUS[type(event)], event.on
+            line.status, line.status_on = REFERRAL_STATUS[type(event)], event.on
 
 
 @member_page.when(employment.EmploymentStarted, employment.EmployedAtOptIn)

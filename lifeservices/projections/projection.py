@@ -21,8 +21,8 @@ from sqlalchemy import BigInteger, Column, Index, MetaData, Table, Text
 from lifeservices.domain.event import Event
 
 R = TypeVar("R", bound=msgspec.Struct)
-E = TypeVar("E", bound=Event)
 Fold = Callable[[Any, Any], None]
+F = TypeVar("F", bound=Fold)
 
 FOR_EVER = 2**63 - 1
 """`pos_to` of a row that still holds."""
@@ -71,10 +71,10 @@ class Projection(Generic[R]):
         """The row's fields, and for a history the positions from which and to which it held."""
         return (*self.fields, "pos_from", "pos_to") if self.history else self.fields
 
-    def when(self, *events: type[E], opened: bool = False) -> Callable[[Callable[[R, E], None]], Callable[[R, E], None]]:
+    def when(self, *events: type[Event], opened: bool = False) -> Callable[[F], F]:
         """Declare what events of these kinds do to the row. `opened`: it needs their personal fields."""
 
-        def register(fold: Callable[[R, E], None]) -> Callable[[R, E], None]:
+        def register(fold: F) -> F:
             for event in events:
                 self.folds[event] = fold
                 if opened:
@@ -89,13 +89,13 @@ class Projection(Generic[R]):
             return self.row(partition)
         return self.row(partition, key)
 
-    def values(self, row: R) -> list[Any]:
+    def values(self, row: R) -> tuple[Any, ...]:
         """A row as the database keeps it."""
         values = list(msgspec.structs.astuple(row))
         for index, out in self._out:
             if values[index] is not None:
                 values[index] = out(values[index])
-        return values
+        return tuple(values)
 
     def from_values(self, values: Any) -> R:
         """A row as the folds know it."""
@@ -148,13 +148,15 @@ def _plain_type(annotation: Any) -> Any:
 
 def _reader(kind: Any, annotation: Any) -> Callable[[Any], Any]:
     if kind in (list, dict):
-        decoder = msgspec.json.Decoder(annotation)
-        return lambda text: decoder.decode(text)
+        return msgspec.json.Decoder(annotation).decode
     return _IN[kind]
 
 
+_encode = msgspec.json.Encoder().encode
+
+
 def _json(value: Any) -> str:
-    return msgspec.json.encode(value).decode()
+    return _encode(value).decode()
 
 
 _OUT: dict[Any, Callable[[Any], Any]] = {date: date.isoformat, Decimal: str, bool: int, list: _json, dict: _json}

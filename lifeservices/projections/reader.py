@@ -1,18 +1,19 @@
-"""Keeps the read models up to date: reads the record in order, folds, and writes rows and position in one transaction."""
+"""Keeps the read models up to date: reads the record in order, and writes rows and position in one transaction."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
-from lifeservices.domain.amendment import AMENDMENTS, amended
+from lifeservices.domain.amendment import AMENDMENTS
 from lifeservices.domain.catalog import UnknownEvent, event_class
 from lifeservices.domain.event import Event
 from lifeservices.keys import SealBroken
-from lifeservices.projections.folding import Poison, Shelf
+from lifeservices.projections.folding import Poison, Shelf, Shelves, no_collector
 from lifeservices.projections.projection import FOR_EVER, Projection
 from lifeservices.record.mapper import from_row
 from lifeservices.record.record import Record
@@ -67,10 +68,10 @@ class Reader:
         mine = [r.position for r in self.readings() if self._mine(r)]
         return head - min(mine, default=head)
 
-    def catch_up(self) -> int:
-        """Read until nothing new is left. The answer is how many events were read."""
-        read = 0
-        while self.behind():
+    def catch_up(self, within: float | None = None) -> int:
+        """Read until nothing new is left, or for so many seconds. The answer is how many events were read."""
+        read, until = 0, None if within is None else time.monotonic() + within
+        while self.behind() and (until is None or time.monotonic() < until):
             try:
                 with self.database.write() as connection:
                     count = self._turn(connection)
@@ -110,13 +111,17 @@ class Reader:
         rows = connection.exec_driver_sql(self._page, (after, until, self.page)).fetchall()
         if not rows:
             return 0
-        shelves = [Shelf(projection) for projection in projections]
-        events = self._decode(connection, rows, projections)
-        self._load(connection, shelves, {e.stream_id for e in events}, suffix)
-        for event in events:
-            self._fold(connection, shelves, event)
-        for shelf in shelves:
-            self._write(connection, shelf, suffix)
+        with no_collector():
+            events = self._decode(connection, rows, projections)
+            shelves = Shelves(projections)
+            streams: dict[str, list[Event]] = {}
+            for event in events:
+                streams.setdefault(event.stream_id, []).append(event)
+            self._load(connection, shelves.all, list(streams), suffix)
+            for stream_id, some in streams.items():
+                self._fold(connection, shelves, stream_id, some)
+            for shelf in shelves.all:
+                self._write(connection, shelf, suffix)
         if not suffix:
             last = rows[-1][0]
             self.database.many(connection, MOVE, [(last, p.name, last) for p in projections])
@@ -128,7 +133,8 @@ class Reader:
         """The events that any of these read models wants, opened where one of them needs it."""
         wanted = {event for p in projections for event in p.folds} | set(AMENDMENTS)
         opens = {event for p in projections for event in p.opens}
-        names, closed, events = [p.name for p in projections], set(), []
+        names, closed = [p.name for p in projections], set[int]()
+        events: list[Event] = []
         for row in rows:
             try:
                 cls = event_class(row[3])
@@ -156,27 +162,24 @@ class Reader:
         for index, event in zip(some, found, strict=True):
             events[index] = event
 
-    def _fold(self, connection: Connection, shelves: Sequence[Shelf], event: Event) -> None:
-        standing: list[Event] = []
-        if isinstance(event, AMENDMENTS):
-            rows = connection.exec_driver_sql(self._prefix, (event.stream_id, event.version)).fetchall()
-            standing = list(amended(self.record.open(connection, [from_row(row) for row in rows])))
-        for shelf in shelves:
-            try:
-                if isinstance(event, AMENDMENTS):
-                    shelf.amend(event.stream_id, event, standing)
-                else:
-                    shelf.fold(event.stream_id, event, event.position)
-            except Exception as fault:
-                raise Poison([shelf.projection.name], event.position, type(fault).__name__) from None
+    def _fold(self, connection: Connection, shelves: Shelves, stream_id: str, events: list[Event]) -> None:
+        """Fold what a page holds of one stream. No fold looks beyond its stream, so their order among streams is free."""
+        begin = 0
+        for number, event in enumerate(events):
+            if isinstance(event, AMENDMENTS):
+                shelves.fold(stream_id, events[begin:number])
+                rows = connection.exec_driver_sql(self._prefix, (stream_id, event.version)).fetchall()
+                known = self.record.open(connection, [from_row(row) for row in rows])
+                shelves.amend(stream_id, event, known)
+                begin = number + 1
+        shelves.fold(stream_id, events[begin:])
 
-    def _load(self, connection: Connection, shelves: Sequence[Shelf], partitions: set[str], suffix: str) -> None:
-        wanted = sorted(partitions)
+    def _load(self, connection: Connection, shelves: Sequence[Shelf], partitions: list[str], suffix: str) -> None:
         for shelf in shelves:
             p = shelf.projection
             more = f"AND pos_to = {FOR_EVER}" if p.history else ""
             for row in self.database.select_keys(
-                connection, p.table_name + suffix, p.columns, p.partition, wanted, more
+                connection, p.table_name + suffix, p.columns, p.partition, partitions, more
             ):
                 found = p.from_values(row)
                 since = row[-2] if p.history else 0
@@ -193,13 +196,19 @@ class Reader:
     def _contain(self, poison: Poison) -> None:
         """Stop the read models that cannot take an event in, just before it; the others go on."""
         for name in poison.projections:
-            projection = self.projections[name]
-            with self.database.write() as connection:
-                states = {r[0]: Reading(*r) for r in connection.exec_driver_sql(self._claim).fetchall()}
-                after = states[name].position
-                while after < poison.position - 1:
-                    if not self.advance(connection, [projection], after, poison.position - 1):
-                        break
-                    after = min(after + self.page, poison.position - 1)
-                now = stamp(self.record.recorder.clock())
-                connection.exec_driver_sql(self._stop, (STOPPED, poison.position, poison.reason, now, name))
+            position, reason = poison.position, poison.reason
+            while True:
+                try:
+                    with self.database.write() as connection:
+                        self._stop_before(connection, name, position, reason)
+                    break
+                except Poison as earlier:
+                    position, reason = earlier.position, earlier.reason
+
+    def _stop_before(self, connection: Connection, name: str, position: int, reason: str) -> None:
+        states = {r[0]: Reading(*r) for r in connection.exec_driver_sql(self._claim).fetchall()}
+        after = states[name].position
+        while after < position - 1 and self.advance(connection, [self.projections[name]], after, position - 1):
+            after = min(after + self.page, position - 1)
+        now = stamp(self.record.recorder.clock())
+        connection.exec_driver_sql(self._stop, (STOPPED, position, reason, now, name))

@@ -7,6 +7,7 @@ them one by one.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from secrets import token_hex
@@ -14,10 +15,11 @@ from typing import Any
 
 from sqlalchemy import Connection, MetaData, inspect
 
-from lifeservices.domain.amendment import AMENDMENTS
+from lifeservices.database import Database
+from lifeservices.domain.amendment import AMENDMENT_NAMES
 from lifeservices.domain.catalog import event_class
 from lifeservices.domain.event import Event
-from lifeservices.projections.folding import Shelf, fold_history
+from lifeservices.projections.folding import Shelf, Shelves, no_collector
 from lifeservices.projections.projection import FOR_EVER, Projection, make_indexes
 from lifeservices.projections.reader import LIVE, Reader
 from lifeservices.record.mapper import from_row
@@ -27,6 +29,8 @@ Progress = Callable[[int], None]
 """Told how many more events have been read."""
 
 NEXT = "__next"
+PORTION, WRITE_EVERY = 1_000, 20_000
+"""Events at a time: read and folded while they are still in the processor's cache, written in fewer, larger turns."""
 Portion = list[tuple[str, list[Event]]]
 
 
@@ -52,67 +56,84 @@ def rebuild(reader: Reader, names: Iterable[str], progress: Progress = lambda re
         for p in projections:
             connection.exec_driver_sql(f"DROP TABLE IF EXISTS {p.table_name}{NEXT}")
             p.table(name=p.table_name + NEXT).create(connection)
-    read = 0
-    for portion, count in portions(reader, projections, head):
-        with database.write() as connection:
+    read, ready = 0, Ready(database)
+    with no_collector():
+        for portion, count in portions(reader, projections, head):
             for shelf in folded(projections, portion):
-                p = shelf.projection
-                database.copy_in(connection, p.table_name + NEXT, p.columns, shelf.written())
-        read += count
-        progress(count)
+                ready.rows[shelf.projection].extend(shelf.written())
+            ready.write_if_enough(count)
+            read += count
+            progress(count)
+        ready.write()
     with database.write() as connection:
         _index(connection, projections, token_hex(4))
     _swap(reader, projections, head)
     return read
 
 
+class Ready:
+    """Finished rows on their way into the new tables, in transactions short enough for others to get between."""
+
+    def __init__(self, database: Database) -> None:
+        self.database, self.events = database, 0
+        self.rows: dict[Projection[Any], list[tuple[Any, ...]]] = defaultdict(list)
+
+    def write_if_enough(self, events: int) -> None:
+        """Note that the rows of some more events have come."""
+        self.events += events
+        if self.events >= WRITE_EVERY:
+            self.write()
+
+    def write(self) -> None:
+        """Put the rows into the tables."""
+        with self.database.write() as connection:
+            for p, rows in self.rows.items():
+                self.database.copy_in(connection, p.table_name + NEXT, p.columns, rows)
+        self.events = 0
+        self.rows.clear()
+
+
 def portions(
-    reader: Reader, projections: Sequence[Projection[Any]], head: int, size: int = 10_000
+    reader: Reader, projections: Sequence[Projection[Any]], head: int, size: int = PORTION
 ) -> Iterator[tuple[Portion, int]]:
     """The record up to a position, whole streams at a time, with the number of events each portion covers."""
-    wanted = {event.name: event for p in projections for event in p.folds} | {e.name: e for e in AMENDMENTS}
-    opens = {event for p in projections for event in p.opens}
+    wanted = {event.name for p in projections for event in p.folds} | AMENDMENT_NAMES
+    opens = {event.name for p in projections for event in p.opens}
     statement = f"SELECT {COLUMNS} FROM event WHERE position <= ? ORDER BY stream_id, version"  # noqa: S608
-    stream_id, events, ready, count = "", list[Event](), list[tuple[str, list[Event]]](), 0
+    stream_id, events, ready, closed = "", list[Event](), Portion(), list[tuple[list[Event], int]]()
     for rows in reader.database.stream(statement, (head,), size):
         for row in rows:
             if row[1] != stream_id:
-                if events:
-                    ready.append((stream_id, events))
                 stream_id, events = row[1], []
-            if row[3] in wanted:
+                ready.append((stream_id, events))
+            if (name := row[3]) in wanted:
+                if name in opens:
+                    closed.append((events, len(events)))
                 events.append(from_row(row))
             else:
-                event_class(row[3])
-        count += len(rows)
-        yield _opened(reader, ready, opens), count
-        ready, count = [], 0
-    if events:
-        yield _opened(reader, [(stream_id, events)], opens), count
+                event_class(name)
+        # The last stream may go on in the next rows.
+        _open(reader, closed)
+        yield ready[:-1], len(rows)
+        ready, closed = ready[-1:], []
+    yield ready, 0
 
 
-def _opened(reader: Reader, portion: Portion, opens: set[type[Event]]) -> Portion:
-    """The portion with personal fields readable where a read model needs them."""
-    closed = [
-        (i, n)
-        for i, (_, events) in enumerate(portion)
-        for n, event in enumerate(events)
-        if event.sealed is not None and type(event) in opens
-    ]
+def _open(reader: Reader, closed: list[tuple[list[Event], int]]) -> None:
+    """Put events with readable personal fields in the places of those that a read model needs to read."""
     if closed:
         with reader.database.read() as connection:
-            found = reader.record.open(connection, [portion[i][1][n] for i, n in closed])
-        for (i, n), event in zip(closed, found, strict=True):
-            portion[i][1][n] = event
-    return portion
+            found = reader.record.open(connection, [events[n] for events, n in closed])
+        for (events, n), event in zip(closed, found, strict=True):
+            events[n] = event
 
 
 def folded(projections: Sequence[Projection[Any]], portion: Portion) -> list[Shelf]:
     """The rows that whole streams come to."""
-    shelves = [Shelf(p) for p in projections]
+    shelves = Shelves(projections)
     for stream_id, events in portion:
-        fold_history(shelves, stream_id, events)
-    return shelves
+        shelves.fold_history(stream_id, events)
+    return shelves.all
 
 
 def _index(connection: Connection, projections: Sequence[Projection[Any]], token: str) -> None:
@@ -152,8 +173,8 @@ def check(reader: Reader, progress: Progress = lambda read: None, most: int = 20
     """Compare every live row with a rebuild. An empty answer means that they agree."""
     reader.catch_up()
     differences: list[Difference] = []
-    projections = [p for p in reader.projections.values()]
-    position = {r.projection: r.position for r in reader.readings()}
+    projections = list(reader.projections.values())
+    position = {r.projection: r.position for r in reader.readings() if r.projection in reader.projections}
     expected = dict.fromkeys(reader.projections, 0)
     head = min(position.values(), default=0)
     for portion, count in portions(reader, projections, head):

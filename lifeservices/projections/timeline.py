@@ -6,6 +6,8 @@ the record when somebody reads the page, so this table holds nobody's private te
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
 
 from lifeservices.domain.amendment import AMENDMENTS
@@ -35,7 +37,7 @@ class TimelineRow(msgspec.Struct):
 
 
 def _year(event: Event) -> str:
-    return f"{event.stream_id}:{AMENDED if isinstance(event, AMENDMENTS) else event.on.year}"
+    return f"{event.stream_id}:{AMENDED if type(event) in AMENDMENTS else event.on.year}"
 
 
 timeline = Projection("timeline", TimelineRow, version=1, key=_year, as_recorded=True)
@@ -45,6 +47,7 @@ _QUIET = {CheckInOpened}
 """Routine beginnings that nobody needs to read."""
 
 
+@cache
 def kind_of(cls: type[Event]) -> str:
     """The noun an entry is about, for the filters above the timeline."""
     return cls.__module__.rpartition(".")[2]
@@ -53,4 +56,4 @@ def kind_of(cls: type[Event]) -> str:
 @timeline.when(*(e for e in all_events() if e not in _QUIET and not e.__module__.startswith(_NOT_ABOUT_MEMBERS)))
 def happened(row: TimelineRow, event: Event) -> None:
     target = getattr(event, "entry_id", "")
-    row.entries = [*row.entries, Entry(event.on.isoformat(), event.position, kind_of(type(event)), target)]
+    row.entries.append(Entry(event.on.isoformat(), event.position, kind_of(type(event)), target))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lifeservices.domain.phase import Phase
@@ -20,7 +20,6 @@ QUIET_DAYS = {
 """After how many days without a two-way contact somebody has gone quiet."""
 
 NEW_DAYS = 7
-SOON_DAYS = 3
 
 
 @dataclass(frozen=True)
@@ -32,9 +31,7 @@ class Reason:
     rule: str
 
 
-OVERDUE = Reason(
-    "overdue", "Overdue or ending", "When a window closes, the answer is unknown, never “not working”."
-)
+OVERDUE = Reason("overdue", "Overdue or ending", "When a window closes, the answer is unknown, never “not working”.")
 DUE = Reason("due", "Due now", "A check-in whose window is open, or a next step for today.")
 QUIET = Reason("quiet", "Gone quiet", "No two-way contact for 21 days at work or on the plan, 14 days otherwise.")
 NEW = Reason("new", "New on your list", f"Yours for at most {NEW_DAYS} days, and not spoken to since.")
@@ -53,7 +50,7 @@ class Because:
     check_in: CheckInRow | None = None
     days: int = 0
     """How late, or for how long."""
-    closes: date | None = field(default=None)
+    closes: date | None = None
 
 
 def why(row: CaseloadRow, jobs: list[CheckInRow], today: date) -> Because | None:
@@ -70,7 +67,7 @@ def _check_in(job: CheckInRow, today: date) -> Because | None:
     due, opens, closes = job.next_due_on, job.next_opens_on, job.next_closes_on
     if due is None or opens is None or closes is None or opens > today:
         return None
-    late = due < today or (closes - today).days <= SOON_DAYS and due <= today
+    late = due < today or closes <= today
     return Because(OVERDUE if late else DUE, due, "check-in", job, max(0, (today - due).days), closes)
 
 

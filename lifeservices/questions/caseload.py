@@ -7,6 +7,7 @@ from typing import Any
 
 from lifeservices.commands import Role
 from lifeservices.domain.contact import ContactLogged
+from lifeservices.domain.phase import Phase
 from lifeservices.projections.caseload import CaseloadRow, caseload
 from lifeservices.projections.check_ins import CheckInRow, check_ins
 from lifeservices.questions import Looking, answers
@@ -15,6 +16,8 @@ from lifeservices.questions.opening import like, names, opened, typed
 
 READERS = frozenset({Role.COACH, Role.SUPERVISOR, Role.LEAD})
 PAGE = 25
+PHASE_WORDS = {phase.value: phase.label for phase in Phase}
+"""Stored word of a phase → the words shown for it, in the order of the way."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,9 @@ def _pressing(looking: Looking, rows: list[CaseloadRow]) -> list[tuple[CaseloadR
     jobs: dict[str, list[CheckInRow]] = {}
     coaches = {row.coach_id for row in rows}
     for coach_id in coaches:
-        where = f"JOIN {caseload.table_name} c ON c.member_id = t.member_id WHERE c.coach_id = ? AND t.next_opens_on <= ?"
+        where = (
+            f"JOIN {caseload.table_name} c ON c.member_id = t.member_id WHERE c.coach_id = ? AND t.next_opens_on <= ?"
+        )
         for job in typed(looking, check_ins, where, (coach_id, looking.today.isoformat())):
             jobs.setdefault(job.member_id, []).append(job)
     found = ((row, why(row, jobs.get(row.member_id, []), looking.today)) for row in rows)
@@ -167,7 +172,8 @@ def _wanted(question: FindMembers, looking: Looking) -> tuple[str, list[Any]]:
         values.append(coach_id)
     words = question.words.casefold().split()
     if words:
-        ways = [" AND ".join(["t.sort_name LIKE ? ESCAPE '\\'"] * len(words)), "LOWER(t.member_number) LIKE ? ESCAPE '\\'"]
+        named = " AND ".join(["t.sort_name LIKE ? ESCAPE '\\'"] * len(words))
+        ways = [named, "LOWER(t.member_number) LIKE ? ESCAPE '\\'"]
         values += [*(like(word) for word in words), like(" ".join(words))]
         digits = "".join(sign for sign in question.words if sign.isdigit())
         if len(digits) >= 4:
@@ -176,3 +182,17 @@ def _wanted(question: FindMembers, looking: Looking) -> tuple[str, list[Any]]:
             values.append(f"%{digits}%")
         conditions.append("(" + " OR ".join(f"({way})" for way in ways) + ")")
     return "WHERE " + " AND ".join(conditions), values
+
+
+@dataclass(frozen=True)
+class MemberName:
+    """What is this member called?"""
+
+    member_id: str
+
+
+@answers(MemberName, may=READERS)
+def member_name(question: MemberName, looking: Looking) -> str:
+    looking.check_member(question.member_id)
+    found = looking.rows(f"SELECT name FROM {caseload.table_name} WHERE member_id = ?", (question.member_id,))  # noqa: S608
+    return str(found[0][0])

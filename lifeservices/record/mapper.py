@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import Any
 
 import msgspec
@@ -20,14 +20,24 @@ StoredRow = Sequence[Any]
 """position, stream_id, version, name, recorded_at, state"""
 
 
-@cache
-def _decoder(cls: type[Event]) -> msgspec.json.Decoder[Event]:
-    return msgspec.json.Decoder(cls)
+class Peek(msgspec.Struct):
+    """Only the version of a stored shape."""
+
+    v: int = 1
 
 
-@cache
-def _peek() -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(msgspec.defstruct("Peek", [("v", int, 1)]))
+class _Readings(dict[str, Callable[[str], Event]]):
+    """What reads a stored state, by stored name: made when first asked for."""
+
+    def __missing__(self, name: str) -> Callable[[str], Event]:
+        cls = event_class(name)
+        decode = msgspec.json.Decoder(cls).decode
+        self[name] = decode if cls.schema_version == 1 else partial(_brought_up_to_date, cls, decode)
+        return self[name]
+
+
+_peek = msgspec.json.Decoder(Peek).decode
+_readings = _Readings()
 
 
 def place(event_id: str, name: str, version: int) -> bytes:
@@ -60,19 +70,22 @@ def to_state(event: Event, version: int, key: tuple[str, AESGCM] | None) -> str:
 def from_row(row: StoredRow) -> Event:
     """The event of a stored row; sealed fields are still None."""
     position, stream_id, version, name, recorded_at, state = row
-    event = from_state(name, state)
-    event.__dict__.update(position=position, stream_id=stream_id, version=version, recorded_at=recorded_at)
+    event = _readings[name](state)
+    columns = event.__dict__
+    columns["position"], columns["stream_id"] = position, stream_id
+    columns["version"], columns["recorded_at"] = version, recorded_at
     return event
 
 
 def from_state(name: str, state: str) -> Event:
     """The event of a stored name and state, brought up to the present shape of its class."""
-    cls = event_class(name)
-    if cls.schema_version == 1:
-        return _decoder(cls).decode(state)
-    held = _peek().decode(state).v
+    return _readings[name](state)
+
+
+def _brought_up_to_date(cls: type[Event], decode: Callable[[str], Event], state: str) -> Event:
+    held = _peek(state).v
     if held == cls.schema_version:
-        return _decoder(cls).decode(state)
+        return decode(state)
     values = json.loads(state)
     for older in range(held, cls.schema_version):
         values = getattr(cls, f"upcast_v{older}_v{older + 1}")(values)
@@ -86,11 +99,16 @@ def opened(event: Event, cipher: AESGCM | None) -> Event:
         return event
     cls = type(event)
     plain = unseal(cipher, event.sealed, place(event.id, cls.name, event.version))
-    inside = msgspec.json.decode(plain, type=sealed_shape(cls))
+    inside = _inside(cls)(plain)
     values = {name: getattr(inside, name) for name in sealed_fields(cls)}
     fresh = msgspec.structs.replace(event, sealed=None, **values)
     fresh.__dict__.update(event.__dict__)
     return fresh
+
+
+@cache
+def _inside(cls: type[Event]) -> Callable[[bytes], msgspec.Struct]:
+    return msgspec.json.Decoder(sealed_shape(cls)).decode
 
 
 class EventMapper(Mapper[str]):

@@ -21,7 +21,7 @@ from lifeservices.domain.event import Event
 from lifeservices.domain.subject import Subject
 from lifeservices.keys import Keyring
 from lifeservices.record.mapper import EventMapper, from_row, has_personal, opened
-from lifeservices.record.recorder import COLUMNS, Clock, Recorder, stamp, utc_now
+from lifeservices.record.recorder import COLUMNS, Clock, NotMigrated, Recorder, stamp, utc_now
 
 S = TypeVar("S", bound=Subject)
 
@@ -58,9 +58,9 @@ class Record:
         self._remember = database.sql("INSERT INTO command (id, digest, answer, recorded_at) VALUES (?, ?, ?, ?)")
 
     def load(self, connection: Connection, kind: type[S], id: str) -> S:
-        """A subject as its history leaves it. Raises NotFound where nothing was ever recorded."""
+        """A subject as its history leaves it. Raises NotFound where nothing of that kind was ever recorded."""
         rows = connection.exec_driver_sql(self._stream, (id,)).fetchall()
-        if not rows:
+        if not rows or rows[0][3] != kind.begins_with:
             raise NotFound(id)
         return kind.fold(id, map(from_row, rows))
 
@@ -106,7 +106,8 @@ class Record:
             row = connection.exec_driver_sql(
                 "SELECT record_id, origin, position, recorded_at FROM record_head"
             ).fetchone()
-        assert row is not None, "the record has no head; run migrate"
+        if row is None:
+            raise NotMigrated
         return Head(*row)
 
     def set_origin(self, connection: Connection, origin: str) -> None:

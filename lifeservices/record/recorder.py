@@ -33,6 +33,12 @@ from lifeservices.database import Database, is_unique_violation
 
 Clock = Callable[[], datetime]
 COLUMNS = "position, stream_id, version, name, recorded_at, state"
+MANY = 50
+"""From so many events on, the database's bulk way is the faster one."""
+
+
+class NotMigrated(Exception):
+    """The database has no tables of record yet: run `migrate`."""
 
 
 def utc_now() -> datetime:
@@ -97,16 +103,19 @@ class Recorder(ApplicationRecorder, TrackingRecorder):
         with self.unit() as connection:
             now = recorded[-1] if recorded else stamp(self.clock())
             claimed = connection.exec_driver_sql(self._claim, (len(stored_events), now, now)).fetchone()
-            assert claimed is not None, "the record has no head; run migrate"
+            if claimed is None:
+                raise NotMigrated
             last, at = claimed
             first = last - len(stored_events) + 1
+            times = recorded or [at] * len(stored_events)
             rows = [
-                (first + i, str(e.originator_id), e.originator_version, e.topic, recorded[i] if recorded else at, e.state.decode())
+                (first + i, str(e.originator_id), e.originator_version, e.topic, times[i], e.state.decode())
                 for i, e in enumerate(stored_events)
             ]
-            self.database.copy_in(connection, "event", COLUMNS.split(", "), rows) if len(rows) > 50 else self.database.many(
-                connection, self._insert, rows
-            )
+            if len(rows) > MANY:
+                self.database.copy_in(connection, "event", COLUMNS.split(", "), rows)
+            else:
+                self.database.many(connection, self._insert, rows)
         return list(range(first, last + 1))
 
     def select_events(
@@ -139,7 +148,8 @@ class Recorder(ApplicationRecorder, TrackingRecorder):
         """Events of the whole record in the order of their positions."""
         after = 0 if start is None else start - (1 if inclusive_of_start else 0)
         wanted = f" AND name IN ({', '.join('?' * len(topics))})" if topics else ""
-        statement = f"SELECT {COLUMNS} FROM event WHERE position > ? AND position <= ?{wanted} ORDER BY position LIMIT ?"  # noqa: S608
+        statement = f"SELECT {COLUMNS} FROM event WHERE position > ? AND position <= ?{wanted}"  # noqa: S608
+        statement += " ORDER BY position LIMIT ?"
         values = (after, 2**62 if stop is None else stop, *topics, limit)
         with self._reading() as connection:
             rows = connection.exec_driver_sql(self.database.sql(statement), values).fetchall()

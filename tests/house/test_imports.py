@@ -39,7 +39,7 @@ ROOMS = {
     "lifeservices/evaluation": (WEB, "Evaluation answers questions; pages are made in web."),
     "lifeservices/exchange": (WEB, "An import or export goes through the application; pages are made in web."),
     "web": (
-        rf"{SQL}|lifeservices\.(record|keys|seal|local_postgres)|lifeservices\.domain(?!\.(words|errors)\b).*",
+        rf"{SQL}|lifeservices\.(record|keys|seal|local_postgres)|lifeservices\.domain(?!\.(words\w*|errors|phase)\b).*",
         "Ask the application: do, ask or replay. From the domain only its words and its errors are wanted here.",
     ),
 }

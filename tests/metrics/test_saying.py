@@ -33,7 +33,7 @@ def test_a_range_and_a_day_are_written_as_here() -> None:
 
 def test_a_figure_is_never_said_alone() -> None:
     said = dict(lines(shown(facts_of(*(job(f"M{n}", 0, confirmed=100) for n in range(10))), 100)))
-    assert said["Retained"] == "10/10 = 100%"
+    assert said["Retained"] == "10/10 = 100% (72-100)"
     assert {"95% interval", "Status", "Worst to best", "Reached day 90", "Verified", "Status known"} < set(said)
     assert {"Figure", "As of", "Recorded to", "State", "Definition"} < set(said)
 
@@ -49,4 +49,4 @@ def test_what_cannot_be_estimated_is_a_dash_with_its_reason() -> None:
 def test_counts_are_said_too() -> None:
     facts = facts_of(job("Ada", 0))
     assert dict(lines(measure(facts, "counts", on(9))))["Hires"] == "1"
-    assert dict(lines(measure(facts, "gained_employment", on(9))))["Hired of opted in"] == "1/1 = 100%"
+    assert dict(lines(measure(facts, "gained_employment", on(9))))["Hired of opted in"] == "1/1 = 100% (21-100)"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from threading import Thread
 
 import pytest
 
-from lifeservices.chain import Finding, beginning, link, verify_rows
+from lifeservices.chain import beginning, link
 from lifeservices.record.record import Record
 from lifeservices.seal import ENTRY, Sealer
 from tests.record.making import change, opened, write
@@ -188,8 +186,6 @@ def test_a_head_signed_with_another_key_is_named(migrated_url: str, tmp_path: Pa
 
 
 def test_two_sealers_at_once_seal_every_event_once(migrated_url: str, tmp_path: Path) -> None:
-    from threading import Thread
-
     with opened(migrated_url) as record:
 
         def keep_sealing() -> None:
@@ -210,86 +206,11 @@ def test_two_sealers_at_once_seal_every_event_once(migrated_url: str, tmp_path: 
         assert sealer.verify().holds
 
 
-@dataclass
-class Copy:
-    """A record in memory, to be changed a thousand times."""
-
-    record_id: str
-    rows: list[list[Any]]
-    sealed: list[tuple[int, bytes]]
-    heads: list[dict[str, Any]]
-    public_key: str
-
-    def finding(self) -> Finding:
-        return verify_rows(self.record_id, self.rows, self.sealed, self.heads, self.public_key)
-
-    def seal_anew(self) -> None:
-        chain, self.sealed = beginning(self.record_id), []
-        for row in self.rows:
-            chain = link(chain, row)
-            self.sealed.append((row[0], chain))
-
-
-def mutate(copy: Copy, chance: random.Random) -> int:
-    """Change something at random; the answer is the first position that is not as it was."""
-    at = chance.randrange(len(copy.rows))
-    what = chance.choice(["edit", "edit", "edit", "swap", "insert", "delete", "cut", "move", "seal"])
-    if what == "edit":
-        column = chance.randrange(1, 6)
-        old = copy.rows[at][column]
-        copy.rows[at][column] = old + 1 if isinstance(old, int) else _another_letter(old, chance)
-    elif what == "swap":
-        other = chance.choice([n for n in range(len(copy.rows)) if n != at])
-        copy.rows[at][1:], copy.rows[other][1:] = copy.rows[other][1:], copy.rows[at][1:]
-        at = min(at, other)
-    elif what == "insert":
-        copy.rows.insert(at, [at + 1, "new", 1, *copy.rows[at][3:]])
-        for number, row in enumerate(copy.rows, 1):
-            row[0] = number
-    elif what == "delete":
-        del copy.rows[at]
-        if chance.random() < 0.5:
-            for number, row in enumerate(copy.rows, 1):
-                row[0] = number
-    elif what == "cut":
-        del copy.rows[at:]
-        if chance.random() < 0.5:
-            del copy.sealed[at:]
-    elif what == "move":
-        row = copy.rows.pop(at)
-        to = chance.choice([n for n in range(len(copy.rows) + 1) if n != at])
-        copy.rows.insert(to, row)
-        at = min(at, to)
-    else:
-        position, chain = copy.sealed[at]
-        copy.sealed[at] = (position, bytes([chain[0] ^ 1]) + chain[1:])
-    return at + 1
-
-
-def _another_letter(text: str, chance: random.Random) -> str:
-    at = chance.randrange(len(text))
-    return text[:at] + chance.choice([c for c in 'aé0\x00 "' if c != text[at]]) + text[at + 1 :]
-
-
-def test_a_thousand_changes_are_found_and_named(migrated_url: str, tmp_path: Path, kind: str) -> None:
+def test_an_event_that_the_disk_spoiled_is_named(migrated_url: str, kind: str, tmp_path: Path) -> None:
     if kind == "postgres":
-        pytest.skip("the walk needs no database")
-    chance = random.Random(20161115)
+        pytest.skip("PostgreSQL refuses text that is not UTF-8, and checks its pages itself")
     with opened(migrated_url) as record:
         sealer = sealed(record, tmp_path)
-        rows = [list(row) for portion in record.every_row() for row in portion]
-        heads = sealer.heads.of(record.head().record_id)
-        parts = (record.head().record_id, list(sealer.sealed()), heads, sealer.public_key)
-    for number in range(1_000):
-        copy = Copy(parts[0], [list(row) for row in rows], list(parts[1]), list(parts[2]), parts[3])
-        assert copy.finding().holds
-        first = mutate(copy, chance)
-        found = copy.finding()
-        assert (found.holds, found.position) == (False, first), f"change {number}: {found}"
-        # The same with a seal that was computed again: only the signed heads can tell.
-        if copy.rows and number % 2:
-            copy.seal_anew()
-            again = copy.finding()
-            assert not again.holds or copy.rows == rows, f"change {number}, sealed anew: {again}"
-            block_begins = (first - 1) // 10 * 10 + 1
-            assert again.holds or block_begins <= (again.position or 0) <= 30
+        change(record, "UPDATE event SET state = CAST(x'7bff7d' AS TEXT) WHERE position = 13")
+        found = sealer.verify()
+        assert (found.position, found.problem) == (13, "this event cannot be read")

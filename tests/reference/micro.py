@@ -62,4 +62,5 @@ def _answer(record: CaseRecord, member: str, query: dict[str, Any]) -> str | Non
     except UnknownMetric:
         return None
     assert isinstance(found, Retention)
-    return next((person.status for person in found.people.having() if person.member_id == record.member_id(member)), "no_hire")
+    member_id = record.member_id(member)
+    return next((person.status for person in found.people.having() if person.member_id == member_id), "no_hire")

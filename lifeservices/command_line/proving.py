@@ -1,0 +1,168 @@
+"""Verbs that prove the record: verify it, or write it to a file that can be verified without us."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+from sqlalchemy import inspect
+
+from lifeservices.application import LifeServices
+from lifeservices.chain import Finding
+from lifeservices.command_line.telling import progress, result
+from lifeservices.domain.errors import Refused
+from lifeservices.exchange import backup, record_file
+from lifeservices.exchange.whole import first_line, packed
+from lifeservices.record.tables import record_head
+from lifeservices.seal import Sealer
+
+JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+
+@click.command("verify")
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--key", help="The public key that must have signed FILE, as the program publishes it.")
+@JSON
+def verify_verb(file: Path | None, key: str | None, as_json: bool) -> None:
+    """Verify the record: nothing edited, swapped, inserted, deleted, moved or cut off.
+
+    With FILE: verify an exported record or a backup from the file alone, or a manifest against the record. The first
+    position that does not hold is named, and the exit status is 1.
+    """
+    if file is None:
+        _verify_database(as_json)
+        return
+    format = str((first_line(file) or {}).get("format", ""))
+    if format == record_file.FORMAT:
+        with progress("Verifying", None) as told:
+            proof = record_file.verify_record_file(file, told)
+        found, signer = proof.finding, proof.public_key
+    elif format == backup.FORMAT:
+        opened, found = backup.verify_backup(file)
+        signer = opened.header["public_key"]
+    else:
+        _verify_manifest(file, as_json)
+        return
+    if key is not None and "".join(key.lower().split()) != signer:
+        raise Refused(f"{file.name} was signed with another key, {_spaced(signer, 64)}.")
+    _tell(found, as_json, signer)
+
+
+def _verify_database(as_json: bool) -> None:
+    services = record_here()
+    sealer = Sealer(services.record, services.settings.home)
+    with progress("Verifying", services.record.head().position) as told:
+        found = sealer.verify(told)
+        # What waited for the seal is sealed now, but never after something that does not hold.
+        if found.holds and found.unsealed:
+            sealer.catch_up()
+            found = sealer.verify()
+    services.close()
+    _tell(found, as_json, sealer.public_key)
+
+
+def record_here() -> LifeServices:
+    """The program, where its record has been made. Refused otherwise."""
+    services = LifeServices()
+    if not inspect(services.database.engine).has_table(record_head.name):
+        raise Refused("There is no record here yet. Run migrate first, or look at LIFESERVICES_HOME and DATABASE_URL.")
+    return services
+
+
+def _tell(found: Finding, as_json: bool, signer: str) -> None:
+    if found.holds:
+        text = f"Verified: {found.checked:,} events, head {_spaced(found.head)} …, sealed to {found.sealed_to:,}"
+        text += f", signed to {found.signed_to:,}" if found.signed_to != found.sealed_to else ""
+        text += f", {found.unsealed:,} waiting for the seal" if found.unsealed else ""
+        text += f".\nSigned with the key {_spaced(signer, 64)}."
+    else:
+        text = f"Not verified: position {found.position:,}: {found.problem}.\n{found.checked:,} events before it hold."
+    result({**asdict(found), "public_key": signer}, text, as_json)
+    sys.exit(0 if found.holds else 1)
+
+
+def _spaced(text: str, length: int = 16) -> str:
+    return " ".join(text[start : start + 4] for start in range(0, min(length, len(text)), 4))
+
+
+def _verify_manifest(file: Path, as_json: bool) -> None:
+    try:
+        manifest = json.loads(file.read_bytes())
+    except (ValueError, RecursionError):
+        manifest = None
+    if not isinstance(manifest, dict):
+        raise Refused(f"{file.name} is not an exported record, a backup or a manifest.")
+    # The rooms of measuring are slow to open, and nothing else here needs them.
+    from lifeservices.evaluation.manifest import verify_manifest
+
+    services = record_here()
+    with progress("Reading the record", services.record.head().position) as told:
+        verdict = verify_manifest(services, manifest, told)
+    services.close()
+    text = "Verified: the record gives the same answer by the same definition."
+    if not verdict.holds:
+        text = "\n".join(["Not verified.", *(problem.sentence for problem in verdict.problems)])
+    result({"holds": verdict.holds, **asdict(verdict)}, text, as_json)
+    sys.exit(0 if verdict.holds else 1)
+
+
+@click.command("export")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--columns", is_flag=True, help="A CSV of what is in the clear instead: no seal, no sealed text.")
+@click.option("--without-personal", is_flag=True, help="Said for clearness: an export is never readable about persons.")
+@JSON
+def export_verb(file: Path, columns: bool, without_personal: bool, as_json: bool) -> None:
+    """Write the record to FILE, so that anybody can verify it with `verify FILE` and nothing else.
+
+    Names and private words stay sealed in it: they are covered by the chain, and nobody can read them without the keys
+    that stay behind. FILE may end in .gz.
+    """
+    services = record_here()
+    write = _write_columns if columns else record_file.export_record
+    with progress("Writing", services.record.head().position) as told:
+        position = _beside(file, lambda stream: write(services, stream, told))
+    services.close()
+    what = "the clear columns of the record" if columns else "the record"
+    result({"file": str(file), "position": position}, f"Wrote {what} to {file}, to position {position:,}.", as_json)
+
+
+def _beside(file: Path, write: Callable[[BinaryIO], int]) -> int:
+    """Write under another name first, so that a file with this name is always whole."""
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        with packed(part) if file.suffix == ".gz" else part.open("wb") as stream:
+            position = write(stream)
+        os.replace(part, file)
+    finally:
+        part.unlink(missing_ok=True)
+    return position
+
+
+def _write_columns(services: LifeServices, stream: BinaryIO, told: Callable[[int], None]) -> int:
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
+    out, position = csv.writer(text), 0
+    out.writerow(["position", "stream", "version", "name", "on", "recorded_at", "fields"])
+    for row in _clear_rows(services, told):
+        out.writerow(row)
+        position = row[0]
+    text.flush()
+    text.detach()
+    return position
+
+
+def _clear_rows(services: LifeServices, told: Callable[[int], None]) -> Iterator[list[Any]]:
+    for portion in services.record.every_row():
+        for position, stream_id, version, name, recorded_at, state in portion:
+            fields = {k: v for k, v in json.loads(state).items() if k not in ("sealed", "key_id", "v")}
+            on = fields.pop("on", "")
+            clear = json.dumps(fields, ensure_ascii=False)
+            yield [position, stream_id, version, name, on, recorded_at, clear]
+        told(len(portion))

@@ -1,0 +1,175 @@
+"""Carrying out a told story: one command after another, each at the moment at which it was recorded.
+
+Everything goes through the handlers that the web uses, at one desk and in one transaction: either the whole program is
+on the record, or nothing of it. What happens because time passes is done at five in the morning, as the routines do it.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from itertools import count
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from lifeservices.application import LifeServices
+from lifeservices.commands import Actor, Role, handler_for
+from lifeservices.commands.check_in import MissCheckIn, OpenCheckIn
+from lifeservices.commands.referral import ExpireReferral
+from lifeservices.domain.amendment import AMENDMENTS
+from lifeservices.domain.check_in import CheckInsScheduled
+from lifeservices.domain.errors import NotAllowed
+from lifeservices.domain.event import Event
+from lifeservices.domain.journey import Journey
+from lifeservices.domain.referral import ReferralSent, ReferralState
+from lifeservices.record.recorder import utc_now
+
+ROUTINES = Actor("routines", Role.ROUTINE, "routine")
+UNANSWERED_DAYS = 30
+"""After so many days without an answer a referral has expired."""
+Making = Callable[[Journey], Any]
+
+
+class StoryClock:
+    """The time it is in the story; the real time when none is told."""
+
+    def __init__(self) -> None:
+        self.moment: datetime | None = None
+
+    def __call__(self) -> datetime:
+        return self.moment or utc_now()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A command and the moment at which somebody gave it."""
+
+    at: datetime
+    subject_id: str
+    command: Any
+    """Or what makes it of the journey as it then stands."""
+    by: Actor | None = None
+    """None: the member's coach at that moment."""
+
+
+@dataclass(order=True)
+class Due:
+    """What a routine will look at on a morning."""
+
+    at: datetime
+    order: int
+    subject_id: str = field(compare=False)
+    make: Making = field(compare=False)
+
+
+class Teller:
+    """Tells entries to a record, in the order of their moments."""
+
+    def __init__(self, services: LifeServices, connection: Connection, clock: StoryClock, rng: Random) -> None:
+        self.services, self.connection, self.clock, self.rng = services, connection, clock, rng
+        self.desk = services.desk(connection, ROUTINES)
+        self.due: list[Due] = []
+        self.told = 0
+        self._order = count()
+
+    def tell(self, entries: Iterable[Entry], told_of: Callable[[int], None] = lambda told: None) -> None:
+        """Carry them out; the routines do their part on the mornings between."""
+        for entry in sorted(entries, key=lambda entry: entry.at):
+            self.let_time_pass(entry.at)
+            self._carry_out(entry)
+            told_of(1)
+
+    def let_time_pass(self, until: datetime) -> None:
+        """Do what is due before a moment."""
+        while self.due and self.due[0].at < until:
+            due = heapq.heappop(self.due)
+            self._carry_out(Entry(due.at, due.subject_id, due.make, ROUTINES))
+
+    def _carry_out(self, entry: Entry) -> None:
+        self.clock.moment = entry.at
+        self.desk.today = self.services.today()
+        journey = self.desk.known.get(entry.subject_id)
+        command = entry.command
+        if callable(command):
+            assert isinstance(journey, Journey)
+            command = command(journey)
+            if command is None:
+                return
+        by = entry.by
+        if by is None:
+            assert isinstance(journey, Journey)
+            assert journey.coach_id is not None
+            by = Actor(journey.coach_id, Role.COACH)
+        self._do(command, by)
+
+    def _do(self, command: Any, by: Actor) -> None:
+        handler = handler_for(type(command))
+        if by.role not in handler.may:
+            raise NotAllowed(handler.name)
+        self.desk.actor = by
+        command_id = str(UUID(int=self.rng.getrandbits(128), version=4))
+        done, subjects = self.services.decide(self.connection, handler, command, by, command_id, self.desk)
+        digest = self.services.digest(command, by)
+        self.services.record.remember(self.connection, command_id, digest, done)
+        self.told += len(done.event_ids)
+        fresh = set(done.event_ids)
+        for subject in subjects:
+            happened = [event for event in subject.entries[-len(fresh) :] if event.id in fresh]
+            if any(isinstance(event, AMENDMENTS) for event in happened):
+                self.desk.known[subject.id] = type(subject).fold(subject.id, subject.entries)
+            for event in happened:
+                self._look_ahead(event)
+
+    def _look_ahead(self, event: Event) -> None:
+        """Note what time will bring."""
+        if isinstance(event, CheckInsScheduled):
+            for touch in event.touches:
+                self._wait(touch.opens, event.stream_id, _opening(event.placement_id, touch.number))
+                self._wait(touch.closes + timedelta(days=1), event.stream_id, _missing(event.placement_id, touch.number))
+        elif isinstance(event, ReferralSent):
+            day = event.on + timedelta(days=UNANSWERED_DAYS)
+            self._wait(day, event.stream_id, _expiring(event.referral_id))
+
+    def _wait(self, day: date, subject_id: str, make: Making) -> None:
+        tomorrow = self.desk.today + timedelta(days=1)
+        morning = datetime.combine(max(day, tomorrow), time(5), self.services.zone)
+        heapq.heappush(self.due, Due(morning, next(self._order), subject_id, make))
+
+
+def _opening(placement_id: str, number: int) -> Making:
+    def make(journey: Journey) -> OpenCheckIn | None:
+        waits = _waits(journey, placement_id, number) and (placement_id, number) not in journey.check_ins.opened
+        return OpenCheckIn(journey.id, placement_id, number) if waits else None
+
+    return make
+
+
+def _missing(placement_id: str, number: int) -> Making:
+    def make(journey: Journey) -> MissCheckIn | None:
+        return MissCheckIn(journey.id, placement_id, number) if _waits(journey, placement_id, number) else None
+
+    return make
+
+
+def _waits(journey: Journey, placement_id: str, number: int) -> bool:
+    """Whether a check-in still waits for an answer: the job is not known to have ended, nor the journey."""
+    placement = journey.employments.placements.get(placement_id)
+    over = journey.closed_on or journey.completed_on or journey.withdrawn_on
+    if placement is None or not placement.open or over is not None:
+        return False
+    planned = number in journey.check_ins.touches.get(placement_id, {})
+    return planned and (placement_id, number) not in journey.check_ins.closed
+
+
+def _expiring(referral_id: str) -> Making:
+    def make(journey: Journey) -> ExpireReferral | None:
+        referral = journey.referrals.all.get(referral_id)
+        unanswered = referral is not None and referral.state is ReferralState.SENT
+        return ExpireReferral(journey.id, referral_id, UNANSWERED_DAYS) if unanswered else None
+
+    return make

@@ -1,0 +1,188 @@
+"""The lists that forms offer: employers, services, coaches, and what is open in one member's journey."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from lifeservices.commands import Role
+from lifeservices.domain.consent import ConsentGiven
+from lifeservices.domain.coverage import CoverageEnrolmentRecorded
+from lifeservices.domain.journey import Journey
+from lifeservices.domain.words_person import ProductLine
+from lifeservices.domain.words_plan import SCORE_WORDS
+from lifeservices.questions import Looking, answers
+from lifeservices.questions.caseload import READERS
+from lifeservices.questions.knowing import known, page_row
+from lifeservices.questions.languages import LANGUAGES, STATES
+from lifeservices.sentences import Known
+from lifeservices.sentences.words import short
+
+Choices = list[tuple[str, str]]
+Offers = Callable[["Desk"], Choices]
+_lists: dict[str, Offers] = {}
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What can be chosen from this list? Some lists are about one member."""
+
+    name: str
+    member_id: str = ""
+
+
+class Desk:
+    """What a list is made from; the member's journey is loaded once, and only if a list needs it."""
+
+    def __init__(self, question: Offered, looking: Looking) -> None:
+        self.question, self.looking = question, looking
+        self._known: Known | None = None
+        if question.member_id:
+            looking.check_member(question.member_id)
+            self.journey = looking.record.load(looking.connection, Journey, question.member_id)
+
+    @property
+    def known(self) -> Known:
+        """What things are called in this journey."""
+        if self._known is None:
+            row = page_row(self.looking, self.question.member_id)
+            name = self.looking.rows("SELECT name FROM caseload_v1 WHERE member_id = ?", (self.question.member_id,))
+            self._known = known(self.looking, name[0][0] if name else "", row)
+        return self._known
+
+    def rows(self, statement: str) -> Choices:
+        """A list from a read model."""
+        return [(row[0], row[1]) for row in self.looking.rows(statement)]
+
+
+def offers(name: str) -> Callable[[Offers], Offers]:
+    """Declare what is on a list."""
+
+    def register(make: Offers) -> Offers:
+        _lists[name] = make
+        return make
+
+    return register
+
+
+@answers(Offered, may=READERS | {Role.ADMIN})
+def offered(question: Offered, looking: Looking) -> Choices:
+    return _lists[question.name](Desk(question, looking))
+
+
+def list_names() -> frozenset[str]:
+    """Every list there is."""
+    return frozenset(_lists)
+
+
+@offers("employers")
+def employers(desk: Desk) -> Choices:
+    return desk.rows("SELECT employer_id, name FROM employers_v1 WHERE status <> 'suspended' ORDER BY sort_name")
+
+
+@offers("services")
+def services(desk: Desk) -> Choices:
+    found = desk.looking.rows(
+        "SELECT service_id, name, organization FROM services_v1 WHERE listed = 1 ORDER BY sort_name"
+    )
+    return [(id, f"{name}, {organization}" if organization else name) for id, name, organization in found]
+
+
+@offers("coaches")
+def coaches(desk: Desk) -> Choices:
+    return desk.rows("SELECT staff_id, name FROM staff_v1 WHERE role = 'coach' AND left_on IS NULL ORDER BY name")
+
+
+@offers("staff")
+def staff(desk: Desk) -> Choices:
+    return desk.rows("SELECT staff_id, name FROM staff_v1 WHERE left_on IS NULL ORDER BY name")
+
+
+@offers("recipients")
+def recipients(desk: Desk) -> Choices:
+    return sorted([*services(desk), *employers(desk)], key=lambda choice: choice[1].casefold())
+
+
+@offers("languages")
+def languages(desk: Desk) -> Choices:
+    return list(LANGUAGES.items())
+
+
+@offers("states")
+def states(desk: Desk) -> Choices:
+    return [(state, state) for state in STATES]
+
+
+@offers("scale")
+def scale(desk: Desk) -> Choices:
+    return [("", SCORE_WORDS[0]), *((str(score), SCORE_WORDS[score]) for score in range(1, len(SCORE_WORDS)))]
+
+
+@offers("placements")
+def placements(desk: Desk) -> Choices:
+    jobs = sorted(desk.journey.employments.placements.values(), key=lambda p: (not p.open, -p.started_on.toordinal()))
+    return [
+        (job.placement_id, f"{desk.known.name(job.placement_id, 'A job')}, since {short(job.started_on)}")
+        for job in jobs
+    ]
+
+
+@offers("plans")
+def plans(desk: Desk) -> Choices:
+    found = desk.journey.plans.current
+    return [(found.plan_id, f"The plan begun on {short(found.drafted_on)}")] if found else []
+
+
+@offers("goals")
+def goals(desk: Desk) -> Choices:
+    return [(goal.goal_id, desk.known.name(goal.goal_id, "A goal")) for goal in desk.journey.goals.all.values()]
+
+
+@offers("steps")
+def steps(desk: Desk) -> Choices:
+    return [(s.step_id, desk.known.name(s.step_id, "A step")) for s in desk.journey.steps.all.values() if s.open]
+
+
+@offers("consents")
+def consents(desk: Desk) -> Choices:
+    found = [c for c in desk.journey.consents.given.values() if c.ended_on is None]
+    return [(c.terms.consent_id, _consent(c.terms)) for c in found]
+
+
+def _consent(event: ConsentGiven) -> str:
+    what = ", ".join(category.label for category in event.categories)
+    return f"{what}. {event.purpose.label}, since {short(event.on)}"
+
+
+@offers("coverage")
+def coverage(desk: Desk) -> Choices:
+    found = {e.coverage_id: e for e in desk.journey.entries if isinstance(e, CoverageEnrolmentRecorded)}
+    return [(id, f"{_product(e.product)} {e.state or ''}, since {short(e.on)}".strip()) for id, e in found.items()]
+
+
+def _product(code: str | None) -> str:
+    return next((line.label for line in ProductLine if line == code), code or "")
+
+
+@offers("referrals")
+def referrals(desk: Desk) -> Choices:
+    return [_sent(desk.known, r.referral_id, r.sent_on) for r in desk.journey.referrals.open()]
+
+
+@offers("job_referrals")
+def job_referrals(desk: Desk) -> Choices:
+    found = desk.journey.job_referrals.open()
+    return [_sent(desk.known, r.job_referral_id, r.submitted_on) for r in found]
+
+
+def _sent(everything: Known, id: str, day: date) -> tuple[str, str]:
+    return id, f"{everything.name(id, 'A referral')}, sent {short(day)}"
+
+
+@offers("markets")
+def markets(desk: Desk) -> Choices:
+    found = desk.looking.rows(
+        "SELECT market_id, state, product FROM markets_v1 WHERE closed_on IS NULL ORDER BY state, product"
+    )
+    return [(id, f"{state}, {_product(product)}") for id, state, product in found]

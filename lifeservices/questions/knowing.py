@@ -1,0 +1,54 @@
+"""What sentences about a member must know beside the events themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lifeservices.domain.event import Event
+from lifeservices.domain.goal import GoalSet
+from lifeservices.domain.step import StepAdded
+from lifeservices.projections.member_page import MemberPageRow, member_page
+from lifeservices.questions import Looking
+from lifeservices.questions.opening import names, opened, typed
+from lifeservices.sentences import Known
+
+
+def page_row(looking: Looking, member_id: str) -> MemberPageRow:
+    """What the read models hold for one member's page."""
+    rows = typed(looking, member_page, "WHERE t.member_id = ?", (member_id,))
+    return rows[0] if rows else MemberPageRow(member_id)
+
+
+def first_name(name: str) -> str:
+    """What to call a member in a sentence."""
+    return name.split()[0] if name.split() else "The member"
+
+
+def known(looking: Looking, name: str, row: MemberPageRow, events: Iterable[Event] = ()) -> Known:
+    """Everything that may be named in sentences about this member."""
+    called = staff_names(looking, row, events)
+    employers = _ids(row.jobs, "employer_id") | _ids(row.job_referrals, "to") | _ids(events, "employer_id")
+    called |= names(looking, "employers_v1", "employer_id", employers)
+    called |= names(looking, "services_v1", "service_id", _ids(row.referrals, "to") | _ids(events, "service_id"))
+    called |= {job.placement_id: called[job.employer_id] for job in row.jobs if job.employer_id in called}
+    for line in (*row.referrals, *row.job_referrals):
+        if line.to in called:
+            called[line.referral_id] = called[line.to]
+    goals = [goal for plan in row.plans for goal in plan.goals]
+    steps = [step for goal in goals for step in goal.steps]
+    for event in opened(looking, [*(g.position for g in goals), *(s.position for s in steps)]).values():
+        if isinstance(event, GoalSet):
+            called[event.goal_id] = event.text or ""
+        elif isinstance(event, StepAdded):
+            called[event.step_id] = event.text or ""
+    return Known(first_name(name), called)
+
+
+def staff_names(looking: Looking, row: MemberPageRow, events: Iterable[Event] = ()) -> dict[str, str]:
+    """The coaches of a member, and whoever else recorded these events."""
+    ids = {coach.coach_id for coach in row.coaches} | {event.actor_id for event in events}
+    return names(looking, "staff_v1", "staff_id", ids)
+
+
+def _ids(lines: Iterable[object], field: str) -> set[str]:
+    return {str(getattr(line, field, "")) for line in lines}

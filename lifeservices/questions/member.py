@@ -1,0 +1,121 @@
+"""Who is this member, may I send this, what comes next, and how far have they come?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from lifeservices.domain.assessment import StrengthRecorded
+from lifeservices.domain.contact import ContactLogged
+from lifeservices.domain.member import (
+    MemberContactDetailsChanged,
+    MemberIdentityRecorded,
+    MemberLanguageAndFormatSet,
+)
+from lifeservices.domain.words_plan import ConsentCategory, RecipientKind, SharingPurpose
+from lifeservices.projections.caseload import CaseloadRow, caseload
+from lifeservices.projections.check_ins import check_ins
+from lifeservices.projections.member_page import MemberPageRow
+from lifeservices.questions import Looking, answers
+from lifeservices.questions.attention import Because, why
+from lifeservices.questions.caseload import READERS
+from lifeservices.questions.knowing import known, page_row
+from lifeservices.questions.member_parts import CheckInLine, Coached, JobLine, May, Need, PlanLine, ReferralLine
+from lifeservices.questions.member_reading import ahead, job_line, needs_of, plan_line, referral_line
+from lifeservices.questions.opening import opened, typed
+
+
+@dataclass(frozen=True)
+class MemberPage:
+    """Everything a coach sees of a member at one glance."""
+
+    member_id: str
+
+
+@dataclass(frozen=True)
+class MemberAnswer:
+    """One member."""
+
+    row: CaseloadRow
+    erased: bool
+    identity: MemberIdentityRecorded | None
+    contact: MemberContactDetailsChanged | None
+    language: MemberLanguageAndFormatSet | None
+    last_contact: ContactLogged | None
+    because: Because | None
+    coaches: list[Coached]
+    may: list[May]
+    may_not: list[ConsentCategory]
+    needs: list[Need]
+    strengths: list[str]
+    assessed_on: date | None
+    plan: PlanLine | None
+    referrals: list[ReferralLine]
+    job_referrals: list[ReferralLine]
+    jobs: list[JobLine]
+    check_ins: list[CheckInLine]
+    support_ends: date | None
+
+
+@answers(MemberPage, may=READERS)
+def member(question: MemberPage, looking: Looking) -> MemberAnswer:
+    looking.check_member(question.member_id)
+    row = typed(looking, caseload, "WHERE t.member_id = ?", (question.member_id,))[0]
+    page = page_row(looking, question.member_id)
+    events = opened(looking, _positions(page))
+    called = known(looking, row.name, page, events.values()).called
+    jobs = typed(looking, check_ins, "WHERE t.member_id = ?", (question.member_id,))
+    may = _may(page, looking.today)
+    allowed = {category for line in may for category in line.what}
+    identity, contact, language = (events.get(at or 0) for at in (page.identity_at, page.contact_at, page.language_at))
+    last = events.get(page.words_at or 0)
+    return MemberAnswer(
+        row=row,
+        erased=page.erased,
+        identity=identity if isinstance(identity, MemberIdentityRecorded) else None,
+        contact=contact if isinstance(contact, MemberContactDetailsChanged) else None,
+        language=language if isinstance(language, MemberLanguageAndFormatSet) else None,
+        last_contact=last if isinstance(last, ContactLogged) else None,
+        because=why(row, jobs, looking.today),
+        coaches=[Coached(c.coach_id, called.get(c.coach_id, ""), c.since, c.until) for c in reversed(page.coaches)],
+        may=may,
+        may_not=[category for category in ConsentCategory if category not in allowed],
+        needs=needs_of(page, events),
+        strengths=[e.text for at in page.strengths if isinstance(e := events.get(at), StrengthRecorded) and e.text],
+        assessed_on=max((a.completed_on or a.started_on for a in page.assessments), default=None),
+        plan=plan_line(page, events),
+        referrals=[referral_line(line, called, events) for line in reversed(page.referrals)],
+        job_referrals=[referral_line(line, called, events) for line in reversed(page.job_referrals)],
+        jobs=[job_line(line, called) for line in reversed(page.jobs)],
+        check_ins=ahead(jobs, called, looking.today),
+        support_ends=max((t.due for job in jobs for t in job.planned), default=None),
+    )
+
+
+def _positions(page: MemberPageRow) -> list[int | None]:
+    found: list[int | None] = [page.identity_at, page.contact_at, page.language_at, page.words_at, *page.strengths]
+    for line in page.assessments:
+        found += line.scores.values()
+    for plan in page.plans:
+        if plan.closed_on is None:
+            found += [
+                at for goal in plan.goals for at in (goal.position, goal.progress, *(s.position for s in goal.steps))
+            ]
+    return found + [line.position for line in (*page.referrals, *page.job_referrals)]
+
+
+def _may(page: MemberPageRow, today: date) -> list[May]:
+    """The consents that hold today."""
+    return [
+        May(
+            line.consent_id,
+            [ConsentCategory(code) for code in line.categories],
+            RecipientKind(line.recipients),
+            SharingPurpose(line.purpose),
+            line.until_on,
+        )
+        for line in page.consents
+        if line.given_on <= today
+        and (line.ended_on is None or line.ended_on > today)
+        and (line.until_on is None or line.until_on >= today)
+    ]

@@ -1,0 +1,65 @@
+"""By what can a figure be worked out again, and what facts is it made of?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from lifeservices.commands import Role
+from lifeservices.domain.errors import NotFound, Refused
+from lifeservices.evaluation.cells import EVERYTHING, NOT_SHOWN, Cells, cells_of
+from lifeservices.evaluation.codes import short_code
+from lifeservices.evaluation.manifest import manifest_of
+from lifeservices.evaluation.placement_facts import COLUMNS, placement_rows
+from lifeservices.evaluation.replay import Replay
+from lifeservices.metrics import Measurement, Retention, UnknownMetric
+from lifeservices.questions import Looking, answers
+from lifeservices.questions.retention import FIGURES, HEADLINE, OPENERS, View
+
+
+@dataclass(frozen=True)
+class FigureManifest:
+    """The manifest of a figure. `metric` is its whole name; the headline of the view unless given."""
+
+    view: View = field(default_factory=View)
+    metric: str = ""
+
+
+@answers(FigureManifest, may=FIGURES)
+def figure_manifest(question: FigureManifest, looking: Looking) -> dict[str, Any]:
+    view, replay = question.view, Replay(looking, looking.today)
+    known, as_of = replay.known(view.known_at), replay.cut_off(view.as_of or looking.today)
+    try:
+        found = replay.measure(question.metric or f"{HEADLINE}@{view.horizon}", as_of, known, view.cohort)
+    except UnknownMetric:
+        raise NotFound(question.metric) from None
+    if looking.by.role not in OPENERS and view.of_a_group and _cells(found) != EVERYTHING:
+        raise Refused(NOT_SHOWN)
+    return manifest_of(looking, found)
+
+
+def _cells(found: Measurement) -> Cells:
+    return cells_of(found) if isinstance(found, Retention) else Cells(nothing=True)
+
+
+@dataclass(frozen=True)
+class PlacementFacts:
+    """The facts about every hire, without names, employers or exact days. Always of the whole program."""
+
+    view: View = field(default_factory=View)
+
+
+@dataclass(frozen=True)
+class FactsTable:
+    """A table ready to be written."""
+
+    columns: tuple[str, ...]
+    rows: list[list[Any]]
+
+
+@answers(PlacementFacts, may={Role.EVALUATOR, Role.LEAD, Role.ADMIN})
+def placement_facts(question: PlacementFacts, looking: Looking) -> FactsTable:
+    view, replay = question.view, Replay(looking, looking.today)
+    known, as_of = replay.known(view.known_at), replay.cut_off(view.as_of or looking.today)
+    keyring = looking.record.keyring
+    return FactsTable(COLUMNS, placement_rows(replay, as_of, known, lambda member: short_code(keyring, member)))

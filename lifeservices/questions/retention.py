@@ -1,0 +1,204 @@
+"""Do members keep the jobs they found? The figure, the same hires by other rules, and everybody behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from lifeservices.commands import Role
+from lifeservices.domain.errors import NotFound
+from lifeservices.evaluation.cells import EVERYTHING, Cells, cells_of
+from lifeservices.evaluation.codes import short_code
+from lifeservices.evaluation.companions import Companion, by_all_rules
+from lifeservices.evaluation.entries import Entry, by_id, entries_of
+from lifeservices.evaluation.placement_facts import HORIZONS
+from lifeservices.evaluation.replay import NOW, Knowledge, Replay
+from lifeservices.metrics import Cohort, Counts, GainedEmployment, Retention, UnknownMetric
+from lifeservices.metrics.people import Person
+from lifeservices.metrics.status import Reason, Status
+from lifeservices.questions import Looking, answers
+from lifeservices.questions.opening import names
+
+FIGURES = frozenset({Role.LEAD, Role.SUPERVISOR, Role.EVALUATOR, Role.ADMIN})
+OPENERS = frozenset({Role.LEAD, Role.SUPERVISOR})
+"""Who may open the members behind a figure: their screens are for work, and hide no small number."""
+
+HEADLINE = "retention.first_hire.same_employer.all.matured_known"
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class View:
+    """Which figure somebody looks at: a group, a horizon, a cut-off day and a moment of knowledge."""
+
+    cohort: Cohort = field(default_factory=Cohort)
+    horizon: int = 90
+    as_of: date | None = None
+    known_at: str = NOW
+
+    @property
+    def of_a_group(self) -> bool:
+        """Whether it is about a part of the program."""
+        return bool(self.cohort.to_dict())
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a group can be chosen by."""
+
+    states: list[str]
+    products: list[str]
+    coaches: dict[str, str]
+
+
+@dataclass(frozen=True)
+class RetentionFigures:
+    """The figure and its companions."""
+
+    view: View = field(default_factory=View)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Everything a page about retention shows. `cells` says what of it may be shown to whoever asked."""
+
+    view: View
+    known: Knowledge
+    headline: Retention
+    rules: list[Companion]
+    horizons: list[tuple[Retention, Cells]]
+    counts: Counts
+    gained: GainedEmployment
+    cells: Cells
+    choices: Choices
+    origin: str
+    waiting: int
+
+    @property
+    def curve(self) -> Retention:
+        """The survival curve of the same hires."""
+        return next(rule.found for rule in self.rules if rule.name == "km")
+
+
+@answers(RetentionFigures, may=FIGURES)
+def retention_figures(question: RetentionFigures, looking: Looking) -> Figures:
+    view, replay = question.view, Replay(looking, looking.today)
+    known, as_of = replay.known(view.known_at), replay.cut_off(view.as_of or looking.today)
+    headline = retention_at(replay, view, as_of, known)
+    every = [retention_at(replay, replace(view, horizon=horizon), as_of, known) for horizon in HORIZONS]
+    return Figures(
+        view=replace(view, as_of=as_of),
+        known=known,
+        headline=headline,
+        rules=by_all_rules(replay, headline, known),
+        horizons=[(found, guarded(looking, view, found)) for found in every],
+        counts=replay.counts(as_of, known, view.cohort),
+        gained=replay.gained(as_of, known, view.cohort),
+        cells=guarded(looking, view, headline),
+        choices=_choices(replay, looking),
+        origin=looking.record.head().origin,
+        waiting=replay.waiting,
+    )
+
+
+def retention_at(replay: Replay, view: View, as_of: date, known: Knowledge) -> Retention:
+    """The headline figure of a view."""
+    return replay.retention(f"{HEADLINE}@{view.horizon}", as_of, known, view.cohort)
+
+
+def guarded(looking: Looking, view: View, found: Retention) -> Cells:
+    """What of a figure whoever asks may see: the whole program is shown whole, and so is work to those who do it."""
+    return EVERYTHING if looking.by.role in OPENERS or not view.of_a_group else cells_of(found)
+
+
+def _choices(replay: Replay, looking: Looking) -> Choices:
+    words = replay.facts.journeys.words
+    states, products, coaches = (sorted(t for t in words[n].texts if t) for n in ("state", "product", "coach_id"))
+    # Outsiders compare states and products; coaches are nobody's figure but the program's own.
+    if looking.by.role not in OPENERS:
+        return Choices(states, products, {})
+    called = names(looking, "staff_v1", "staff_id", coaches)
+    listed = {coach: called.get(coach) or coach[:8] for coach in coaches}
+    return Choices(states, products, dict(sorted(listed.items(), key=lambda pair: pair[1])))
+
+
+@dataclass(frozen=True)
+class RetentionPeople:
+    """Everybody behind an integer of the figure. Without a page: all of them."""
+
+    view: View = field(default_factory=View)
+    metric: str = ""
+    """The whole metric; the headline unless given."""
+    status: str = ""
+    reason: str = ""
+    page: int | None = 1
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One hire behind a figure: whose, its status, and the entry that decided it."""
+
+    person: Person
+    code: str
+    name: str
+    employer: str
+    entry: Entry | None
+
+
+@dataclass(frozen=True)
+class PeopleFound:
+    """A page of hires; `total` is the integer that was opened."""
+
+    figure: Retention
+    known: Knowledge
+    rows: list[Listed]
+    total: int
+    page: int
+    pages: int
+
+
+@answers(RetentionPeople, may=OPENERS | {Role.EVALUATOR})
+def retention_people(question: RetentionPeople, looking: Looking) -> PeopleFound:
+    view, replay = question.view, Replay(looking, looking.today)
+    known, as_of = replay.known(view.known_at), replay.cut_off(view.as_of or looking.today)
+    if looking.by.role not in OPENERS:
+        # Of a part of the program a list is nothing but small cells.
+        view = replace(view, cohort=Cohort())
+    try:
+        found = replay.retention(question.metric or f"{HEADLINE}@{view.horizon}", as_of, known, view.cohort)
+    except UnknownMetric:
+        raise NotFound(question.metric) from None
+    listed = found.people.having(*_statuses(question.status), reason=_reason(question.reason))
+    pages = max(1, -(-len(listed) // PAGE))
+    page = min(max(1, question.page or 1), pages)
+    shown = listed if question.page is None else listed[PAGE * (page - 1) : PAGE * page]
+    return PeopleFound(found, known, _rows(looking, shown), len(listed), page, pages)
+
+
+def _statuses(word: str) -> list[Status]:
+    named = {"known": [Status.RETAINED, Status.LOST], "matured": [Status.RETAINED, Status.LOST, Status.UNKNOWN]}
+    return named.get(word) or [status for status in Status if status.word == word]
+
+
+def _reason(word: str) -> Reason | None:
+    return next((reason for reason in Reason if word and reason.word == word), None)
+
+
+def _rows(looking: Looking, persons: list[Person]) -> list[Listed]:
+    members = {person.member_id for person in persons}
+    zone = looking.settings.zone
+    entries = by_id(entries_of(looking.connection, looking.database, zone, members))
+    called, employers = dict[str, str](), dict[str, str]()
+    if looking.by.role in OPENERS:
+        called = names(looking, "caseload_v1", "member_id", members)
+        employers = names(looking, "employers_v1", "employer_id", {p.employer_id or "" for p in persons})
+    return [
+        Listed(
+            person,
+            short_code(looking.record.keyring, person.member_id),
+            called.get(person.member_id, ""),
+            employers.get(person.employer_id or "", ""),
+            entries.get(person.deciding_event or ""),
+        )
+        for person in persons
+    ]

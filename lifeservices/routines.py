@@ -1,0 +1,105 @@
+"""What happens because time passes. What is due is found in the record; nothing is remembered anywhere else.
+
+Each command carries an id made from what it is about, so any number of schedulers, however often they look, have one
+effect; and whatever was due while none was running is done when one runs again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from eventsourcing.persistence import IntegrityError
+
+from lifeservices.application import LifeServices
+from lifeservices.commands import Actor, Role
+from lifeservices.commands.check_in import MissCheckIn, OpenCheckIn
+from lifeservices.domain.errors import Conflict, NotFound, Refused
+from lifeservices.logs import logger
+from lifeservices.projections.check_ins import check_ins
+
+SCHEDULER = Actor("routine", Role.ROUTINE, "scheduler")
+PAGE = 200
+MOST_ROUNDS = 30
+"""A job waits for one check-in at a time, so catching up after a long pause takes a round for each of its fourteen."""
+NEXT = f"SELECT placement_id, member_id, next_number FROM {check_ins.table_name} WHERE placement_id > ? AND "  # noqa: S608
+IN_ORDER = " ORDER BY placement_id LIMIT ?"
+
+
+@dataclass(frozen=True)
+class Due:
+    """A command whose time has come, and the id that makes it have one effect."""
+
+    place: str
+    command: Any
+    command_id: str
+
+
+Routine = Callable[[LifeServices, date, str], list[Due]]
+"""What is due on a day, a page at a time, after a place in the list."""
+
+
+def when_a_check_in_opens_then_open_it(services: LifeServices, today: date, after: str) -> list[Due]:
+    """The window of a check-in has begun and still lasts."""
+    condition = "next_opens_on <= ? AND next_closes_on >= ? AND next_opened = 0"
+    rows = _rows(services, condition, after, today.isoformat(), today.isoformat())
+    return [Due(p, OpenCheckIn(member, p, number), f"open:{p}:{number}") for p, member, number in rows]
+
+
+def when_a_window_has_closed_then_miss_it(services: LifeServices, today: date, after: str) -> list[Due]:
+    """The window of a check-in has closed without an answer: how it went is unknown, and is written down as that."""
+    rows = _rows(services, "next_closes_on < ?", after, today.isoformat())
+    return [Due(p, MissCheckIn(member, p, number), f"miss:{p}:{number}") for p, member, number in rows]
+
+
+ROUTINES: tuple[Routine, ...] = (when_a_window_has_closed_then_miss_it, when_a_check_in_opens_then_open_it)
+"""All of them. Windows close before others open, so that a job's next check-in can."""
+
+
+def do_what_is_due(services: LifeServices, stopping: Callable[[], bool] = lambda: False) -> int:
+    """Give every command whose time has come, until none has. The answer is how many had an effect."""
+    had_effect = 0
+    for _ in range(MOST_ROUNDS):
+        count = sum(_one_round(services, routine, stopping) for routine in ROUTINES)
+        had_effect += count
+        if not count or stopping():
+            break
+    return had_effect
+
+
+def _one_round(services: LifeServices, routine: Routine, stopping: Callable[[], bool]) -> int:
+    had_effect = 0
+    for page in _pages(services, routine):
+        before = services.record.head().position
+        for due in page:
+            if stopping():
+                return had_effect
+            had_effect += _give(services, due, before)
+        services.reader.catch_up()
+    return had_effect
+
+
+def _pages(services: LifeServices, routine: Routine) -> Iterator[list[Due]]:
+    today, after = services.today(), ""
+    services.reader.catch_up()
+    while page := routine(services, today, after):
+        yield page
+        after = page[-1].place
+
+
+def _give(services: LifeServices, due: Due, before: int) -> bool:
+    """Give one command. Another scheduler may have been faster, or a person: then there is nothing left to do."""
+    try:
+        done = services.do(due.command, by=SCHEDULER, command_id=due.command_id, show=False)
+    except (Refused, NotFound, Conflict, IntegrityError) as lost:
+        logger().debug("nothing left to do", routine=type(due.command).__name__, fault=lost)
+        return False
+    return any(position > before for position in done.positions)
+
+
+def _rows(services: LifeServices, condition: str, after: str, *values: str) -> list[tuple[str, str, int]]:
+    statement = services.database.sql(NEXT + condition + IN_ORDER)
+    with services.database.read() as connection:
+        return [tuple(row) for row in connection.exec_driver_sql(statement, (after, *values, PAGE)).fetchall()]

@@ -1,0 +1,180 @@
+"""A backup holds everything, comes back as it was on either database, and is refused where a byte of it is not."""
+
+from __future__ import annotations
+
+import gzip
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lifeservices.application import LifeServices
+from lifeservices.exchange.backup import back_up, verify_backup
+from lifeservices.exchange.restore import NotEmpty, restore
+from lifeservices.exchange.whole import CutShort, NotWhole, lines, packed, told, value_of
+from lifeservices.record.tables import metadata
+from lifeservices.seal import Sealer
+from lifeservices.settings import SettingsError
+from tests.databases import PostgresServer
+from tests.record.making import change, running, write
+
+KEPT = ("record_head", "event", "command", "subject_key", "seal_block")
+
+
+def filled(services: LifeServices, count: int = 40) -> Sealer:
+    """A record with something in every table."""
+    record = services.record
+    write(record, count)
+    with services.database.write() as connection:
+        services.keyring.ensure(connection, "stream-1", "2016-11-15T00:00:00.000000Z")
+        record.remember(connection, "command-1", "digest", {"positions": [1]})
+    sealer = Sealer(record, services.settings.home)
+    sealer.catch_up()
+    return sealer
+
+
+def contents(services: LifeServices) -> dict[str, list[tuple[object, ...]]]:
+    with services.database.read() as connection:
+        return {
+            name: sorted((tuple(bytes(v) if isinstance(v, memoryview) else v for v in row) for row in rows), key=repr)
+            for name in KEPT
+            for rows in [connection.execute(metadata.tables[name].select()).fetchall()]
+        }
+
+
+@pytest.fixture
+def other_url(kind: str, migrated_url: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Another empty record, on the other database."""
+    if kind == "postgres":
+        file: Path = request.getfixturevalue("migrated_file")
+        (tmp_path / "other.db").write_bytes(file.read_bytes())
+        yield f"sqlite:///{tmp_path / 'other.db'}"
+        return
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    with server.fresh(template=request.getfixturevalue("migrated_database")) as address:
+        yield address
+
+
+def test_a_backup_comes_back_as_it_was_on_the_other_database(migrated_url: str, other_url: str, tmp_path: Path) -> None:
+    file = tmp_path / "backup.gz"
+    with running(migrated_url, tmp_path / "home") as services:
+        filled(services)
+        made = back_up(services, file)
+        assert (made.events, made.position) == (40, 40)
+        before = contents(services)
+        key = (tmp_path / "home" / "master.key").read_text()
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "master.key").write_text(key)
+    with running(other_url, tmp_path / "new") as services:
+        assert restore(services, file) == made
+        assert contents(services) == before
+        found = Sealer(services.record, services.settings.home).verify()
+        assert (found.holds, found.checked, found.signed_to) == (True, 40, 40)
+        write(services.record, 1, first=41)
+        assert services.record.head().position == 41
+
+
+def test_the_master_key_is_not_in_it_and_only_the_owner_reads_it(migrated_url: str, tmp_path: Path) -> None:
+    file = tmp_path / "backup.gz"
+    with running(migrated_url, tmp_path / "home") as services:
+        filled(services)
+        back_up(services, file)
+    key = (tmp_path / "home" / "master.key").read_text().strip()
+    assert key not in gzip.decompress(file.read_bytes()).decode()
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert [f.name for f in tmp_path.glob(".*")] == []
+
+
+def test_a_backup_that_lost_bytes_or_had_one_changed_is_refused(migrated_url: str, kind: str, tmp_path: Path) -> None:
+    if kind == "postgres":
+        pytest.skip("reading the file needs no database")
+    file, spoiled, chance = tmp_path / "backup.gz", tmp_path / "spoiled.gz", random.Random(7)
+    with running(migrated_url, tmp_path / "home") as services:
+        filled(services)
+        back_up(services, file)
+    whole = file.read_bytes()
+    for length in [0, 1, 9, 10, 18, *chance.sample(range(19, len(whole)), 60), len(whole) - 1]:
+        spoiled.write_bytes(whole[:length])
+        with pytest.raises(CutShort, match=r"spoiled\.gz is cut short"):
+            verify_backup(spoiled)
+    for at in [*range(10), *chance.sample(range(10, len(whole)), 190)]:
+        spoiled.write_bytes(whole[:at] + bytes([whole[at] ^ (1 << chance.randrange(8))]) + whole[at + 1 :])
+        with pytest.raises(NotWhole, match=r"spoiled\.gz is "):
+            verify_backup(spoiled)
+
+
+def test_a_changed_event_under_a_right_checksum_is_named(migrated_url: str, kind: str, tmp_path: Path) -> None:
+    file, forged = tmp_path / "backup.gz", tmp_path / "forged.gz"
+    with running(migrated_url, tmp_path / "home") as services:
+        filled(services)
+        back_up(services, file)
+    values = [value_of(line) for line in lines(file)]
+    for value in values:
+        if isinstance(value, list) and value[0] == 23 and len(value) == 6:
+            value[5] = value[5].replace("Zoë", "Zoe")
+    with packed(forged) as stream:
+        stream.writelines(told(values))
+    _, finding = verify_backup(forged)
+    assert (finding.holds, finding.position) == (False, 23)
+
+
+def test_a_record_that_does_not_hold_never_replaces_a_good_backup(migrated_url: str, tmp_path: Path) -> None:
+    file = tmp_path / "backup.gz"
+    with running(migrated_url, tmp_path / "home") as services:
+        filled(services)
+        back_up(services, file)
+        good = file.read_bytes()
+        change(services.record, "DELETE FROM event WHERE position = 5")
+        with pytest.raises(NotWhole, match="does not hold at position 5"):
+            back_up(services, file)
+    assert file.read_bytes() == good
+    assert [f.name for f in tmp_path.glob(".*")] == []
+
+
+def test_a_backup_goes_only_into_an_empty_record(migrated_url: str, tmp_path: Path) -> None:
+    file = tmp_path / "backup.gz"
+    with running(migrated_url, tmp_path / "home") as services:
+        filled(services)
+        back_up(services, file)
+        before = contents(services)
+        with pytest.raises(NotEmpty, match="not empty"):
+            restore(services, file)
+        assert contents(services) == before
+
+
+def test_another_master_key_is_said_before_anything_is_changed(
+    migrated_url: str, other_url: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "backup.gz"
+    with running(migrated_url, tmp_path / "home") as services:
+        filled(services)
+        back_up(services, file)
+    with running(other_url, tmp_path / "new") as services:
+        with pytest.raises(SettingsError, match="another master key"):
+            restore(services, file)
+        assert services.record.head().position == 0
+
+
+def test_positions_lost_with_a_disk_are_never_given_out_again(
+    migrated_url: str, other_url: str, tmp_path: Path
+) -> None:
+    """The database is gone, the home is not: last night's backup is all there is."""
+    file = tmp_path / "backup.gz"
+    with running(migrated_url, tmp_path / "home") as services:
+        sealer = filled(services)
+        back_up(services, file)
+        write(services.record, 5, first=41)
+        sealer.catch_up()
+    with running(other_url, tmp_path / "home") as services:
+        restore(services, file)
+        sealer = Sealer(services.record, services.settings.home)
+        assert sealer.verify().holds
+        write(services.record, 3, first=41)
+        sealer.catch_up()
+        positions = [row[0] for portion in services.record.every_row(after=39) for row in portion]
+        assert positions == [40, 46, 47, 48]
+        assert sealer.verify().holds
+        assert back_up(services, tmp_path / "again.gz").position == 48
+        change(services.record, "DELETE FROM event WHERE position = 40")
+        assert sealer.verify().position == 40

@@ -1,0 +1,178 @@
+"""The lists of what the program keeps, and the forms that change them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import abort, redirect, render_template, request, url_for
+
+from lifeservices.commands import Handler, Role, all_handlers
+from lifeservices.domain.errors import NotAllowed
+from lifeservices.questions.caseload import FindMembers
+from lifeservices.questions.choices import Offered
+from lifeservices.questions.program import PAGE, Kept, KeptLine
+from web.access import actor, ask, policy, services
+from web.admin.place import blueprint
+from web.coach.commands import carried_out, form_page
+from web.forms import Form
+from web.pages import saved
+from web.words import pages_of
+
+KEEPERS = (Role.ADMIN, Role.LEAD, Role.SUPERVISOR)
+
+KINDS: dict[str, dict[str, Any]] = {
+    "staff": {
+        "title": "Staff",
+        "id": "staff_id",
+        "add": ("Add somebody", "add-staff"),
+        "change": (("Left", "record-departure"),),
+        "empty": "Nobody works here yet. Whoever is added here can be given members and a way to sign in.",
+    },
+    "employers": {
+        "title": "Employers",
+        "id": "employer_id",
+        "add": ("Add an employer", "register-employer"),
+        "change": (("Approve", "approve-employer"), ("Suspend", "suspend-employer")),
+        "empty": "No employer is known yet. A coach can choose only from this list when a member starts work.",
+    },
+    "services": {
+        "title": "Community services",
+        "id": "service_id",
+        "add": ("Add a service", "list-service"),
+        "change": (("Take off the list", "delist-service"),),
+        "empty": "No service is listed yet. A coach can refer members only to services on this list.",
+    },
+    "markets": {
+        "title": "Markets",
+        "id": "market_id",
+        "add": ("Open a market", "open-market"),
+        "change": (("Close", "close-market"),),
+        "empty": "The program runs nowhere yet. A market is a state and a kind of health plan.",
+    },
+}
+"""Each list: its title, how it grows, what can be done to a line, and what it says while it is empty."""
+
+
+def _list(kind: str) -> Callable[[], Any]:
+    """The view of one list."""
+
+    @policy(*KEEPERS)
+    def show() -> Any:
+        words, about = request.args.get("q", "").strip()[:100], KINDS[kind]
+        found = ask(Kept(kind, words, request.args.get("page", 1, int)))
+
+        def link(page: int) -> str:
+            return url_for(f"admin.{kind}", q=words or None, page=page if page > 1 else None)
+
+        add = about["add"] if _may(about["add"][1]) else None
+        return render_template(
+            "admin/list.html",
+            title=about["title"],
+            add=add and {"label": add[0], "href": url_for("admin.command", name=add[1])},
+            rows=[_row(line, about) for line in found.lines],
+            total=found.total,
+            words=words,
+            address=url_for(f"admin.{kind}"),
+            searchable=kind != "markets",
+            empty=about["empty"],
+            pages=pages_of(found.page, found.pages, found.total, PAGE, link),
+        )
+
+    return show
+
+
+def _row(line: KeptLine, about: dict[str, Any]) -> dict[str, Any]:
+    actions = [
+        {"label": label, "href": url_for("admin.command", name=name, **{about["id"]: line.id}), "kind": "compact"}
+        for label, name in about["change"]
+        if _may(name) and _makes_sense(name, line)
+    ]
+    return {
+        "when_status": {"word": line.word, "kind": line.shape},
+        "name": line.name,
+        "more": ", ".join(line.more),
+        "actions": actions,
+    }
+
+
+def _makes_sense(name: str, line: KeptLine) -> bool:
+    gone = {"approve-employer": ("Approved",), "suspend-employer": ("Suspended",)}
+    return line.word not in gone.get(name, ()) and not line.word.startswith(("Left", "Not listed", "Closed"))
+
+
+def _may(name: str) -> bool:
+    return any(h.name == name and actor().role in h.may for h in _handlers())
+
+
+def _handlers() -> list[Handler]:
+    return [handler for handler in all_handlers() if handler.audience == "admin"]
+
+
+for _kind in KINDS:
+    blueprint.add_url_rule(f"/{_kind}", _kind, _list(_kind))
+
+
+@blueprint.route("/<name>", methods=["GET", "POST"])
+@policy(*KEEPERS)
+def command(name: str) -> Any:
+    """Any command about the program itself."""
+    handler = next((h for h in _handlers() if h.name == name), None)
+    if handler is None:
+        abort(404)
+    if actor().role not in handler.may:
+        raise NotAllowed(name)
+    given = {"member_id": request.args.get("member_id", "")} if name == "erase-person" else {}
+    form = Form(handler, lambda wanted: ask(Offered(wanted)), services().today(), given=given)
+    back = url_for(f"admin.{_kind_of(handler)}")
+    cancel, crumb = {"href": back, "label": "Leave without saving"}, {"href": back, "label": "Back to the list"}
+    address = url_for("admin.command", name=name, **given)
+    if request.method == "GET":
+        form.fill(request.args)
+        return form_page(form, address, cancel, crumb)
+    if carried_out(form) is None:
+        return form_page(form, address, cancel, crumb), 422
+    saved("Saved", f"{handler.title}.")
+    return redirect(back)
+
+
+def _kind_of(handler: Handler) -> str:
+    noun = handler.command.__module__.rpartition(".")[2]
+    return {"employer": "employers", "service": "services", "market": "markets", "member": "members"}.get(noun, "staff")
+
+
+@blueprint.get("/members")
+@policy(Role.ADMIN)
+def members() -> Any:
+    """Finding somebody who asked to be erased: names and numbers only, and only when looked for."""
+    words = request.args.get("q", "").strip()[:100]
+    found = ask(FindMembers(words)) if words else None
+    rows = [
+        {
+            "when_status": {"word": "On record", "kind": "info"},
+            "name": row.name or "An erased person",
+            "more": row.member_number,
+            "actions": [
+                {
+                    "label": "Erase for ever",
+                    "href": url_for("admin.command", name="erase-person", member_id=row.member_id),
+                    "kind": "compact",
+                }
+            ]
+            if row.name
+            else [],
+        }
+        for row in (found.rows if found else [])
+    ]
+    return render_template(
+        "admin/list.html",
+        title="Erase a person",
+        add=None,
+        rows=rows,
+        total=len(rows),
+        words=words,
+        address=url_for("admin.members"),
+        searchable=True,
+        empty="Look for the name or the member number of the person who is to be erased.",
+        pages=None,
+    )

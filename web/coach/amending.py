@@ -1,0 +1,90 @@
+"""Correcting an entry and taking one back. Both begin at the entry, and both leave it readable."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, redirect, render_template, request, url_for
+
+from lifeservices.commands import Role
+from lifeservices.questions.caseload import MemberName
+from lifeservices.questions.choices import Offered
+from lifeservices.questions.correcting import CorrectableAnswers, EntryAnswers
+from lifeservices.sentences.words import short
+from web.access import ask, policy, services
+from web.coach.commands import carried_out, form_page, handler_named
+from web.coach.place import blueprint
+from web.forms import Form
+from web.pages import saved
+
+
+@blueprint.get("/members/<member_id>/entries/<entry_id>")
+@policy(Role.COACH, Role.SUPERVISOR)
+def entry(member_id: str, entry_id: str) -> Any:
+    """Which answer of this entry was wrong?"""
+    who = ask(MemberName(member_id))
+    found: EntryAnswers = ask(CorrectableAnswers(member_id, entry_id))
+    rows = [
+        {"question": answer.question, "words": answer.words, "href": _correct(member_id, entry_id, answer.name)}
+        for answer in found.answers
+    ]
+    return render_template(
+        "coach/entry.html",
+        title="Which answer was wrong?",
+        crumb={"href": url_for("coach.timeline", member_id=member_id), "label": f"Everything that happened: {who}"},
+        sentence=found.sentence,
+        day=short(found.on),
+        rows=rows,
+        take_back=url_for("coach.take_back", member_id=member_id, entry_id=entry_id),
+    )
+
+
+def _correct(member_id: str, entry_id: str, field: str) -> str:
+    return url_for("coach.correct", member_id=member_id, entry_id=entry_id, field=field)
+
+
+@blueprint.route("/members/<member_id>/entries/<entry_id>/correct/<field>", methods=["GET", "POST"])
+@policy(Role.COACH, Role.SUPERVISOR)
+def correct(member_id: str, entry_id: str, field: str) -> Any:
+    """What should this answer say?"""
+    found: EntryAnswers = ask(CorrectableAnswers(member_id, entry_id))
+    answer = next((each for each in found.answers if each.name == field), None)
+    if answer is None:
+        abort(404)
+    form = _form("correct-entry", member_id, entry_id=entry_id, field=field)
+    form.put_as["value"] = {
+        "label": f"{answer.question}: what should it say?",
+        "hint": f"It says now: {answer.words}",
+        "widget": answer.widget,
+        "choices": answer.choices,
+        "optional": False,
+        "after": "",
+    }
+    form.typed["value"] = answer.value
+    return _answered(form, member_id, _correct(member_id, entry_id, field), found)
+
+
+@blueprint.route("/members/<member_id>/entries/<entry_id>/take-back", methods=["GET", "POST"])
+@policy(Role.COACH, Role.SUPERVISOR)
+def take_back(member_id: str, entry_id: str) -> Any:
+    """The entry does not count any more."""
+    found: EntryAnswers = ask(CorrectableAnswers(member_id, entry_id))
+    address = url_for("coach.take_back", member_id=member_id, entry_id=entry_id)
+    return _answered(_form("void-entry", member_id, entry_id=entry_id), member_id, address, found)
+
+
+def _form(name: str, member_id: str, **given: str) -> Form:
+    offer = lambda wanted: ask(Offered(wanted, member_id))  # noqa: E731
+    return Form(handler_named(name), offer, services().today(), given={"member_id": member_id, **given})
+
+
+def _answered(form: Form, member_id: str, address: str, found: EntryAnswers) -> Any:
+    back = url_for("coach.timeline", member_id=member_id)
+    cancel, crumb = {"href": back, "label": "Leave it as it is"}, {"href": back, "label": "Everything that happened"}
+    lead = f"{short(found.on)}: {found.sentence}"
+    if request.method == "GET":
+        return form_page(form, address, cancel, crumb, lead)
+    if carried_out(form) is None:
+        return form_page(form, address, cancel, crumb, lead), 422
+    saved("Saved", "What the entry said before stays readable.")
+    return redirect(back)

@@ -1,0 +1,43 @@
+"""Everything that can be recorded about a member, in groups. It is drawn from the list of commands itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import url_for
+
+from lifeservices.commands import Handler, Role
+from lifeservices.questions.member import MemberAnswer
+from web.coach.commands import AMENDING, member_handlers
+
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Contacts and check-ins", ("contact", "check_in")),
+    ("Work", ("employment", "job_referral", "hiring")),
+    ("Strengths, plan and steps", ("assessment", "plan", "goal", "step")),
+    ("Help and consent", ("referral", "consent")),
+    ("About them", ("member", "coverage")),
+    ("Taking part", ("opt_in", "coaching", "closing")),
+)
+"""Title → the nouns whose commands it holds."""
+
+
+def menu_of(found: MemberAnswer, member_id: str, role: Role) -> list[dict[str, Any]]:
+    """The groups with the commands that this person may give."""
+    if found.erased:
+        return []
+    mine = [h for h in member_handlers() if role in h.may and h.name not in AMENDING]
+    groups = []
+    for title, nouns in GROUPS:
+        links = [
+            {"label": handler.title, "href": url_for("coach.command", member_id=member_id, name=handler.name)}
+            for noun in nouns
+            for handler in mine
+            if _noun(handler) == noun
+        ]
+        if links:
+            groups.append({"title": title, "links": links})
+    return groups
+
+
+def _noun(handler: Handler) -> str:
+    return handler.command.__module__.rpartition(".")[2]

@@ -1,0 +1,91 @@
+"""The hires behind an integer, as rows of a page and as lines of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import current_app, url_for
+from flask_security import current_user
+
+from lifeservices.commands import Role
+from lifeservices.evaluation.entries import Entry
+from lifeservices.metrics.saying import day_text
+from lifeservices.metrics.status import Reason
+from lifeservices.questions.retention import Listed, PeopleFound
+
+KINDS = {"retained": "good", "lost": "held", "unknown": "unknown", "not_matured": "info"}
+WORDS = {"retained": "Retained", "lost": "Lost", "unknown": "Unknown", "not_matured": "Not yet"}
+LEVELS = {"coach-inference": 0, "member-said": 1, "document-seen": 2, "employer-confirmed": 3, "wage-record": 4}
+REASONS = {reason.word: reason.sentence for reason in Reason}
+
+
+def people_rows(answer: PeopleFound) -> list[dict[str, Any]]:
+    """Who, the status and why, and the entry that decided it."""
+    return [_row(listed) for listed in answer.rows]
+
+
+def _row(listed: Listed) -> dict[str, Any]:
+    person, entry, exact = listed.person, listed.entry, current_user.role != Role.EVALUATOR
+    return {
+        "who": listed.name or listed.code,
+        "href": member_address(person.member_id),
+        "employer": listed.employer,
+        "hired": day_text(person.hired_on) if exact else f"in {person.hired_on.year}",
+        "status": {"word": WORDS[person.status], "kind": KINDS[person.status]},
+        "reason": REASONS.get(person.reason, ""),
+        "entry": entry and entry_words(entry, person.hired_on.toordinal(), exact),
+    }
+
+
+def member_address(member_id: str) -> str | None:
+    """A member's page, for those who may open it."""
+    if current_user.role in (Role.LEAD, Role.SUPERVISOR) and "coach.member" in current_app.view_functions:
+        return url_for("coach.member", member_id=member_id)
+    return None
+
+
+def entry_words(entry: Entry, hired_day: int | None, exact: bool) -> dict[str, Any]:
+    """An entry for a line of a list. Without exact days: counted from the hire."""
+    since = entry.on.toordinal() - hired_day if hired_day is not None else None
+    day = day_text(entry.on) if exact else f"day {since}" if since is not None else f"in {entry.on.year}"
+    late = f"{entry.days_late:,} {'day' if entry.days_late == 1 else 'days'} later"
+    if entry.days_late:
+        learned = f"known {day_text(entry.recorded_on)}, {late}" if exact else f"known {late}"
+    else:
+        learned = "known the same day"
+    return {
+        "day": day,
+        "learned": learned,
+        "late": entry.days_late >= 3,
+        "words": entry.words,
+        "evidence": {"level": LEVELS[entry.evidence], "word": entry.evidence_words} if entry.evidence else None,
+        "position": entry.position,
+        "amends": entry.amends,
+        "role": entry.actor_role,
+    }
+
+
+CSV_HEADER = ("member", "hire_year", "status", "reason", "ended_day", "followed_to_day", "deciding_entry")
+CSV_HEADER += ("deciding_position", "deciding_day", "days_late", "evidence", "recorder_role")
+
+
+def people_csv(answer: PeopleFound) -> Iterator[tuple[Any, ...]]:
+    """One line a hire. Files go to others, so they hold codes and days since the hire, for whoever saves them."""
+    yield CSV_HEADER
+    for listed in answer.rows:
+        person, entry = listed.person, listed.entry
+        hired = person.hired_on.toordinal()
+        told: tuple[Any, ...] = ("", "", "", "", "", "")
+        if entry is not None:
+            day = entry.on.toordinal() - hired
+            told = (entry.name, entry.position, day, entry.days_late, entry.evidence, entry.actor_role)
+        yield (
+            listed.code,
+            person.hired_on.year,
+            person.status,
+            person.reason,
+            person.separated_on.toordinal() - hired if person.separated_on else "",
+            person.followed_to.toordinal() - hired if person.followed_to else "",
+            *told,
+        )

@@ -1,0 +1,252 @@
+"""A command's declaration → the form that asks for it, and a posted form → the command's answers."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
+from datetime import date
+from typing import Any, get_args, get_origin, get_type_hints
+
+from marshmallow import ValidationError
+from werkzeug.datastructures import MultiDict
+
+from lifeservices import schema
+from lifeservices.commands import Asks, Handler, Length
+from lifeservices.domain.errors import Refused
+from lifeservices.domain.words import Choice
+
+Choices = list[tuple[str, str]]
+Offer = Callable[[str], Choices]
+"""Name of a list that depends on the record → what can be chosen from it."""
+
+FEW = 6
+"""Up to so many short answers are shown as boxes, more as a list to open."""
+PARTS = ("month", "day", "year")
+LANGUAGE_FIRST = {"phone": "tel", "other_phone": "tel", "email": "email", "postal_code": "postal-code"}
+
+
+@dataclass
+class Question:
+    """One field of a command, and how it is put to a person."""
+
+    name: str
+    kind: Any
+    asks: Asks | None
+    required: bool
+    default: Any
+    many: bool
+    longest: int | None
+
+    @property
+    def is_day(self) -> bool:
+        """True where the answer is a day."""
+        return self.kind is date
+
+    @property
+    def may_come_hidden(self) -> bool:
+        """True for what only a link may say, like the number of a check-in; fresh ids are never taken from outside."""
+        return self.asks is None and self.kind is int
+
+    @property
+    def widget(self) -> str:
+        """What the answer is given with."""
+        if self.asks is None:
+            return "hidden"
+        if self.asks.widget == "scale":
+            return "radios"
+        if self.asks.widget:
+            return self.asks.widget
+        if self.many:
+            return "checkboxes"
+        if isinstance(self.kind, type) and issubclass(self.kind, Choice):
+            return "radios" if len(self.kind) <= FEW else "select"
+        if self.asks.choices:
+            return "select"
+        return {date: "date", bool: "checkbox", str: "text"}.get(self.kind, "number")
+
+
+def questions(command: type[Any]) -> list[Question]:
+    """The questions of a command, in the order in which it declares them."""
+    hints = get_type_hints(command, include_extras=True)
+    return [_question(found, hints[found.name]) for found in fields(command)]
+
+
+def _question(found: Field[Any], annotation: Any) -> Question:
+    kind, marks, _ = schema.unwrapped(annotation)
+    many = get_origin(kind) is list
+    if many:
+        kind, more, _ = schema.unwrapped(get_args(kind)[0])
+        marks = [*marks, *more]
+    required = found.default is MISSING and found.default_factory is MISSING
+    default = None if found.default is MISSING else found.default
+    asks = next((mark for mark in marks if isinstance(mark, Asks)), None)
+    longest = next((mark.max for mark in marks if isinstance(mark, Length)), None)
+    return Question(found.name, kind, asks, required, default, many, longest)
+
+
+@dataclass
+class Form:
+    """One form on its way to a person and back."""
+
+    handler: Handler
+    offer: Offer
+    today: date
+    typed: dict[str, Any] = field(default_factory=dict)
+    """What stands in the fields: a text, a list of texts, or the three boxes of a day."""
+    given: dict[str, str] = field(default_factory=dict)
+    """What the address of the page already says, like whose form it is; not asked, and not to be changed."""
+    errors: dict[str, list[str]] = field(default_factory=dict)
+    put_as: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """How a question is put here, where it differs from what the command declares."""
+    command_id: str = field(default_factory=lambda: str(uuid.uuid4()))
+
+    def fill(self, start: Mapping[str, str]) -> None:
+        """Begin with what a link says, what the command supposes, and today where somebody was met."""
+        for question in questions(self.handler.command):
+            if question.name in self.given or not (question.asks or question.may_come_hidden):
+                continue
+            if question.name in start:
+                self.typed[question.name] = [start[question.name]] if question.many else start[question.name]
+            elif isinstance(question.default, Choice):
+                self.typed[question.name] = question.default.value
+            elif question.is_day and question.required and question.asks and question.asks.label.startswith("When"):
+                self.typed[question.name] = self.today.isoformat()
+
+    def read(self, posted: MultiDict[str, str]) -> None:
+        """Take in what was typed, as it was typed."""
+        self.command_id = posted.get("command_id") or self.command_id
+        for question in questions(self.handler.command):
+            name = question.name
+            if name in self.given or not (question.asks or question.may_come_hidden):
+                continue
+            if self._has_boxes(question):
+                self.typed[name] = {part: posted.get(f"{name}-{part}", "").strip() for part in PARTS}
+            elif question.many:
+                self.typed[name] = posted.getlist(name)
+            elif name in posted:
+                self.typed[name] = posted.get(name, "")
+
+    def _has_boxes(self, question: Question) -> bool:
+        put = self.put_as.get(question.name, {}).get("widget")
+        return put == "date" or (put is None and question.is_day and question.asks is not None)
+
+    def command(self) -> Any:
+        """The command, if the answers can be read; otherwise ValidationError, noted beside each question."""
+        answers: dict[str, Any] = dict(self.given)
+        for name, typed in self.typed.items():
+            answers[name] = _day(typed) if isinstance(typed, dict) else typed
+        try:
+            self._check_offered()
+            return schema.load(self.handler.command, answers)
+        except ValidationError as error:
+            self.errors = {str(name): _sentences(found) for name, found in dict(error.messages_dict).items()}
+            raise
+
+    def _check_offered(self) -> None:
+        """Refuse an answer that is not on the list it was to be chosen from."""
+        for question in questions(self.handler.command):
+            typed = self.typed.get(question.name)
+            if question.asks and question.asks.choices and question.name not in self.given and typed:
+                known = {value for value, _ in self.offer(question.asks.choices)}
+                if not set(typed if isinstance(typed, list) else [typed]) <= known:
+                    raise ValidationError({question.name: ["Choose from the list."]})
+
+    def refuse(self, refused: Refused) -> None:
+        """Put a refusal beside the question it belongs to, or above them all."""
+        asked = {question.name for question in questions(self.handler.command) if question.asks}
+        place = refused.field if refused.field in asked and refused.field not in self.given else ""
+        self.errors.setdefault(place or "", []).append(refused.message)
+
+    def view(self, action: str, **more: Any) -> dict[str, Any]:
+        """What the form macro wants."""
+        shown = [view for question in questions(self.handler.command) if (view := self._field(question))]
+        names = {view["name"] for view in shown}
+        above = [sentence for name, found in self.errors.items() if name not in names for sentence in found]
+        return {
+            "title": self.handler.title,
+            "action": action,
+            "fields": shown,
+            "errors": above,
+            "command_id": self.command_id,
+            **more,
+        }
+
+    def _field(self, question: Question) -> dict[str, Any] | None:
+        name, asks = question.name, question.asks
+        value = self.typed.get(name)
+        if name in self.given or (asks is None and not value):
+            return None
+        if asks is None:
+            return {"name": name, "widget": "hidden", "value": value}
+        choices = self._choices(question)
+        widget = question.widget
+        if widget == "select" and asks.choices in FEW_LISTS and len(choices) <= FEW:
+            widget = "radios"
+            value = choices[0][0] if len(choices) == 1 and question.required and not value else value
+        errors = self.errors.get(name, [])
+        return {
+            "name": name,
+            "label": asks.label,
+            "hint": asks.hint,
+            "widget": widget,
+            "value": self._scale_start(asks, value),
+            "choices": choices,
+            "errors": errors,
+            "required": question.required,
+            "optional": not question.required and widget != "checkbox" and asks.widget != "scale",
+            "max_length": question.longest if widget in ("text", "textarea", "tel", "email") else None,
+            "autocomplete": "off",
+            "inputmode": "decimal" if widget == "number" and question.kind is not int else None,
+            "wrong_part": _wrong_part(errors) if widget == "date" else None,
+            "after": self._both_days(question),
+            "blank": None if question.required else "Not said",
+            **self.put_as.get(name, {}),
+        }
+
+    def _choices(self, question: Question) -> Choices:
+        asks = question.asks
+        if asks and asks.widget == "scale":
+            return self.offer("scale")
+        if asks and asks.choices:
+            return self.offer(asks.choices)
+        if isinstance(question.kind, type) and issubclass(question.kind, Choice):
+            return [(choice.value, choice.label) for choice in question.kind]
+        if question.kind is bool:
+            return [("yes", "Yes"), ("no", "No")]
+        return []
+
+    def _scale_start(self, asks: Asks, value: Any) -> Any:
+        return "" if asks.widget == "scale" and value is None else value
+
+    def _both_days(self, question: Question) -> str:
+        """Under the first day that is asked for: that there are two of them."""
+        first = next((q.name for q in questions(self.handler.command) if q.is_day and q.asks), None)
+        if question.name != first:
+            return ""
+        return f"It will be recorded today, {self.today:%B} {self.today.day}. Both days are kept."
+
+
+FEW_LISTS = {"placements", "plans", "goals", "steps", "consents", "coverage", "referrals", "job_referrals"}
+"""Lists of one member: mostly so short that they can be seen at once."""
+
+
+def _day(boxes: dict[str, str]) -> str:
+    month, day, year = (boxes[part] for part in PARTS)
+    if not (month or day or year):
+        return ""
+    return f"{year}-{month}-{day}"
+
+
+def _sentences(found: Any) -> list[str]:
+    """Messages beneath one question, also those of single answers of many."""
+    if isinstance(found, dict):
+        return list(dict.fromkeys(sentence for more in found.values() for sentence in _sentences(more)))
+    return [str(sentence) for sentence in found] if isinstance(found, list) else [str(found)]
+
+
+def _wrong_part(errors: list[str]) -> str | None:
+    """Which box of a day is to be looked at."""
+    words = " ".join(errors)
+    signs = (("The month is", "month"), (" days. Look", "day"), ("the year with", "year"))
+    return next((part for sign, part in signs if sign in words), None)
