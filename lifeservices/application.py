@@ -118,8 +118,7 @@ class LifeServices:
         if by.role not in handler.may:
             raise NotAllowed(handler.name)
         command_id = command_id or new_id()
-        digest = self.keyring.digest(_content(command, by))
-        done = self._until_settled(handler, command, by, command_id, digest)
+        done = self._until_settled(handler, command, by, command_id, self.digest(command, by))
         if show:
             self.show()
         return done
@@ -197,6 +196,12 @@ class LifeServices:
             if isinstance(event, PersonKeyDestroyed):
                 self.keyring.destroy(connection, event.stream_id, stamp(self.clock()))
 
+    def digest(self, command: Any, by: Actor) -> str:
+        """The content a command id stands for, as a fingerprint."""
+        values = {f.name: getattr(command, f.name) for f in fields(command)}
+        content = [type(command).__name__, by.id, by.role.value, values]
+        return self.keyring.digest(msgspec.json.encode(content, order="deterministic"))
+
     def ask(self, question: Any, by: Actor) -> Any:
         """The answer to a question, all of it from one state of the database.
 
@@ -214,11 +219,3 @@ class LifeServices:
 def _asked_as(command: Any, day: date) -> str | None:
     """The question of a command whose answer was this day."""
     return next((f.name for f in fields(command) if getattr(command, f.name) == day), None)
-
-
-def _content(command: Any, by: Actor) -> bytes:
-    """The content a command id stands for."""
-    values = {f.name: getattr(command, f.name) for f in fields(command)}
-    return msgspec.json.encode([type(command).__name__, by.id, by.role.value, values], order="deterministic")
-
-

@@ -18,6 +18,9 @@ EXCHANGED = "between {} and {} events and seal were changed together"
 NO_HEADS = "no signed head is left, so nothing shows that the record was not exchanged as a whole"
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
+
+
 @dataclass(frozen=True)
 class Finding:
     """What a verification found. `position` is the first that does not hold, None where everything does."""
@@ -47,7 +50,7 @@ class Unreadable(Exception):
 
 def canonical(row: Sequence[Any]) -> bytes:
     """The bytes of a stored event that the chain covers."""
-    return json.dumps(list(row), ensure_ascii=False, separators=(",", ":"), default=repr).encode(errors="replace")
+    return _encode(list(row)).encode(errors="replace")
 
 
 def link(previous: bytes, row: Sequence[Any]) -> bytes:

@@ -27,7 +27,7 @@ FLAGS = {
     "T": "free text, sealed",
     "Q": "quasi-identifier",
 }
-KINDS = {str: "text", int: "number", bool: "yes or no", date: "day", datetime: "instant", Decimal: "decimal", Any: "any"}
+KINDS: dict[Any, str] = {str: "text", int: "number", bool: "yes or no", date: "day", datetime: "instant", Decimal: "decimal", Any: "any"}
 
 
 def pages() -> dict[str, str]:
@@ -82,10 +82,11 @@ def _kind(annotation: Any) -> str:
     kind, _, optional = unwrapped(annotation)
     if get_origin(kind) is list:
         return f"list of {_kind(get_args(kind)[0])}"
+    found: str
     if isinstance(kind, type) and issubclass(kind, Enum):
         found = f"one of {kind.__name__}"
     else:
-        found = KINDS.get(kind) or getattr(kind, "__name__", str(kind))
+        found = KINDS.get(kind) or str(getattr(kind, "__name__", kind))
     return f"{found}, or nothing" if optional else found
 
 

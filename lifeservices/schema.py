@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Hashable
 from dataclasses import MISSING, fields
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -103,11 +101,17 @@ class YesNo(kinds.Field[bool]):
         raise ValidationError("Answer yes or no.")
 
 
-@cache
-def schema_for(command: Hashable) -> Schema:
+_schemas: dict[type[Any], Schema] = {}
+
+
+def schema_for(command: type[Any]) -> Schema:
     """The schema of a command class. Unknown answers are refused; empty ones count as not given."""
-    if not isinstance(command, type):
-        raise TypeError("a command class is needed")
+    if command not in _schemas:
+        _schemas[command] = _made(command)
+    return _schemas[command]
+
+
+def _made(command: type[Any]) -> Schema:
     hints = get_type_hints(command, include_extras=True)
     made = {
         f.name: _field(hints[f.name], f.default is not MISSING or f.default_factory is not MISSING)

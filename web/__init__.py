@@ -9,10 +9,18 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined, Undefined
 
 from lifeservices.application import LifeServices
-from web import access, admin, coach, errors, headers, health, pages, sign_in, visiting
+from web import access, admin, coach, errors, evaluator, headers, health, lead, pages, sign_in, visiting
 from web.marks import TEMPLATE_FUNCTIONS
 
-AUDIENCES = (sign_in.blueprint, health.blueprint, pages.blueprint, coach.blueprint, admin.blueprint)
+AUDIENCES = (
+    sign_in.blueprint,
+    health.blueprint,
+    pages.blueprint,
+    coach.blueprint,
+    lead.blueprint,
+    evaluator.blueprint,
+    admin.blueprint,
+)
 """Everything that can be visited."""
 
 KIB = 1024

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import secrets
-import traceback
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, render_template, request
@@ -14,9 +11,8 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from lifeservices.domain.errors import CommandReused, Conflict, NotAllowed, NotFound, Refused
+from lifeservices.logs import logger
 from lifeservices.trouble import PASSING_TROUBLE
-
-log = logging.getLogger("lifeservices.web")
 
 NOT_TYPED = {"csrf_token", "command_id", "password", "next"}
 NOT_THERE = "The page you asked for does not exist, or it is not yours to see."
@@ -80,7 +76,7 @@ def other(error: HTTPException) -> Any:
 
 def away(error: Exception) -> Any:
     """The record cannot be reached; what was typed goes along to the next try."""
-    log.warning("record away: %s at %s", type(error).__name__, request.endpoint)
+    logger().warning("record-away", fault=error)
     words = "The record cannot be reached at the moment. Nothing is lost"
     words += (
         ", and what you typed is kept on this page. Try again in a moment." if typed() else ". Try again in a moment."
@@ -95,7 +91,7 @@ def bug(error: InternalServerError) -> Any:
     if isinstance(cause, PASSING_TROUBLE):
         return away(cause)
     reference = secrets.token_hex(3).upper()
-    log.error("bug %s: %s at %s, in %s", reference, type(cause).__name__, request.endpoint, _place(cause))
+    logger().error("bug", number=reference, fault=cause)
     words = f"This is a fault of ours. Nothing is lost. If you tell somebody, give them the reference {reference}."
     return page(500, "Something broke here", words, typed=typed(), bare=True)
 
@@ -121,11 +117,3 @@ def again() -> dict[str, Any] | None:
 
 def _who() -> bool:
     return bool(current_user and current_user.is_authenticated)
-
-
-def _place(cause: BaseException) -> str:
-    frames = traceback.extract_tb(cause.__traceback__)
-    if not frames:
-        return "an unknown place"
-    last = frames[-1]
-    return f"{Path(last.filename).name}:{last.lineno}"

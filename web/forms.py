@@ -23,7 +23,7 @@ Offer = Callable[[str], Choices]
 FEW = 6
 """Up to so many short answers are shown as boxes, more as a list to open."""
 PARTS = ("month", "day", "year")
-LANGUAGE_FIRST = {"phone": "tel", "other_phone": "tel", "email": "email", "postal_code": "postal-code"}
+NOTHING_TO_CHOOSE = "There is nothing to choose from yet. Record that first; then come back."
 
 
 @dataclass
@@ -42,6 +42,11 @@ class Question:
     def is_day(self) -> bool:
         """True where the answer is a day."""
         return self.kind is date
+
+    @property
+    def may_be_left(self) -> bool:
+        """True where an empty answer is as good as any: nothing is required, and nothing supposed."""
+        return not self.required and self.default is None
 
     @property
     def may_come_hidden(self) -> bool:
@@ -181,20 +186,21 @@ class Form:
             return {"name": name, "widget": "hidden", "value": value}
         choices = self._choices(question)
         widget = question.widget
-        if widget == "select" and asks.choices in FEW_LISTS and len(choices) <= FEW:
+        if widget == "select" and asks.choices in FEW_LISTS and 0 < len(choices) <= FEW:
             widget = "radios"
             value = choices[0][0] if len(choices) == 1 and question.required and not value else value
+        nothing = bool(asks.choices) and not choices
         errors = self.errors.get(name, [])
         return {
             "name": name,
             "label": asks.label,
-            "hint": asks.hint,
-            "widget": widget,
+            "hint": NOTHING_TO_CHOOSE if nothing and question.required else asks.hint,
+            "widget": "select" if nothing else widget,
             "value": self._scale_start(asks, value),
             "choices": choices,
             "errors": errors,
             "required": question.required,
-            "optional": not question.required and widget != "checkbox" and asks.widget != "scale",
+            "optional": question.may_be_left and widget != "checkbox" and asks.widget != "scale",
             "max_length": question.longest if widget in ("text", "textarea", "tel", "email") else None,
             "autocomplete": "off",
             "inputmode": "decimal" if widget == "number" and question.kind is not int else None,

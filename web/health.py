@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from lifeservices.trouble import PASSING_TROUBLE
+from lifeservices.health import facts
 from web.access import everybody, services
 
 blueprint = Blueprint("health", __name__)
@@ -16,15 +16,12 @@ blueprint = Blueprint("health", __name__)
 @everybody
 def alive() -> Any:
     """The process answers."""
-    return {"status": "alive"}
+    return {"ok": True}
 
 
 @blueprint.get("/readyz")
 @everybody
 def ready() -> Any:
-    """The record can be read."""
-    try:
-        services().record.head()
-    except PASSING_TROUBLE:
-        return {"status": "not ready"}, 503
-    return {"status": "ready"}
+    """Everything it rests on is there."""
+    found = facts(services())
+    return found, 200 if found["ok"] else 503

@@ -37,19 +37,31 @@ RECORDS = (
     Place("admin.services", "Services"),
     Place("admin.markets", "Markets"),
 )
+FIGURES = (
+    Place("lead.overview", "Overview", holds=("lead.members",)),
+    Place("lead.retention", "Retention", holds=("lead.people", "lead.definition")),
+    Place("lead.replay", "Replay", holds=("lead.verify",)),
+)
+EVALUATION = (
+    Place("evaluator.figures", "Figures", holds=("evaluator.people",)),
+    Place("evaluator.replay", "Replay"),
+    Place("evaluator.definitions", "Definitions", holds=("evaluator.definition",)),
+    Place("evaluator.verify", "Verify"),
+    Place("evaluator.downloads", "Downloads"),
+)
 
 PLACES: dict[Role, tuple[Place, ...]] = {
     Role.COACH: (TODAY, MEMBERS, LOG),
-    Role.SUPERVISOR: (TODAY, MEMBERS, LOG, *RECORDS[1:3]),
-    Role.LEAD: (MEMBERS, *RECORDS[1:3]),
-    Role.EVALUATOR: (),
+    Role.SUPERVISOR: (TODAY, MEMBERS, LOG, FIGURES[1]),
+    Role.LEAD: (*FIGURES, MEMBERS, *RECORDS[1:3]),
+    Role.EVALUATOR: EVALUATION,
     Role.ADMIN: (*RECORDS, Place("admin.members", "Erase a person", "Erase")),
 }
 HOME: dict[Role, str] = {
     Role.COACH: "coach.today",
     Role.SUPERVISOR: "coach.today",
-    Role.LEAD: "coach.members",
-    Role.EVALUATOR: "pages.keys",
+    Role.LEAD: "lead.retention",
+    Role.EVALUATOR: "evaluator.figures",
     Role.ADMIN: "admin.staff",
 }
 

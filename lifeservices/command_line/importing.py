@@ -14,6 +14,7 @@ from lifeservices.command_line.telling import progress, result
 from lifeservices.exchange.histories import Manner, Outcome, import_histories
 from lifeservices.exchange.rows import BadFile, HistoryRow, count_lines, opened, read_rows
 from lifeservices.exchange.weekly import Calendar, is_weekly, read_weekly
+from lifeservices.seal import Sealer
 
 SHOWN = 20
 
@@ -59,6 +60,8 @@ def histories(
     except BadFile as problem:
         click.echo(str(problem), err=True)
         sys.exit(2)
+    # No reader may be running that would seal it; from here on no byte of it changes unnoticed.
+    Sealer(services.record, services.settings.home).catch_up()
     result(_plain(outcome), _told(outcome, dry_run), as_json)
     services.close()
     sys.exit(1 if outcome.problems else 0)

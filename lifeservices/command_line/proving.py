@@ -101,15 +101,15 @@ def _verify_manifest(file: Path, as_json: bool) -> None:
     if not isinstance(manifest, dict):
         raise Refused(f"{file.name} is not an exported record, a backup or a manifest.")
     # The rooms of measuring are slow to open, and nothing else here needs them.
-    from lifeservices.evaluation.manifest import verify_manifest
+    from lifeservices.evaluation.manifest import check_manifest
 
     services = record_here()
     with progress("Reading the record", services.record.head().position) as told:
-        verdict = verify_manifest(services, manifest, told)
+        verdict = check_manifest(services, manifest, told)
     services.close()
     text = "Verified: the record gives the same answer by the same definition."
     if not verdict.holds:
-        text = "\n".join(["Not verified.", *(problem.sentence for problem in verdict.problems)])
+        text = "\n".join(["Not verified.", *(problem.text for problem in verdict.problems)])
     result({"holds": verdict.holds, **asdict(verdict)}, text, as_json)
     sys.exit(0 if verdict.holds else 1)
 

@@ -19,7 +19,11 @@ AIMS: dict[D, tuple[tuple[str, tuple[str, ...]], ...]] = {
     D.HOUSING: (
         (
             "A lease in my own name by summer",
-            ("Get on the list at the housing office", "Put 40 dollars aside each week", "Ask for the letter about rent"),
+            (
+                "Get on the list at the housing office",
+                "Put 40 dollars aside each week",
+                "Ask for the letter about rent",
+            ),
         ),
         ("Stop moving the kids around", ("Talk to my aunt about staying until June", "See the two-bedroom on Elm")),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from lifeservices.commands.check_in import AttemptCheckIn, CompleteCheckIn
@@ -37,46 +37,51 @@ REASONS = {
 def keep_work(story: Story, thread: Thread, work: Work, spell: Spell, first_start: date) -> None:
     """Check-ins as planned, until one finds that the job has ended or nobody answers any more."""
     _asides(story, thread, work, spell)
+    known_on, said = thread.day, False
     if spell.ended_on is not None and story.stage.chance(0.45):
-        _say_it_ended(story, thread, work, spell.ended_on)
+        said = _say_it_ended(story, thread, work, spell.ended_on)
     for touch in schedule(work.started_on, add_months(first_start, SUPPORT_MONTHS)):
-        if thread.over or _check_in(story, thread, work, spell, touch):
+        day = _contact_day(story, touch)
+        if thread.over or (said and spell.ended_on is not None and day >= spell.ended_on):
+            return
+        if day >= known_on and _check_in(story, thread, work, spell, touch, day):
             return
 
 
-def _say_it_ended(story: Story, thread: Thread, work: Work, ended_on: date) -> None:
-    """Some call by themselves within days. It is told beside the check-ins, and ends them."""
+def _say_it_ended(story: Story, thread: Thread, work: Work, ended_on: date) -> bool:
+    """Some call by themselves within days."""
     stage, fate = story.stage, story.person.fate
     day = ended_on + stage.days(0, 9)
-    if fate.silent_from is not None and day >= fate.silent_from:
-        return
+    if any(since is not None and day >= since for since in (fate.silent_from, fate.quiet_from)):
+        return False
     reason = stage.any(list(REASONS), tuple(map(float, REASONS.values())))
     evidence = stage.any((Evidence.MEMBER_SAID, *PROOF), (0.7, 0.2, 0.05, 0.05))
     ended = RecordSeparation(story.person.id, work.placement_id, ended_on, reason, evidence)
-    branch = thread.branch()
-    if branch.tell(day, ended, stage.lateness()):
-        thread.story.ends[work.placement_id] = branch.settled
+    return thread.branch().tell(day, ended, stage.lateness())
 
 
-def _check_in(story: Story, thread: Thread, work: Work, spell: Spell, touch: Touch) -> bool:
+def _contact_day(story: Story, touch: Touch) -> date:
+    """Around the day it is due; of a milestone not before it, so that it answers the question."""
+    room = min((touch.closes - touch.due).days, 2 + (touch.due - touch.opens).days // 3)
+    if touch.milestone or touch.opens == touch.due:
+        return touch.due + story.stage.days(0, room)
+    return touch.due + story.stage.days((touch.opens - touch.due).days, 2)
+
+
+def _check_in(story: Story, thread: Thread, work: Work, spell: Spell, touch: Touch, day: date) -> bool:
     """One planned check-in. True when it was the last of this job."""
     stage, fate = story.stage, story.person.fate
-    told_at = story.ends.get(work.placement_id)
-    day = min(touch.due + stage.days(0, max(1, (touch.closes - touch.due).days * 2 // 3)), touch.closes)
-    if touch.number in (3, 4, 6) and stage.chance(0.3):
-        day = max(touch.opens, day - timedelta(days=3))
-    if told_at is not None and stage.at_desk(day) + timedelta(days=12) >= told_at:
-        return True
     gone = fate.silent_from is not None and day >= fate.silent_from
     put_off = fate.quiet_from is not None and day >= fate.quiet_from
     if put_off and not gone:
         return True
-    if gone or not stage.chance(fate.reached):
+    tries = 2 if touch.milestone >= 90 else 1
+    if gone or not stage.chance(1 - (1 - fate.reached) ** tries):
         return _not_reached(story, thread, work, touch, day)
     if spell.ended_on is not None and day >= spell.ended_on:
         _learn_of_the_end(story, thread, work, spell.ended_on, day)
         return True
-    proven = stage.chance(0.9 if touch.milestone >= 90 else 0.4) if fate.proves else stage.chance(0.04)
+    proven = stage.chance(0.9 if touch.milestone >= 90 else 0.4) if fate.proves else stage.chance(0.012)
     answer = CompleteCheckIn(
         member_id=story.person.id,
         placement_id=work.placement_id,
@@ -107,7 +112,9 @@ def _learn_of_the_end(story: Story, thread: Thread, work: Work, ended_on: date, 
     stage, member_id = story.stage, story.person.id
     dated = stage.chance(0.8)
     other = stage.chance(0.2)
-    reason = SeparationReason.QUIT_BETTER_JOB if other else stage.any(list(REASONS), tuple(map(float, REASONS.values())))
+    reason = (
+        SeparationReason.QUIT_BETTER_JOB if other else stage.any(list(REASONS), tuple(map(float, REASONS.values())))
+    )
     learned = CompleteCheckIn(
         member_id=member_id,
         placement_id=work.placement_id,
@@ -138,7 +145,5 @@ def _asides(story: Story, thread: Thread, work: Work, spell: Spell) -> None:
         day = work.started_on + stage.days(100, 420)
         if day < last:
             wage = work.wage + Decimal(stage.rng.randrange(25, 225, 25)) / 100
-            raised = RecordJobChange(
-                story.person.id, work.placement_id, day, Evidence.MEMBER_SAID, hourly_wage=wage
-            )
+            raised = RecordJobChange(story.person.id, work.placement_id, day, Evidence.MEMBER_SAID, hourly_wage=wage)
             thread.aside(day, raised)

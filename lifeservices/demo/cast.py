@@ -40,26 +40,81 @@ class Colleague:
 
 
 COACHES = [
-    Colleague("marisol-rioverde", "Marisol Rioverde", Role.COACH, "Dayton", ("OH", "IN"), "seven ferries cross at noon", ("en", "es")),
+    Colleague(
+        "marisol-rioverde",
+        "Marisol Rioverde",
+        Role.COACH,
+        "Dayton",
+        ("OH", "IN"),
+        "seven ferries cross at noon",
+        ("en", "es"),
+    ),
     Colleague("tobiah-fennimore", "Tobiah Fennimore", Role.COACH, "Dayton", ("OH",), "a kettle hums in the hallway"),
-    Colleague("idil-hilaacle", "Idil Hilaacle", Role.COACH, "Columbus", ("OH",), "blue umbrellas never argue", ("en", "so")),
-    Colleague("osric-thistlewood", "Osric Thistlewood", Role.COACH, "Indianapolis", ("IN",), "nine geese over the depot"),
+    Colleague(
+        "idil-hilaacle", "Idil Hilaacle", Role.COACH, "Columbus", ("OH",), "blue umbrellas never argue", ("en", "so")
+    ),
+    Colleague(
+        "osric-thistlewood", "Osric Thistlewood", Role.COACH, "Indianapolis", ("IN",), "nine geese over the depot"
+    ),
     Colleague("wrenna-larkspur", "Wrenna Larkspur", Role.COACH, "Atlanta", ("GA",), "peaches on the window sill"),
-    Colleague("anselmo-vallesol", "Anselmo Vallesol", Role.COACH, "Macon", ("GA", "AR"), "the second bus is always late", ("en", "es")),
-    Colleague("deepa-himpahad", "Deepa Himpahad", Role.COACH, "Louisville", ("KY", "OH"), "cardamom in the filing drawer", ("en", "ne")),
-    Colleague("jessamy-hollowell", "Jessamy Hollowell", Role.COACH, "Charleston", ("WV", "KY", "OH"), "lanterns along the towpath"),
+    Colleague(
+        "anselmo-vallesol",
+        "Anselmo Vallesol",
+        Role.COACH,
+        "Macon",
+        ("GA", "AR"),
+        "the second bus is always late",
+        ("en", "es"),
+    ),
+    Colleague(
+        "deepa-himpahad",
+        "Deepa Himpahad",
+        Role.COACH,
+        "Louisville",
+        ("KY", "OH"),
+        "cardamom in the filing drawer",
+        ("en", "ne"),
+    ),
+    Colleague(
+        "jessamy-hollowell",
+        "Jessamy Hollowell",
+        Role.COACH,
+        "Charleston",
+        ("WV", "KY", "OH"),
+        "lanterns along the towpath",
+    ),
 ]
 WHO_LEFT = Colleague("linden-marrowby", "Linden Marrowby", Role.COACH, "Dayton", ("OH",), "")
 SUPERVISORS = [
-    Colleague("perpetua-quillfeather", "Perpetua Quillfeather", Role.SUPERVISOR, "Dayton", ("OH", "IN"), "count the stairs going down"),
-    Colleague("calder-applegarth", "Calder Applegarth", Role.SUPERVISOR, "Atlanta", ("GA", "KY", "WV", "AR"), "four apples and a ladder"),
+    Colleague(
+        "perpetua-quillfeather",
+        "Perpetua Quillfeather",
+        Role.SUPERVISOR,
+        "Dayton",
+        ("OH", "IN"),
+        "count the stairs going down",
+    ),
+    Colleague(
+        "calder-applegarth",
+        "Calder Applegarth",
+        Role.SUPERVISOR,
+        "Atlanta",
+        ("GA", "KY", "WV", "AR"),
+        "four apples and a ladder",
+    ),
 ]
 LEADS = [
     Colleague("rowena-kettlebrook", "Rowena Kettlebrook", Role.LEAD, "Dayton", ("OH",), "the river remembers tuesday"),
-    Colleague("solomon-amberfield", "Solomon Amberfield", Role.LEAD, "Atlanta", ("GA",), "slow clocks keep good company"),
+    Colleague(
+        "solomon-amberfield", "Solomon Amberfield", Role.LEAD, "Atlanta", ("GA",), "slow clocks keep good company"
+    ),
 ]
-EVALUATOR = Colleague("verity-lanternmere", "Verity Lanternmere", Role.EVALUATOR, "Columbus", ("OH",), "measure twice then ask again")
-ADMIN = Colleague("zebedee-copperwick", "Zebedee Copperwick", Role.ADMIN, "Dayton", ("OH",), "spare keys in the flowerpot")
+EVALUATOR = Colleague(
+    "verity-lanternmere", "Verity Lanternmere", Role.EVALUATOR, "Columbus", ("OH",), "measure twice then ask again"
+)
+ADMIN = Colleague(
+    "zebedee-copperwick", "Zebedee Copperwick", Role.ADMIN, "Dayton", ("OH",), "spare keys in the flowerpot"
+)
 EVERYBODY = [*COACHES, *SUPERVISORS, *LEADS, EVALUATOR, ADMIN]
 
 

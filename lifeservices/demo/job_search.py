@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from lifeservices.commands.amendment import CorrectEntry, VoidEntry
-from lifeservices.commands.employment import RecordStart
+from lifeservices.commands.employment import RecordSeparation, RecordStart, RecordWorkAtOptIn
 from lifeservices.commands.hiring import AnswerOffer, RecordInterview, RecordOffer, ScheduleInterview
 from lifeservices.commands.job_referral import RecordRejection, SubmitJobReferral, WithdrawJobReferral
 from lifeservices.demo.places import JOBS, Firm, Job
@@ -16,10 +16,14 @@ from lifeservices.demo.telling import Making
 from lifeservices.demo.world import SUSPENDED_AFTER, SUSPENDED_FIRM, World
 from lifeservices.domain.employment import EmploymentStarted
 from lifeservices.domain.journey import Journey
-from lifeservices.domain.words import AmendmentReason, ContactMode, EmploymentKind, Evidence
+from lifeservices.domain.words import AmendmentReason, ContactMode, EmploymentKind, Evidence, SeparationReason
 from lifeservices.domain.words_plan import JobReferralReason, MissedReason, WhoDecided
 
-NO = (JobReferralReason.OTHER_CANDIDATE, JobReferralReason.SKILLS, JobReferralReason.POSITION_GONE)
+NO: tuple[JobReferralReason, ...] = (
+    JobReferralReason.OTHER_CANDIDATE,
+    JobReferralReason.SKILLS,
+    JobReferralReason.POSITION_GONE,
+)
 NO += (JobReferralReason.NO_ANSWER, JobReferralReason.SCHEDULE, JobReferralReason.BACKGROUND_CHECK)
 
 
@@ -62,12 +66,16 @@ def start_work(story: Story, thread: Thread, started_on: date, since: date, worl
         member_id=story.person.id,
         started_on=started_on,
         employer_id=employer_id,
-        evidence=stage.any((Evidence.MEMBER_SAID, Evidence.EMPLOYER_CONFIRMED, Evidence.DOCUMENT_SEEN), (0.6, 0.25, 0.15)),
+        evidence=stage.any(
+            (Evidence.MEMBER_SAID, Evidence.EMPLOYER_CONFIRMED, Evidence.DOCUMENT_SEEN), (0.6, 0.25, 0.15)
+        ),
         title=job.title,
         occupation=job.code,
         hourly_wage=wage,
         hours_per_week=Decimal(stage.any((20, 24, 30, 36, 40), (0.08, 0.1, 0.17, 0.2, 0.45))),
-        kind=stage.any((EmploymentKind.PERMANENT, EmploymentKind.TEMPORARY, EmploymentKind.SEASONAL), (0.84, 0.11, 0.05)),
+        kind=stage.any(
+            (EmploymentKind.PERMANENT, EmploymentKind.TEMPORARY, EmploymentKind.SEASONAL), (0.84, 0.11, 0.05)
+        ),
         placement_id=work.placement_id,
         job_referral_id=job_referral_id,
     )
@@ -76,6 +84,17 @@ def start_work(story: Story, thread: Thread, started_on: date, since: date, worl
     if told and stage.chance(0.05):
         _correct_start(story, thread.branch(), work)
     return work
+
+
+def be_at_work_already(story: Story, thread: Thread, day: date, world: World) -> None:
+    """A job from before the program; most leave it for the next one."""
+    stage, member_id, placement_id = story.stage, story.person.id, story.stage.id()
+    employer_id, _ = _firm(story, day, world)
+    thread.tell(day, RecordWorkAtOptIn(member_id, day, employer_id, Evidence.MEMBER_SAID, placement_id))
+    branch, ended_on = thread.branch(), day + stage.days(20, 90)
+    if stage.chance(0.7):
+        reason = SeparationReason.QUIT_BETTER_JOB
+        branch.tell(ended_on, RecordSeparation(member_id, placement_id, ended_on, reason, Evidence.MEMBER_SAID))
 
 
 def fail_to_start(story: Story, thread: Thread, day: date, world: World) -> None:
@@ -121,10 +140,8 @@ def _end_badly(story: Story, thread: Thread, day: date, job_referral_id: str) ->
     return day
 
 
-def _hired_through_us(
-    story: Story, thread: Thread, started_on: date, employer_id: str, job: Job, wage: Decimal
-) -> str:
-    stage, member_id = story.stage, story.person.id
+def _hired_through_us(story: Story, thread: Thread, started_on: date, employer_id: str, job: Job, wage: Decimal) -> str:
+    member_id = story.person.id
     sent_on = started_on - timedelta(days=15)
     job_referral_id = _submit(story, thread, sent_on, employer_id, job)
     meeting, offered_on = sent_on + timedelta(days=5), sent_on + timedelta(days=8)
@@ -141,11 +158,8 @@ def _correct_start(story: Story, thread: Thread, work: Work) -> None:
     """The first day was typed wrongly, and the pay stub showed it."""
     right = work.started_on - story.stage.days(1, 6)
 
-    def correction(journey: Journey) -> CorrectEntry | None:
-        if work.placement_id not in journey.employments.placements:
-            return None
-        entry_id = journey.employments.placements[work.placement_id].started_by
-        reason = AmendmentReason.BETTER_EVIDENCE
+    def correction(journey: Journey) -> CorrectEntry:
+        entry_id, reason = _start_of(journey, work.placement_id), AmendmentReason.BETTER_EVIDENCE
         return CorrectEntry(journey.id, entry_id, "on", right.isoformat(), reason, "First pay stub shows the day.")
 
     thread.tell(work.started_on + story.stage.days(16, 70), correction)
@@ -153,11 +167,12 @@ def _correct_start(story: Story, thread: Thread, work: Work) -> None:
 
 def _voiding(placement_id: str, reason: AmendmentReason, note: str) -> Making:
     def make(journey: Journey) -> VoidEntry:
-        entry = next(
-            event
-            for event in journey.entries
-            if isinstance(event, EmploymentStarted) and event.placement_id == placement_id
-        )
-        return VoidEntry(journey.id, entry.id, reason, note)
+        return VoidEntry(journey.id, _start_of(journey, placement_id), reason, note)
 
     return make
+
+
+def _start_of(journey: Journey, placement_id: str) -> str:
+    """The entry that said that a job began."""
+    starts = (event for event in journey.entries if isinstance(event, EmploymentStarted))
+    return next(event.id for event in starts if event.placement_id == placement_id)

@@ -132,7 +132,7 @@ def be_invited(story: Story, thread: Thread) -> bool:
     if fate.kind == "declined":
         reason = stage.any(list(DeclineReason))
         thread.tell(day, Decline(story.person.id, day, reason))
-        if reason is DeclineReason.PRIVACY:
+        if reason is DeclineReason.PRIVACY and stage.chance(0.4) and story.person.first_coach is story.person.coach:
             thread.tell(
                 day + stage.days(20, 90), ErasePerson(story.person.id, ErasureBasis.MEMBER_ASKED), by=ADMIN.actor
             )
@@ -216,7 +216,7 @@ def change_coach(story: Story, thread: Thread, leaving_on: date) -> None:
     stage, person = story.stage, story.person
     if person.first_coach is not person.coach:
         reason, day, to = CoachChange.COACH_LEFT, leaving_on, person.coach
-    elif stage.chance(0.05):
+    elif person.fate.kind == "joined" and stage.chance(0.05):
         day = max(person.found_on, story.person.fate.opted_in_on) + stage.days(40, 500)
         reason, to = stage.any((CoachChange.CASELOAD, CoachChange.MEMBER_ASKED)), stage.any(COACHES)
         if to is person.coach:

@@ -75,18 +75,30 @@ SPANISH = (
     "We spoke Spanish. {name} prefers it for anything with papers.",
     "Gone through in Spanish; sent the summary in Spanish too.",
 )
-NEXT_STEPS = (
-    "Call about the bus schedule",
-    "Send the résumé to two more places",
-    "Ask the manager about the Thursday shift",
-    "Bring the pay stub",
-    "Fill in the child care form together",
-    "Check whether the pantry visit worked out",
-    "Look at certificate dates",
-    "Call back after the appointment",
-    "Practice for the interview",
-    "See how the first full week went",
-)
+NEXT_STEPS = {
+    "search": (
+        "Send the résumé to two more places",
+        "Practice for the interview",
+        "Fill in the child care form together",
+        "Check whether the pantry visit worked out",
+        "Call back after the appointment",
+        "Pick up the birth certificate at the county office",
+    ),
+    "new": (
+        "See how the first full week went",
+        "Call about the bus schedule",
+        "Bring the first pay stub",
+        "Ask about the work shoes",
+    ),
+    "steady": (
+        "Ask the manager about the Thursday shift",
+        "Bring the pay stub",
+        "Look at certificate dates",
+        "Go over the budget for the car",
+        "Call back after the appointment",
+    ),
+    "between": ("Send the résumé to two more places", "Ask for the last pay stub", "Go to the job fair together"),
+}
 WORRIES = (
     "The line is faster than anyone said.",
     "One more late arrival and there will be a write-up.",
@@ -124,4 +136,9 @@ SOURCES = (
     "Wage record of the state, last quarter",
     "Saw the schedule in the work app",
 )
-REFERRED_BY = ("Their cousin, who is in the program", "The clinic's front desk", "A flyer at the library", "Parole officer")
+REFERRED_BY = (
+    "Their cousin, who is in the program",
+    "The clinic's front desk",
+    "A flyer at the library",
+    "Parole officer",
+)

@@ -125,29 +125,35 @@ def _language(stage: Stage, coach: Colleague) -> str:
 
 def _found_on(stage: Stage, number: int, count: int) -> date:
     """Spread over the years; the last of each coach's list came this week, where the list is long."""
-    left = count - number
-    if count >= 100 and left <= len(COACHES):
-        return stage.today - timedelta(days=(left - 1) % 6)
+    if _comes_last(number, count):
+        day = stage.today - stage.days(1, 4)
+        return day - timedelta(days=max(0, day.weekday() - 4))
     span = (stage.today - stage.begins).days - 12
     return stage.begins + timedelta(days=5 + int(span * (number + stage.rng.random()) / count))
 
 
+def _comes_last(number: int, count: int) -> bool:
+    return count >= 100 and count - number <= len(COACHES)
+
+
 def _fate(stage: Stage, number: int, found_on: date) -> Fate:
+    if found_on > stage.today - timedelta(days=7):
+        return Fate("joined", found_on + stage.days(8, 24))
     kind = "declined" if number % 12 == 5 else "unreached" if number % 25 == 11 else "joined"
     opted_in_on = found_on + stage.days(2, 24)
     if kind != "joined":
         return Fate(kind, opted_in_on)
-    if not stage.chance(0.87):
+    if not stage.chance(0.8):
         leaves_on = opted_in_on + stage.days(60, 240) if stage.chance(0.75) else None
         return Fate(kind, opted_in_on, leaves_on=leaves_on, quiet_from=_quiet(stage), reached=0.7)
     spells = _spells(stage, opted_in_on + timedelta(days=int(min(300, 14 + stage.rng.lognormvariate(3.75, 0.6)))))
     first = spells[0].started_on
     silent_from = None
-    if stage.chance(0.075):
+    if stage.chance(0.06):
         silent_from = first + stage.days(12, 84)
     elif stage.chance(0.1):
         silent_from = first + stage.days(130, 600)
-    leaves_on = first + stage.days(200, 600) if silent_from is None and stage.chance(0.05) else None
+    leaves_on = first + stage.days(200, 600) if silent_from is None and stage.chance(0.09) else None
     return Fate(
         kind,
         opted_in_on,
@@ -155,7 +161,7 @@ def _fate(stage: Stage, number: int, found_on: date) -> Fate:
         silent_from,
         leaves_on,
         quiet_from=_quiet(stage),
-        proves=stage.chance(0.44),
+        proves=stage.chance(0.29),
         reached=stage.any((0.95, 0.88, 0.7), (0.5, 0.35, 0.15)),
     )
 

@@ -136,10 +136,19 @@ _MORE: tuple[tuple[str, LifeDomain, str, str], ...] = (
     ("KY", LifeDomain.PHYSICAL_HEALTH, "Front Porch Clinic", "Front Porch Health"),
     ("WV", LifeDomain.SAFETY, "Lamp in the Window Shelter", "Lamp in the Window"),
 )
-_NEAR = {"OH": "Dayton", "IN": "Indianapolis", "GA": "Macon", "KY": "Louisville", "WV": "Charleston", "AR": "Little Rock"}
+_NEAR = {
+    "OH": "Dayton",
+    "IN": "Indianapolis",
+    "GA": "Macon",
+    "KY": "Louisville",
+    "WV": "Charleston",
+    "AR": "Little Rock",
+}
 
 
 def helps() -> list[Help]:
     """Every service of every state."""
-    everywhere = [Help(f"{name}, {near}", state, kind, org) for state, near in _NEAR.items() for kind, name, org in _KINDS]
+    everywhere = [
+        Help(f"{name}, {near}", state, kind, org) for state, near in _NEAR.items() for kind, name, org in _KINDS
+    ]
     return [*everywhere, *(Help(name, state, kind, org) for state, kind, name, org in _MORE)]

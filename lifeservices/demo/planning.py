@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from lifeservices.commands.assessment import RecordAssessment, RecordStrength
 from lifeservices.commands.goal import (
@@ -45,7 +46,7 @@ def assess(story: Story, thread: Thread, day: date, point: AssessmentPoint, befo
             low = domain in (LifeDomain.EMPLOYMENT, LifeDomain.INCOME)
             weights = (0.3, 0.4, 0.2, 0.08, 0.02) if low else (0.1, 0.22, 0.33, 0.22, 0.13)
             scores[domain] = stage.any((1, 2, 3, 4, 5), weights)
-    told = {f"score_{domain.name.lower()}": score for domain, score in scores.items()}
+    told: dict[str, Any] = {f"score_{domain.name.lower()}": score for domain, score in scores.items()}
     strengths = stage.rng.sample(notes.STRENGTHS, stage.rng.randint(1, 3)) if before is None else []
     command = RecordAssessment(
         member_id=story.person.id,

@@ -22,14 +22,14 @@ from lifeservices.commands import Actor, Role, handler_for
 from lifeservices.commands.check_in import MissCheckIn, OpenCheckIn
 from lifeservices.commands.referral import ExpireReferral
 from lifeservices.domain.amendment import AMENDMENTS
-from lifeservices.domain.check_in import CheckInsScheduled
+from lifeservices.domain.check_in import CheckInsScheduled, Planned
 from lifeservices.domain.errors import NotAllowed
 from lifeservices.domain.event import Event
 from lifeservices.domain.journey import Journey
 from lifeservices.domain.referral import ReferralSent, ReferralState
 from lifeservices.record.recorder import utc_now
+from lifeservices.routines import SCHEDULER
 
-ROUTINES = Actor("routines", Role.ROUTINE, "routine")
 UNANSWERED_DAYS = 30
 """After so many days without an answer a referral has expired."""
 Making = Callable[[Journey], Any]
@@ -65,6 +65,8 @@ class Due:
     order: int
     subject_id: str = field(compare=False)
     make: Making = field(compare=False)
+    command_id: str = field(compare=False)
+    """The one that the routine gives it too, so that it never does it again."""
 
 
 class Teller:
@@ -72,9 +74,8 @@ class Teller:
 
     def __init__(self, services: LifeServices, connection: Connection, clock: StoryClock, rng: Random) -> None:
         self.services, self.connection, self.clock, self.rng = services, connection, clock, rng
-        self.desk = services.desk(connection, ROUTINES)
+        self.desk = services.desk(connection, SCHEDULER)
         self.due: list[Due] = []
-        self.told = 0
         self._order = count()
 
     def tell(self, entries: Iterable[Entry], told_of: Callable[[int], None] = lambda told: None) -> None:
@@ -88,37 +89,31 @@ class Teller:
         """Do what is due before a moment."""
         while self.due and self.due[0].at < until:
             due = heapq.heappop(self.due)
-            self._carry_out(Entry(due.at, due.subject_id, due.make, ROUTINES))
+            self._carry_out(Entry(due.at, due.subject_id, due.make, SCHEDULER), due.command_id)
 
-    def _carry_out(self, entry: Entry) -> None:
+    def _carry_out(self, entry: Entry, command_id: str = "") -> None:
         self.clock.moment = entry.at
         self.desk.today = self.services.today()
-        journey = self.desk.known.get(entry.subject_id)
-        command = entry.command
+        command, by = entry.command, entry.by
         if callable(command):
-            assert isinstance(journey, Journey)
-            command = command(journey)
-            if command is None:
-                return
-        by = entry.by
-        if by is None:
-            assert isinstance(journey, Journey)
-            assert journey.coach_id is not None
-            by = Actor(journey.coach_id, Role.COACH)
-        self._do(command, by)
+            command = command(self.desk.known[entry.subject_id])
+        if command is not None:
+            command_id = command_id or str(UUID(int=self.rng.getrandbits(128), version=4))
+            self._do(command, by or self._coach(entry.subject_id), command_id)
 
-    def _do(self, command: Any, by: Actor) -> None:
+    def _coach(self, member_id: str) -> Actor:
+        journey = self.desk.known[member_id]
+        return Actor(getattr(journey, "coach_id", None) or "", Role.COACH)
+
+    def _do(self, command: Any, by: Actor, command_id: str) -> None:
         handler = handler_for(type(command))
         if by.role not in handler.may:
             raise NotAllowed(handler.name)
         self.desk.actor = by
-        command_id = str(UUID(int=self.rng.getrandbits(128), version=4))
-        done, subjects = self.services.decide(self.connection, handler, command, by, command_id, self.desk)
-        digest = self.services.digest(command, by)
-        self.services.record.remember(self.connection, command_id, digest, done)
-        self.told += len(done.event_ids)
+        done = self.services.decide(handler, command, self.desk, command_id)
+        self.services.record.remember(self.connection, command_id, self.services.digest(command, by), done)
         fresh = set(done.event_ids)
-        for subject in subjects:
+        for subject in map(self.desk.known.__getitem__, done.subject_ids):
             happened = [event for event in subject.entries[-len(fresh) :] if event.id in fresh]
             if any(isinstance(event, AMENDMENTS) for event in happened):
                 self.desk.known[subject.id] = type(subject).fold(subject.id, subject.entries)
@@ -129,16 +124,22 @@ class Teller:
         """Note what time will bring."""
         if isinstance(event, CheckInsScheduled):
             for touch in event.touches:
-                self._wait(touch.opens, event.stream_id, _opening(event.placement_id, touch.number))
-                self._wait(touch.closes + timedelta(days=1), event.stream_id, _missing(event.placement_id, touch.number))
+                self._await_check_in(event.stream_id, event.placement_id, touch)
         elif isinstance(event, ReferralSent):
-            day = event.on + timedelta(days=UNANSWERED_DAYS)
-            self._wait(day, event.stream_id, _expiring(event.referral_id))
+            day, referral_id = event.on + timedelta(days=UNANSWERED_DAYS), event.referral_id
+            self._wait(day, event.stream_id, _expiring(referral_id), f"expire:{referral_id}")
 
-    def _wait(self, day: date, subject_id: str, make: Making) -> None:
+    def _await_check_in(self, member_id: str, placement_id: str, touch: Planned) -> None:
+        number, closed_from = touch.number, touch.closes + timedelta(days=1)
+        about = f"{placement_id}:{number}"
+        if self.desk.today < touch.closes:
+            self._wait(touch.opens, member_id, _opening(placement_id, number), f"open:{about}")
+        self._wait(closed_from, member_id, _missing(placement_id, number), f"miss:{about}")
+
+    def _wait(self, day: date, subject_id: str, make: Making, command_id: str) -> None:
         tomorrow = self.desk.today + timedelta(days=1)
         morning = datetime.combine(max(day, tomorrow), time(5), self.services.zone)
-        heapq.heappush(self.due, Due(morning, next(self._order), subject_id, make))
+        heapq.heappush(self.due, Due(morning, next(self._order), subject_id, make, command_id))
 
 
 def _opening(placement_id: str, number: int) -> Making:
@@ -157,10 +158,9 @@ def _missing(placement_id: str, number: int) -> Making:
 
 
 def _waits(journey: Journey, placement_id: str, number: int) -> bool:
-    """Whether a check-in still waits for an answer: the job is not known to have ended, nor the journey."""
+    """Whether a check-in still waits for an answer: the job is not known to have ended."""
     placement = journey.employments.placements.get(placement_id)
-    over = journey.closed_on or journey.completed_on or journey.withdrawn_on
-    if placement is None or not placement.open or over is not None:
+    if placement is None or not placement.open:
         return False
     planned = number in journey.check_ins.touches.get(placement_id, {})
     return planned and (placement_id, number) not in journey.check_ins.closed

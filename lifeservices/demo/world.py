@@ -38,6 +38,7 @@ class World:
     firms: dict[str, list[tuple[str, Firm]]] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     leaving_on: date = date.max
+    former_service: str = ""
 
 
 def build(stage: Stage) -> World:
@@ -115,13 +116,15 @@ def _helps(stage: Stage, world: World) -> Iterator[Told]:
         )
         yield service_id, listed, LEADS[1]
         if help.name == FORMER_SERVICE:
-            yield service_id, DelistService(service_id, stage.begins), LEADS[1]
+            world.former_service = service_id
         else:
             world.services.setdefault(help.state, []).append((service_id, help.category))
 
 
 def _changes(stage: Stage, world: World) -> Iterator[Told]:
     yield WHO_LEFT.id, RecordDeparture(WHO_LEFT.id, world.leaving_on + timedelta(days=3)), ADMIN
+    delisted = DelistService(world.former_service, stage.begins + DELISTED_AFTER)
+    yield world.former_service, delisted, LEADS[1]
     for employer_id, firm in world.firms[COACHES[0].states[0]]:
         if firm.name == SUSPENDED_FIRM:
             suspended_on = stage.begins + SUSPENDED_AFTER

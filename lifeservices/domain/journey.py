@@ -7,6 +7,7 @@ noun stand in the file of the same name. The phase is folded from what happened 
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import ClassVar
 
 from lifeservices.domain.assessment import Assessments
@@ -66,21 +67,68 @@ class Journey(Subject):
         self.observation_end_reason: ObservationEndReason | None = None
         self.completed_on: date | None = None
         self.closed_on: date | None = None
-        self.member = Member(self)
-        self.opt_in = OptIn(self)
-        self.coverage = Coverage(self)
-        self.coaching = Coaching(self)
-        self.consents = Consents(self)
-        self.assessments = Assessments(self)
-        self.plans = Plans(self)
-        self.goals = Goals(self)
-        self.steps = Steps(self)
-        self.referrals = Referrals(self)
-        self.job_referrals = JobReferrals(self)
-        self.employments = Employments(self)
-        self.check_ins = CheckIns(self)
-        self.contacts = Contacts(self)
-        self.closing = Closing(self)
+
+    # The parts are made when they are first needed: most commands need two or three of them.
+
+    @cached_property
+    def member(self) -> Member:
+        return Member(self)
+
+    @cached_property
+    def opt_in(self) -> OptIn:
+        return OptIn(self)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        return Coverage(self)
+
+    @cached_property
+    def coaching(self) -> Coaching:
+        return Coaching(self)
+
+    @cached_property
+    def consents(self) -> Consents:
+        return Consents(self)
+
+    @cached_property
+    def assessments(self) -> Assessments:
+        return Assessments(self)
+
+    @cached_property
+    def plans(self) -> Plans:
+        return Plans(self)
+
+    @cached_property
+    def goals(self) -> Goals:
+        return Goals(self)
+
+    @cached_property
+    def steps(self) -> Steps:
+        return Steps(self)
+
+    @cached_property
+    def referrals(self) -> Referrals:
+        return Referrals(self)
+
+    @cached_property
+    def job_referrals(self) -> JobReferrals:
+        return JobReferrals(self)
+
+    @cached_property
+    def employments(self) -> Employments:
+        return Employments(self)
+
+    @cached_property
+    def check_ins(self) -> CheckIns:
+        return CheckIns(self)
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        return Contacts(self)
+
+    @cached_property
+    def closing(self) -> Closing:
+        return Closing(self)
 
     def happened(self, event: Event) -> None:
         """Take in something that has just been decided; nothing more can happen to somebody who was erased."""

@@ -20,6 +20,7 @@ import lifeservices.accounts  # noqa: F401  its table is one of those to keep
 from lifeservices.application import LifeServices
 from lifeservices.chain import Finding, reaching, verify_rows
 from lifeservices.exchange.cells import cells_in, cells_out
+from lifeservices.exchange.record_file import naming_what_does_not_hold
 from lifeservices.exchange.whole import NotALine, NotWhole, check_packed_here, header, lines, packed, told, value_of
 from lifeservices.heads import Line, read_line
 from lifeservices.record.record import new_id
@@ -48,11 +49,12 @@ def back_up(services: LifeServices, file: Path, told_of: Progress = lambda read:
 
     Raises NotWhole where the record itself does not hold, so that a good backup is never replaced by a bad one."""
     sealer = Sealer(services.record, services.settings.home)
-    sealer.catch_up()
+    with naming_what_does_not_hold(sealer):
+        sealer.catch_up()
     part = file.with_name(f".{file.name}.{new_id()}.part")
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with packed(part) as stream:
+        with naming_what_does_not_hold(sealer), packed(part) as stream:
             stream.writelines(told(_values(services, sealer, told_of)))
         made = _proven(part)
         os.replace(part, file)

@@ -7,61 +7,23 @@ empty record may it stand in for ours (`as_recorded`), and then every figure of 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date, datetime
 from itertools import islice
-from typing import Any
 
-import msgspec
-from sqlalchemy import Connection
-
-from lifeservices.application import LifeServices, WorkDesk
-from lifeservices.commands import Actor, Role, handler_for
-from lifeservices.domain.errors import NotFound, Refused
-from lifeservices.domain.event import Event
-from lifeservices.domain.journey import Journey
-from lifeservices.domain.subject import Subject
-from lifeservices.exchange.rows import BadRow, HistoryRow
-from lifeservices.exchange.translating import READ_TYPES, Translator
-from lifeservices.record.mapper import from_row
-from lifeservices.record.recorder import COLUMNS, stamp
+from lifeservices.application import LifeServices
+from lifeservices.exchange.batches import Import, Manner, Outcome
+from lifeservices.exchange.rows import HistoryRow
+from lifeservices.projections.rebuild import rebuild
 
 BATCH = 2_000
+FAR_BEHIND = 20_000
+"""From so many unread events on, a rebuild is faster than catching up."""
 Rows = Iterable[HistoryRow | tuple[int, str]]
 
 
 class Undone(Exception):
     """Nothing was kept: a trial run, or an import of all or nothing that met a problem."""
-
-
-@dataclass
-class Outcome:
-    """What became of an import."""
-
-    rows: int = 0
-    imported: int = 0
-    unchanged: int = 0
-    events: int = 0
-    kept: bool = True
-    left_out: Counter[str] = field(default_factory=Counter)
-    by_type: Counter[str] = field(default_factory=Counter)
-    problems: list[tuple[int, str]] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Manner:
-    """How to import."""
-
-    source: str = ""
-    """Tells histories of different systems apart where their ids could be the same."""
-    as_recorded: bool = False
-    continuous: bool = False
-    """The histories are known day by day until observation ended: say so with a check-in on the last known day."""
-    dry_run: bool = False
-    all_or_nothing: bool = False
 
 
 def import_histories(
@@ -73,15 +35,22 @@ def import_histories(
     try:
         with _whole(services) if manner.dry_run or manner.all_or_nothing else _no_frame():
             for batch in _batches(rows):
-                with services.record.recorder.unit() as connection:
-                    run.batch(connection, batch, outcome)
+                run.commit(batch, outcome)
                 told(len(batch))
             if manner.dry_run or (manner.all_or_nothing and outcome.problems):
                 raise Undone
     except Undone:
         outcome.kept = False
-    services.reader.catch_up()
+    show(services)
     return outcome
+
+
+def show(services: LifeServices) -> None:
+    """Bring the read models up to date, the faster way."""
+    behind, head = services.reader.behind(), services.record.head().position
+    if behind > max(FAR_BEHIND, head // 2):
+        rebuild(services.reader, services.reader.projections)
+    services.reader.catch_up()
 
 
 @contextmanager
@@ -102,131 +71,4 @@ def _batches(rows: Rows) -> Iterator[list[HistoryRow | tuple[int, str]]]:
         yield batch
 
 
-class Import:
-    """One run over one record."""
-
-    def __init__(self, services: LifeServices, manner: Manner) -> None:
-        self.services, self.record, self.manner = services, services.record, manner
-        self.actor = Actor("import", Role.IMPORT, "import")
-        self.translator = Translator(manner.source, manner.continuous)
-        self.last_recorded = ""
-
-    def begin(self) -> None:
-        """See that recording times may be given to this record, if they are asked for."""
-        if not self.manner.as_recorded:
-            return
-        head = self.record.head()
-        if head.position == 0:
-            with self.record.database.write() as connection:
-                self.record.set_origin(connection, "as-recorded")
-        elif head.origin != "as-recorded":
-            raise Refused("Recording times can only be given to an empty record. This one already holds entries.")
-        self.last_recorded = head.recorded_at
-
-    def batch(self, connection: Connection, batch: list[HistoryRow | tuple[int, str]], outcome: Outcome) -> None:
-        """Carry out some rows in one transaction."""
-        rows = [row for row in batch if isinstance(row, HistoryRow)]
-        desk = self.services.desk(connection, self.actor)
-        ids = {id(row): self.translator.entry_id(row) for row in rows}
-        earlier = self._earlier(connection, list(ids.values()))
-        self._load(connection, desk, rows)
-        stored: list[Any] = []
-        recorded: list[str] = []
-        commands: list[tuple[str, str, str, str]] = []
-        now = stamp(self.services.clock())
-        for row in batch:
-            outcome.rows += 1
-            if isinstance(row, tuple):
-                outcome.problems.append(row)
-                continue
-            if row.type not in READ_TYPES:
-                outcome.left_out[row.type] += 1
-                continue
-            digest = self.services.keyring.digest(msgspec.json.encode(row.content, order="sorted"))
-            if ids[id(row)] in earlier:
-                self._met_again(row, earlier[ids[id(row)]] == digest, outcome)
-                continue
-            try:
-                self._check_order(row)
-                changed = self._carry_out(desk, row, ids[id(row)])
-            except (BadRow, Refused) as problem:
-                outcome.problems.append((row.line, str(problem)))
-                self._forget(desk, row)
-                continue
-            for subject in changed:
-                stored.extend(self.record.taken(connection, subject))
-            recorded.extend([row.recorded_at] * (len(stored) - len(recorded)))
-            earlier[ids[id(row)]] = digest
-            commands.append((ids[id(row)], digest, '{"subject_ids":[],"positions":[],"event_ids":[]}', now))
-            outcome.imported += 1
-            outcome.by_type[row.type] += 1
-        self.record.append(stored, recorded if self.manner.as_recorded else None)
-        self.record.database.copy_in(connection, "command", ("id", "digest", "answer", "recorded_at"), commands)
-        outcome.events += len(stored)
-
-    def _carry_out(self, desk: WorkDesk, row: HistoryRow, entry_id: str) -> list[Subject]:
-        """The subjects a row changes, their changes stamped and not yet recorded."""
-        if self.manner.as_recorded:
-            desk.today = date.fromisoformat(row.recorded_at[:10])
-        touched: dict[str, Subject] = {}
-        for command in self.translator.commands(row, desk):
-            try:
-                subjects = list(handler_for(type(command)).handle(command, desk))
-            except NotFound:
-                raise BadRow("This row names something that is not in the record.") from None
-            touched.update((subject.id, subject) for subject in subjects)
-        journey = desk.known[self.translator.member_id(row.member_id)]
-        own = self.translator.own_event(row, journey.changes)
-        msgspec.structs.force_setattr(own, "id", entry_id)
-        changed = [event for subject in touched.values() for event in subject.changes]
-        if any(event.on > desk.today and not event.plans_ahead for event in changed):
-            raise BadRow(f"{row.valid_on} is still to come.")
-        self.services.stamp(touched.values(), self.actor, entry_id)
-        if not self.manner.as_recorded and row.recorded_at:
-            self._keep_original_time(changed, row.recorded_at)
-        return list(touched.values())
-
-    def _keep_original_time(self, changed: list[Event], recorded_at: str) -> None:
-        at = datetime.fromisoformat(recorded_at.replace("Z", "+00:00"))
-        for event in changed:
-            msgspec.structs.force_setattr(event, "originally_recorded_at", at)
-
-    def _check_order(self, row: HistoryRow) -> None:
-        if not self.manner.as_recorded:
-            return
-        if not row.recorded_at:
-            raise BadRow("This row does not say when it was recorded.")
-        if row.recorded_at < self.last_recorded:
-            raise BadRow("This row was recorded before the one above it. Put the rows in the order of recording.")
-        self.last_recorded = row.recorded_at
-
-    def _met_again(self, row: HistoryRow, same: bool, outcome: Outcome) -> None:
-        if same:
-            outcome.unchanged += 1
-        else:
-            message = f"Entry {row.event_id} was imported before and said something else. Send a correction instead."
-            outcome.problems.append((row.line, message))
-
-    def _earlier(self, connection: Connection, ids: list[str]) -> dict[str, str]:
-        found = self.record.database.select_keys(connection, "command", ("id", "digest"), "id", ids)
-        return {row[0]: row[1] for row in found}
-
-    def _load(self, connection: Connection, desk: WorkDesk, rows: list[HistoryRow]) -> None:
-        """Load the histories of all members of a batch at once."""
-        members = sorted({self.translator.member_id(row.member_id) for row in rows})
-        found = self.record.database.select_keys(connection, "event", COLUMNS.split(", "), "stream_id", members)
-        histories: dict[str, list[Event]] = {}
-        for row in found:
-            histories.setdefault(row[1], []).append(from_row(row))
-        for member_id, events in histories.items():
-            events.sort(key=lambda event: event.version)
-            desk.known[member_id] = Journey.fold(member_id, events)
-
-    def _forget(self, desk: WorkDesk, row: HistoryRow) -> None:
-        """Put a journey back as it was before a row that was refused half-way."""
-        for subject in list(desk.known.values()):
-            if subject.changes:
-                if subject.entries:
-                    desk.known[subject.id] = type(subject).fold(subject.id, subject.entries)
-                else:
-                    del desk.known[subject.id]
+__all__ = ["Manner", "Outcome", "import_histories"]

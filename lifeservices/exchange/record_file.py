@@ -6,6 +6,7 @@ Personal fields are in it only as sealed text, which nobody can read without the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any, BinaryIO
 
 from lifeservices.application import LifeServices
 from lifeservices.chain import Finding, Unreadable, reaching, verify_rows
+from lifeservices.domain.errors import Refused
 from lifeservices.exchange.whole import CutShort, NotALine, NotWhole, header, lines, told, value_of
 from lifeservices.heads import Line, read_line
 from lifeservices.record.recorder import stamp
@@ -48,6 +50,25 @@ def export_record(services: LifeServices, stream: BinaryIO, progress: Progress =
 
 def _values(services: LifeServices, progress: Progress) -> Iterator[Any]:
     sealer = Sealer(services.record, services.settings.home)
+    with naming_what_does_not_hold(sealer):
+        yield from _contents(services, sealer, progress)
+
+
+@contextmanager
+def naming_what_does_not_hold(sealer: Sealer) -> Iterator[None]:
+    """Where the record cannot even be read, say at which event, in the stead of the database's own words."""
+    try:
+        yield
+    except Refused:
+        raise
+    except Exception:
+        found = sealer.verify()
+        if found.holds:
+            raise
+        raise NotWhole(f"The record does not hold at position {found.position:,}: {found.problem}.") from None
+
+
+def _contents(services: LifeServices, sealer: Sealer, progress: Progress) -> Iterator[Any]:
     sealer.catch_up()
     head, until = services.record.head(), sealer.sealed_to()
     yield {

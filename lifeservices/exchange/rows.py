@@ -15,8 +15,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
-COLUMNS = ("seq", "event_id", "type", "member_id", "placement_id", "employer_id")
-COLUMNS += ("valid_on", "recorded_at", "source", "data")
+COLUMNS = (
+    *("seq", "event_id", "type", "member_id", "placement_id", "employer_id"),
+    *("valid_on", "recorded_at", "source", "data"),
+)
 NEEDED = ("event_id", "type", "member_id", "valid_on")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -76,8 +77,9 @@ class Translator:
     def __init__(self, source: str = "", continuous: bool = False) -> None:
         self.source, self.continuous = source, continuous
         self._staff: set[str] = set()
+        self._id = lru_cache(100_000)(self._make_id)
 
-    def _id(self, kind: str, *parts: str) -> str:
+    def _make_id(self, kind: str, *parts: str) -> str:
         return str(uuid5(NAMESPACE_URL, "|".join(("life-services", kind, self.source, *parts))))
 
     def member_id(self, code: str) -> str:
@@ -86,7 +88,7 @@ class Translator:
 
     def entry_id(self, row: HistoryRow, event_id: str | None = None) -> str:
         """The id of the entry that a row becomes, and of the command that makes it."""
-        return self._id("entry", row.member_id, event_id or row.event_id)
+        return self._make_id("entry", row.member_id, event_id or row.event_id)
 
     def own_event(self, row: HistoryRow, changes: list[Event]) -> Event:
         """Which of the events that a row brought about is the row's own: corrections elsewhere name that one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,6 +13,7 @@ from lifeservices.projections.projection import FOR_EVER, Fold, Projection
 
 Kept = list[Any]
 """A row in memory: [row, position from which it holds]."""
+Take = Callable[[Fold, str, Event, int], None]
 
 
 class Poison(Exception):
@@ -46,9 +47,12 @@ class Shelf:
         """Key → partition of rows to write or remove."""
         self.closed: list[tuple[Any, int, int]] = []
         """Rows of a history that no longer hold: (row, from, to)."""
-        self.take = self._take_keeping if projection.history else self._take
-        """Let one event change its row through a fold."""
         self._key_of = projection.key_of
+
+    @property
+    def take(self) -> Take:
+        """Lets one event change its row through a fold."""
+        return self._take_keeping if self.projection.history else self._take
 
     def _take(self, fold: Fold, partition: str, event: Event, position: int) -> None:
         key = partition if self._key_of is None else self._key_of(event)
@@ -80,9 +84,10 @@ class Shelf:
     def amend(self, partition: str, position: int, standing: Iterable[Event]) -> None:
         """Take in a correction or void: the partition's rows as the amended history leaves them, from here on."""
         fresh, folds = Shelf(self.projection), self.projection.folds
+        take = fresh.take
         for event in standing:
             if (fold := folds.get(type(event))) is not None:
-                fresh.take(fold, partition, event, position)
+                take(fold, partition, event, position)
         rows, new = self.rows.setdefault(partition, {}), fresh.rows.get(partition, {})
         for key in [*rows, *(k for k in new if k not in rows)]:
             self.changed[key] = partition
@@ -111,56 +116,79 @@ class Shelf:
             self.closed.append((row, since, position))
 
 
+Takers = dict[type[Event], list[tuple[Take, Fold, Shelf]]]
+"""For each kind of event, what wants it."""
+
+
 class Shelves:
     """The rows of several read models. Each event goes only to those that want it."""
 
     def __init__(self, projections: Iterable[Projection[Any]]) -> None:
         self.all = [Shelf(projection) for projection in projections]
-        self.takers: dict[type[Event], list[tuple[Shelf, Fold]]] = {}
-        for shelf in self.all:
-            for kind, fold in shelf.projection.folds.items():
-                self.takers.setdefault(kind, []).append((shelf, fold))
+        self._amended = [shelf for shelf in self.all if not shelf.projection.as_recorded]
+        self._histories = [shelf for shelf in self._amended if shelf.projection.history]
+        self._to_all = _takers(self.all)
+        self._to_recorded = _takers(shelf for shelf in self.all if shelf.projection.as_recorded)
+        self._to_histories = _takers(self._histories)
+        self._to_others = _takers(shelf for shelf in self._amended if not shelf.projection.history)
 
-    def fold(self, partition: str, events: Iterable[Event]) -> None:
-        """Let events of one stream, none of which amends another, change the rows they speak to."""
-        takers, position, taker = self.takers, 0, None
-        try:
-            for event in events:
-                position = event.position
-                for taker, fold in takers.get(type(event), ()):
-                    taker.take(fold, partition, event, position)
-        except Exception as fault:
-            raise self._poison(taker, position, fault) from None
+    def fold(self, partition: str, event: Event) -> None:
+        """Let an event that amends nothing change the rows it speaks to."""
+        _fold(self._to_all, partition, (event,))
 
     def amend(self, partition: str, amendment: Event, known: list[Event]) -> None:
         """Take in a correction or void. `known`: the stream up to and with it."""
-        position, taker = amendment.position, None
-        try:
-            about, standing = _about(amendment, known), list(amended(known))
-            for taker in self.all:
-                folds = taker.projection.folds
-                if taker.projection.as_recorded:
-                    if (fold := folds.get(type(amendment))) is not None:
-                        taker.take(fold, partition, amendment, position)
-                elif about in folds:
-                    taker.amend(partition, position, standing)
-        except Exception as fault:
-            raise self._poison(taker, position, fault) from None
+        _fold(self._to_recorded, partition, (amendment,))
+        _amend(self._amended, partition, amendment, known)
 
     def fold_history(self, partition: str, events: list[Event]) -> None:
-        """Fold the whole history of one stream, amendments included, as the live reader would have."""
+        """Fold the whole history of one stream, amendments included, to the rows that the live reader would have."""
         amendments = [number for number, event in enumerate(events) if type(event) in AMENDMENTS]
+        if not amendments:
+            _fold(self._to_all, partition, events)
+            return
+        _fold(self._to_recorded, partition, events)
+        # Only a history keeps what was thought before an amendment; elsewhere it is enough to fold what stands.
+        _fold(self._to_others, partition, amended(events))
         begin = 0
         for number in amendments:
-            self.fold(partition, events[begin:number])
-            self.amend(partition, events[number], events[: number + 1])
+            _fold(self._to_histories, partition, events[begin:number])
+            _amend(self._histories, partition, events[number], events[: number + 1])
             begin = number + 1
-        self.fold(partition, events[begin:] if begin else events)
+        _fold(self._to_histories, partition, events[begin:])
 
-    def _poison(self, taker: Shelf | None, position: int, fault: Exception) -> Poison:
-        concerned = [taker] if taker else self.all
-        return Poison([shelf.projection.name for shelf in concerned], position, type(fault).__name__)
 
+def _takers(shelves: Iterable[Shelf]) -> Takers:
+    found: Takers = {}
+    for shelf in shelves:
+        take = shelf.take
+        for kind, fold in shelf.projection.folds.items():
+            found.setdefault(kind, []).append((take, fold, shelf))
+    return found
+
+
+def _fold(takers: Takers, partition: str, events: Iterable[Event]) -> None:
+    position, shelf = 0, None
+    try:
+        for event in events:
+            wanting = takers.get(type(event))
+            if wanting is not None:
+                position = event.position
+                for take, fold, shelf in wanting:  # noqa: B007
+                    take(fold, partition, event, position)
+    except Exception as fault:
+        raise Poison([shelf.projection.name] if shelf else [], position, type(fault).__name__) from None
+
+
+def _amend(shelves: Iterable[Shelf], partition: str, amendment: Event, known: list[Event]) -> None:
+    about, position = _about(amendment, known), amendment.position
+    concerned = [shelf for shelf in shelves if about in shelf.projection.folds]
+    standing = list(amended(known)) if concerned else []
+    for shelf in concerned:
+        try:
+            shelf.amend(partition, position, standing)
+        except Exception as fault:
+            raise Poison([shelf.projection.name], position, type(fault).__name__) from None
 
 
 def _about(amendment: Any, known: Iterable[Event]) -> type[Event] | None:

@@ -123,9 +123,9 @@ class Projection(Generic[R]):
 
     def index_columns(self) -> list[tuple[str, ...]]:
         """What is looked up: the partition always, then what the questions need."""
-        own = [(self.partition, "pos_to"), ("pos_from",), ("pos_to",)] if self.history else []
-        if not self.history and self.partition != self.key_column:
-            own = [(self.partition,)]
+        own: list[tuple[str, ...]] = [(self.partition, "pos_to"), ("pos_from",), ("pos_to",)] if self.history else []
+        if self.partition != self.key_column:
+            own.append((self.key_column, "pos_to") if self.history else (self.partition,))
         return [*own, *self.indexes]
 
 

@@ -164,15 +164,13 @@ class Reader:
 
     def _fold(self, connection: Connection, shelves: Shelves, stream_id: str, events: list[Event]) -> None:
         """Fold what a page holds of one stream. No fold looks beyond its stream, so their order among streams is free."""
-        begin = 0
-        for number, event in enumerate(events):
+        for event in events:
             if isinstance(event, AMENDMENTS):
-                shelves.fold(stream_id, events[begin:number])
                 rows = connection.exec_driver_sql(self._prefix, (stream_id, event.version)).fetchall()
                 known = self.record.open(connection, [from_row(row) for row in rows])
                 shelves.amend(stream_id, event, known)
-                begin = number + 1
-        shelves.fold(stream_id, events[begin:])
+            else:
+                shelves.fold(stream_id, event)
 
     def _load(self, connection: Connection, shelves: Sequence[Shelf], partitions: list[str], suffix: str) -> None:
         for shelf in shelves:

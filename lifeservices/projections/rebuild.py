@@ -29,7 +29,7 @@ Progress = Callable[[int], None]
 """Told how many more events have been read."""
 
 NEXT = "__next"
-PORTION, WRITE_EVERY = 1_000, 20_000
+PORTION, WRITE_EVERY = 1000, 20_000
 """Events at a time: read and folded while they are still in the processor's cache, written in fewer, larger turns."""
 Portion = list[tuple[str, list[Event]]]
 

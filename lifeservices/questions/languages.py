@@ -25,8 +25,8 @@ LANGUAGES = {
 """ISO 639 code → what it is called here. English first, then by name, Spanish before the rest for speed."""
 
 _CODES = """
-AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC
-SD TN TX UT VT VA WA WV WI WY
+AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI
+SC SD TN TX UT VT VA WA WV WI WY
 """
 STATES = tuple(_CODES.split())
 

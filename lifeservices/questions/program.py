@@ -18,7 +18,7 @@ from lifeservices.questions import Looking, answers
 from lifeservices.questions.opening import like, typed
 from lifeservices.sentences.words import short
 
-MAY = frozenset({Role.ADMIN, Role.LEAD, Role.SUPERVISOR})
+MAY = frozenset({Role.ADMIN, Role.LEAD})
 PAGE = 50
 
 

@@ -14,7 +14,7 @@ from lifeservices.evaluation.placement_facts import COLUMNS, placement_rows
 from lifeservices.evaluation.replay import Replay
 from lifeservices.metrics import Measurement, Retention, UnknownMetric
 from lifeservices.questions import Looking, answers
-from lifeservices.questions.retention import FIGURES, HEADLINE, OPENERS, View
+from lifeservices.questions.retention import FIGURES, HEADLINE, View
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ def figure_manifest(question: FigureManifest, looking: Looking) -> dict[str, Any
         found = replay.measure(question.metric or f"{HEADLINE}@{view.horizon}", as_of, known, view.cohort)
     except UnknownMetric:
         raise NotFound(question.metric) from None
-    if looking.by.role not in OPENERS and view.of_a_group and _cells(found) != EVERYTHING:
+    # A manifest is made to be given to others.
+    if view.of_a_group and _cells(found) != EVERYTHING:
         raise Refused(NOT_SHOWN)
     return manifest_of(looking, found)
 

@@ -53,9 +53,10 @@ class Choices:
 
 @dataclass(frozen=True)
 class RetentionFigures:
-    """The figure and its companions."""
+    """The figure and its companions. `published`: for others, so that a group's small numbers are left out."""
 
     view: View = field(default_factory=View)
+    published: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,10 +92,10 @@ def retention_figures(question: RetentionFigures, looking: Looking) -> Figures:
         known=known,
         headline=headline,
         rules=by_all_rules(replay, headline, known),
-        horizons=[(found, guarded(looking, view, found)) for found in every],
+        horizons=[(found, guarded(looking, question, found)) for found in every],
         counts=replay.counts(as_of, known, view.cohort),
         gained=replay.gained(as_of, known, view.cohort),
-        cells=guarded(looking, view, headline),
+        cells=guarded(looking, question, headline),
         choices=_choices(replay, looking),
         origin=looking.record.head().origin,
         waiting=replay.waiting,
@@ -106,9 +107,10 @@ def retention_at(replay: Replay, view: View, as_of: date, known: Knowledge) -> R
     return replay.retention(f"{HEADLINE}@{view.horizon}", as_of, known, view.cohort)
 
 
-def guarded(looking: Looking, view: View, found: Retention) -> Cells:
+def guarded(looking: Looking, question: RetentionFigures, found: Retention) -> Cells:
     """What of a figure whoever asks may see: the whole program is shown whole, and so is work to those who do it."""
-    return EVERYTHING if looking.by.role in OPENERS or not view.of_a_group else cells_of(found)
+    working = looking.by.role in OPENERS and not question.published
+    return EVERYTHING if working or not question.view.of_a_group else cells_of(found)
 
 
 def _choices(replay: Replay, looking: Looking) -> Choices:
@@ -124,7 +126,7 @@ def _choices(replay: Replay, looking: Looking) -> Choices:
 
 @dataclass(frozen=True)
 class RetentionPeople:
-    """Everybody behind an integer of the figure. Without a page: all of them."""
+    """Everybody behind an integer of the figure. Without a page: all of them, of the whole program, for a file."""
 
     view: View = field(default_factory=View)
     metric: str = ""
@@ -161,8 +163,8 @@ class PeopleFound:
 def retention_people(question: RetentionPeople, looking: Looking) -> PeopleFound:
     view, replay = question.view, Replay(looking, looking.today)
     known, as_of = replay.known(view.known_at), replay.cut_off(view.as_of or looking.today)
-    if looking.by.role not in OPENERS:
-        # Of a part of the program a list is nothing but small cells.
+    if looking.by.role not in OPENERS or question.page is None:
+        # For others, a list of a part of the program is nothing but small cells.
         view = replace(view, cohort=Cohort())
     try:
         found = replay.retention(question.metric or f"{HEADLINE}@{view.horizon}", as_of, known, view.cohort)

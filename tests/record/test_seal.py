@@ -9,9 +9,12 @@ from threading import Thread
 import pytest
 
 from lifeservices.chain import beginning, link
+from lifeservices.exchange.backup import back_up
+from lifeservices.exchange.record_file import record_lines
+from lifeservices.exchange.whole import NotWhole
 from lifeservices.record.record import Record
 from lifeservices.seal import ENTRY, Sealer
-from tests.record.making import change, opened, write
+from tests.record.making import change, opened, running, write
 
 ROW = "position, stream_id, version, name, recorded_at, state"
 
@@ -214,3 +217,14 @@ def test_an_event_that_the_disk_spoiled_is_named(migrated_url: str, kind: str, t
         change(record, "UPDATE event SET state = CAST(x'7bff7d' AS TEXT) WHERE position = 13")
         found = sealer.verify()
         assert (found.position, found.problem) == (13, "this event cannot be read")
+
+
+def test_an_event_that_the_disk_spoiled_stops_a_backup_in_words(migrated_url: str, kind: str, tmp_path: Path) -> None:
+    if kind == "postgres":
+        pytest.skip("PostgreSQL refuses text that is not UTF-8, and checks its pages itself")
+    with running(migrated_url, tmp_path) as services:
+        sealed(services.record, tmp_path)
+        change(services.record, "UPDATE event SET state = CAST(x'7bff7d' AS TEXT) WHERE position = 13")
+        for write_out in (lambda: back_up(services, tmp_path / "b.gz"), lambda: list(record_lines(services))):
+            with pytest.raises(NotWhole, match="does not hold at position 13: this event cannot be read"):
+                write_out()

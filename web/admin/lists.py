@@ -19,7 +19,7 @@ from web.forms import Form
 from web.pages import saved
 from web.words import pages_of
 
-KEEPERS = (Role.ADMIN, Role.LEAD, Role.SUPERVISOR)
+KEEPERS = (Role.ADMIN, Role.LEAD)
 
 KINDS: dict[str, dict[str, Any]] = {
     "staff": {

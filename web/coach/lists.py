@@ -77,9 +77,9 @@ def coaches() -> Any:
 
 def _in_short(answer: TodayAnswer) -> str:
     due, late = len(answer.lists["due"]), len(answer.lists["overdue"])
-    calls = f"{due} call{'s' if due != 1 else ''} and check-ins due. " if due else "Nothing else is due today. "
-    over = f"{late} overdue or ending. " if late else ""
-    return f"{calls}{over}{people(answer.members)} on {'your' if current_user.role == Role.COACH else 'this'} list."
+    calls = f"{due} {'is' if due == 1 else 'are'} due. " if due else "Nothing else is due. "
+    over = f"{late} {'is' if late == 1 else 'are'} overdue or ending. " if late else ""
+    return f"{over}{calls}{people(answer.members)} on {'your' if current_user.role == Role.COACH else 'this'} list."
 
 
 def _filters(answer: TodayAnswer, chosen: str, coach_id: str) -> list[dict[str, Any]]:

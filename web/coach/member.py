@@ -151,7 +151,7 @@ def _adders(found: MemberAnswer, member_id: str) -> dict[str, dict[str, str]]:
     if plan is not None and plan.goals and plan.agreed_on is None:
         plan_next = ("Agree on the plan", "agree-plan")
     wanted = {
-        "needs": ("Go through them", "record-assessment"),
+        "needs": ("Go through them again" if found.needs else "Go through them", "record-assessment"),
         "plan": plan_next,
         "jobs": ("Record a start", "record-start"),
         "referrals": ("Send a referral", "send-referral"),

@@ -26,6 +26,7 @@ def menu_of(found: MemberAnswer, member_id: str, role: Role) -> list[dict[str, A
     if found.erased:
         return []
     mine = [h for h in member_handlers() if role in h.may and h.name not in AMENDING]
+    mine.sort(key=lambda handler: handler.handle.__code__.co_firstlineno)
     groups = []
     for title, nouns in GROUPS:
         links = [

@@ -19,7 +19,7 @@ def here() -> str:
     return "evaluator" if current_user.role == Role.EVALUATOR else "lead"
 
 
-def link(page: str, view: View | None = None, **more: Any) -> str:
+def link(page: str, view: View | None = None, /, **more: Any) -> str:
     """The address of a page about figures, with a view."""
     parts = address(view, **more) if view else {name: value for name, value in more.items() if value}
     return url_for(f"{here()}.{page}", **parts)

@@ -8,6 +8,7 @@ from typing import Any
 from flask import render_template, request
 
 from lifeservices.domain.errors import Refused
+from lifeservices.evaluation.cells import EVERYTHING
 from lifeservices.metrics import Retention
 from lifeservices.questions.provenance import FigureManifest
 from lifeservices.questions.retention import PAGE, Figures, PeopleFound, RetentionFigures, RetentionPeople, View
@@ -40,7 +41,7 @@ def page() -> Any:
         figures = ask(RetentionFigures(wording_of_days))
     found, cells = figures.headline, figures.cells
     view = settled_on(figures.view, services().today())
-    steps = None if cells.nothing or (cells.hidden and view.of_a_group) else curve.steps_of(figures.curve)
+    steps = curve.steps_of(figures.curve) if cells == EVERYTHING else None
     finding = curve.title(figures.curve, steps)
     links = links_of(view, found.matured)
     rules = {rule.name: link("definition", name=rule.found.asked.metric.id) for rule in figures.rules}
@@ -55,9 +56,9 @@ def page() -> Any:
         drawing=curve.drawing(figures, steps, finding) if steps else None,
         finding=finding,
         curve_rows=curve.curve_rows(steps, figures) if steps else [],
-        rules=[] if cells.nothing or cells.hidden else curve.rule_rows(figures, rules),
+        rules=curve.rule_rows(figures, rules) if cells == EVERYTHING else [],
         rows=curve.horizon_rows(figures),
-        sentence=_sentence(found) if not (cells.nothing or cells.hidden) else "",
+        sentence=_sentence(found) if cells == EVERYTHING else "",
         fields=fields(view, figures.choices, errors),
         narrowed=view.of_a_group or bool(errors) or view != View(),
         action=link(_own()),
@@ -93,12 +94,12 @@ def _as_shown(view: View) -> dict[str, Any]:
 def _sentence(found: Retention) -> str:
     """The finding in one sentence that can be quoted without loss."""
     asked, share = found.asked, found.share
-    horizon = asked.metric.horizon
+    day, horizon = wording.day_text(asked.as_of), asked.metric.horizon
     if not share.denominator or share.interval is None:
         return ""
     rate = f"{wording.percent_of(share)}, {wording.range_text(share.interval, share.denominator)}"
     return (
-        f"By {wording.day_text(asked.as_of)}, {found.matured:,} of {found.hires:,} first hires had reached day {horizon}; "
+        f"By {day}, {found.matured:,} of {found.hires:,} first hires had reached day {horizon}; "
         f"{found.retained:,} of the {found.known:,} known were with the same employer ({rate})."
     )
 
@@ -136,7 +137,7 @@ def people() -> Any:
         rows=people_rows(answer),
         provenance=wording.provenance(found, answer.known, {"manifest": link("manifest", view)}),
         pages=pages_of(answer.page, answer.pages, answer.total, PAGE, at),
-        csv=link("people_csv", view, status=status, reason=reason),
+        csv=None if view.of_a_group else link("people_csv", view, status=status, reason=reason),
         coded=here() == "evaluator",
     )
 
@@ -149,20 +150,18 @@ def people_file() -> Any:
 
 
 def figures_file() -> Any:
-    """Exactly what the page shows, with the manifest's lines."""
+    """Exactly what the page shows, with the manifest's lines; of a group only what may go to others."""
     view = view_or_refuse()
-    figures: Figures = ask(RetentionFigures(view))
-    cells = figures.cells
-    whole = not (cells.nothing or cells.hidden)
+    figures: Figures = ask(RetentionFigures(view, published=True))
+    whole = figures.cells == EVERYTHING
     manifest = ask(FigureManifest(view)) if whole else None
     return csv_file("retention.csv", figure_lines(figures, curve.steps_of(figures.curve) if whole else None, manifest))
 
 
 def curve_file() -> Any:
     """The curve, day by day."""
-    figures: Figures = ask(RetentionFigures(view_or_refuse()))
-    cells = figures.cells
-    steps = None if cells.nothing or cells.hidden else curve.steps_of(figures.curve)
+    figures: Figures = ask(RetentionFigures(view_or_refuse(), published=True))
+    steps = curve.steps_of(figures.curve) if figures.cells == EVERYTHING else None
     lines = curve_lines(figures.curve.asked.metric.name, steps) if steps else []
     return csv_file("curve.csv", [("part", "metric", "day", "measure", "value"), *lines])
 

@@ -53,7 +53,7 @@ def refused(problem: Refused, errors: Errors) -> None:
     errors.setdefault(name or "as-of", []).append(problem.message)
 
 
-def address(view: View, **more: Any) -> dict[str, Any]:
+def address(view: View, /, **more: Any) -> dict[str, Any]:
     """The view as parts of an address; what is as usual is left out."""
     cohort = {name: getattr(view.cohort, field) for name, field in FIELDS.items()}
     known = None if view.known_at in ("", "now") else view.known_at

@@ -145,7 +145,12 @@ def _rows(found: Retention, cells: Cells, links: dict[str, Any], horizon: int) -
 def linked(text: str, links: dict[str, Any], status: str) -> str:
     """A count that opens to its people, where whoever sees it may open them."""
     href = links.get("opens", {}).get(status)
-    return Markup('<a href="{}">{}</a>').format(href, text) if href else text
+    return anchor(text, href) if href else text
+
+
+def anchor(text: str, href: str) -> Markup:
+    """Words that are a link."""
+    return Markup('<a href="{}">{}</a>').format(href, text)
 
 
 def reasons(found: Retention) -> str:

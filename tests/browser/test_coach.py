@@ -1,0 +1,108 @@
+"""A coach in a real browser: every task also without JavaScript, and nothing that axe would object to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.cast import Cast
+
+SCREENS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
+
+
+def objections(page: Page) -> list[str]:
+    """What axe objects to."""
+    found = Axe().run(page).response["violations"]
+    return [f"{each['id']}: {node['html'][:150]}" for each in found for node in each["nodes"]]
+
+
+def fits(page: Page) -> bool:
+    """True where nothing scrolls sideways."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+
+
+@pytest.mark.parametrize(("width", "theme"), SCREENS)
+def test_axe_objects_to_nothing_and_everything_fits(screens: Any, cast: Cast, width: int, theme: str) -> None:
+    screen = screens(width, theme)
+    screen.page.goto("/sign-in")
+    assert objections(screen.page) == []
+    page = screen.sign_in("wren")
+    member = f"/coach/members/{cast.ids['marisol']}"
+    places = (
+        "/coach/",
+        "/coach/members",
+        member,
+        f"{member}/timeline",
+        f"{member}/log-contact",
+        "/coach/nowhere",
+        "/keys",
+    )
+    for place in places:
+        page.goto(place)
+        assert objections(page) == [], place
+        assert fits(page), place
+    page.goto(f"{member}/record-start")
+    page.get_by_role("button", name="Save").click()
+    assert page.title() == "Error: Record a start of work"
+    assert objections(page) == []
+    assert [said for said in screen.refused if "Content Security Policy" in said] == []
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_contact_is_logged_from_today(screens: Any, script: bool) -> None:
+    page = screens(360, script=script).sign_in("wren")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tuesday, November 15")
+    page.get_by_role("group", name="Linnea Stonecrop").get_by_role("link", name="Reached").click()
+    expect(page.get_by_label("Yes", exact=True)).to_be_checked()
+    page.get_by_label("Phone", exact=True).check()
+    page.get_by_label("What was said?").fill("She starts on Monday.")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_contain_text("Saved")
+    expect(page.get_by_role("main")).to_contain_text("She starts on Monday.")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_start_is_refused_then_recorded(screens: Any, cast: Cast, script: bool) -> None:
+    page = screens(script=script).sign_in("wren")
+    page.goto(f"/coach/members/{cast.ids['posy']}/record-start")
+    page.get_by_label("Month").fill("11")
+    page.get_by_label("Day").fill("31")
+    page.get_by_label("Year").fill("2016")
+    page.get_by_label("What is the job called?").fill("Sorter")
+    page.get_by_role("button", name="Save").click()
+    summary = page.get_by_role("alert")
+    expect(summary).to_contain_text("November 2016 has 30 days.")
+    if script:
+        expect(summary).to_be_focused()
+    expect(page.get_by_label("What is the job called?")).to_have_value("Sorter")
+    page.get_by_label("Day").fill("14")
+    page.get_by_label("Employer", exact=True).select_option("Pinwheel Logistics")
+    page.get_by_label("Document seen").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_contain_text("Saved")
+    expect(page.get_by_role("heading", name="Sorter, Pinwheel Logistics")).to_be_visible()
+
+
+def test_whoever_signs_out_is_out_also_by_the_back_button(screens: Any) -> None:
+    page = screens().sign_in("wren")
+    page.get_by_role("button", name="Sign out").click()
+    expect(page).to_have_title("Sign in")
+    page.go_back()
+    page.reload()
+    expect(page).to_have_title("Sign in")
+
+
+def test_keys_shorten_ways_for_people_who_like_keys(screens: Any) -> None:
+    page = screens().sign_in("wren")
+    page.keyboard.press("/")
+    expect(page.get_by_label("Find a member")).to_be_focused()
+    page.keyboard.type("quill")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Marisol Quillfeather")).to_be_visible()
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("g")
+    page.keyboard.press("t")
+    expect(page).to_have_title("Tuesday, November 15")

@@ -1,0 +1,123 @@
+"""What is sealed under a person's key can be read only in its place, only with that key, and never after it is gone."""
+
+from __future__ import annotations
+
+import json
+import stat
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lifeservices.application import LifeServices
+from lifeservices.commands import Actor, Role
+from lifeservices.commands.member import ErasePerson, IdentifyMember, RecordIdentity
+from lifeservices.domain.errors import Refused
+from lifeservices.domain.event import Event
+from lifeservices.domain.words_person import ErasureBasis, MemberSource
+from lifeservices.keys import SealBroken, master_key
+from lifeservices.projections.rebuild import check
+from lifeservices.settings import SettingsError
+from tests.record.making import change, opened
+from tests.services import services_at
+
+DAY = date(2016, 11, 15)
+ADMIN = Actor("ada", Role.ADMIN)
+SUPERVISOR = Actor("sue", Role.SUPERVISOR)
+
+
+def identify(services: LifeServices, member: str, name: str) -> Event:
+    """A member with a name; the answer is the event that holds it, open."""
+    services.do(IdentifyMember(DAY, MemberSource.SELF, given_name=name, member_id=member), ADMIN)
+    return next(e for e in services.record.history(member) if e.name == "member-identity-recorded")
+
+
+def state_at(services: LifeServices, position: int) -> str:
+    with services.database.read() as connection:
+        wanted = services.database.sql("SELECT state FROM event WHERE position = ?")
+        return str(connection.exec_driver_sql(wanted, (position,)).scalar())
+
+
+def test_names_are_sealed_and_come_back(migrated_url: str) -> None:
+    with services_at(migrated_url) as services:
+        event = identify(services, "a", "Zoë")
+        assert event.given_name == "Zoë"  # type: ignore[attr-defined]
+        stored = state_at(services, event.position)
+        assert "Zo" not in stored
+        assert json.loads(stored)["sealed"]
+
+
+def test_a_sealed_text_that_was_moved_cannot_be_read(migrated_url: str) -> None:
+    with services_at(migrated_url) as services:
+        one, other = identify(services, "a", "Zoë"), identify(services, "b", "Ada")
+        states = [json.loads(state_at(services, e.position)) for e in (one, other)]
+        states[0]["sealed"], states[1]["sealed"] = states[1]["sealed"], states[0]["sealed"]
+        for event, state in zip((one, other), states, strict=True):
+            change(services.record, "UPDATE event SET state = ? WHERE position = ?", json.dumps(state), event.position)
+        with pytest.raises(SealBroken):
+            services.record.history("a")
+
+
+@pytest.mark.parametrize("what", ["version", "id", "name", "sealed"])
+def test_a_sealed_text_is_bound_to_its_event(migrated_url: str, what: str) -> None:
+    with services_at(migrated_url) as services:
+        event = identify(services, "a", "Zoë")
+        if what == "version":
+            change(services.record, "UPDATE event SET version = 9 WHERE position = ?", event.position)
+        elif what == "name":
+            change(
+                services.record,
+                "UPDATE event SET name = 'member-contact-details-changed' WHERE position = ?",
+                event.position,
+            )
+        else:
+            state = json.loads(state_at(services, event.position))
+            state[what] = "another" if what == "id" else state[what][:-8] + "AAAAAAA="
+            change(services.record, "UPDATE event SET state = ? WHERE position = ?", json.dumps(state), event.position)
+        with pytest.raises(SealBroken):
+            services.record.history("a")
+
+
+def test_another_master_key_is_named_as_the_trouble(migrated_url: str) -> None:
+    with services_at(migrated_url) as services:
+        identify(services, "a", "Zoë")
+    with services_at(migrated_url) as services, pytest.raises(SettingsError, match="another master key"):
+        services.record.history("a")
+
+
+def test_the_key_file_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    key = master_key(tmp_path / "home", None)
+    file = tmp_path / "home" / "master.key"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert master_key(tmp_path / "home", None) == key
+    assert len(key) == 32
+
+
+@pytest.mark.parametrize("given", ["short", "not base64 at all!", "AAAA"])
+def test_a_key_that_is_none_is_refused_in_words(given: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="LIFESERVICES_MASTER_KEY must hold 32 bytes"):
+        master_key(tmp_path, given)
+
+
+def test_erasing_a_person_leaves_counts_and_no_names(migrated_url: str) -> None:
+    with services_at(migrated_url) as services:
+        identify(services, "a", "Zoë")
+        identify(services, "b", "Ada")
+        count = len(services.record.history("a"))
+        services.do(ErasePerson("a", ErasureBasis.MEMBER_ASKED), ADMIN)
+        with pytest.raises(Refused, match="was erased"):
+            services.do(RecordIdentity("a", DAY, given_name="Zoë"), SUPERVISOR)
+        history = services.record.history("a")
+        assert len(history) == count + 1
+        assert all(getattr(event, "given_name", None) is None for event in history)
+        assert check(services.reader) == []
+        again = next(e for e in services.record.history("b") if e.name == "member-identity-recorded")
+        assert again.given_name == "Ada"  # type: ignore[attr-defined]
+        with services.database.read() as connection:
+            wrapped = connection.exec_driver_sql("SELECT wrapped FROM subject_key WHERE subject_id = 'a'").scalar()
+        assert wrapped is None
+
+
+def test_fingerprints_differ_between_master_keys(migrated_url: str) -> None:
+    with opened(migrated_url) as one, opened(migrated_url, master=b"x" * 32) as other:
+        assert one.keyring.digest(b"content") != other.keyring.digest(b"content")

@@ -1,0 +1,180 @@
+"""A visitor of the site who looks at every page they fetch as a careful person would.
+
+Every page has one heading, equal to its title; each input has a label; no id stands twice; each form that posts carries
+its token; links lead somewhere; nothing is inline that the policy would refuse.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+from werkzeug.test import TestResponse
+
+from tests.cast import PASSWORDS
+
+VOID = {"meta", "link", "input", "br", "img", "hr", "rect", "path", "circle", "line"}
+
+
+@dataclass
+class Form:
+    """A form as it stands in a page."""
+
+    action: str
+    method: str
+    values: list[tuple[str, str]] = field(default_factory=list)
+
+    def filled(self, **answers: Any) -> dict[str, Any]:
+        """What a browser would send, with other answers typed in."""
+        sent: dict[str, Any] = {}
+        for name, value in self.values:
+            sent.setdefault(name, []).append(value)
+        sent.update(answers)
+        return {name: value for name, value in sent.items() if value is not None}
+
+
+@dataclass
+class Page(HTMLParser):
+    """A page, read."""
+
+    html: str
+    title: str = ""
+    headings: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    labels_for: set[str] = field(default_factory=set)
+    fields: list[dict[str, str]] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    forms: list[Form] = field(default_factory=list)
+    inline: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self._open: list[str] = []
+        self._select = ""
+        self.feed(self.html)
+
+    def handle_starttag(self, tag: str, given: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in given}
+        if tag not in VOID:
+            self._open.append(tag)
+        if "id" in attributes:
+            self.ids.append(attributes["id"])
+        self.inline += [name for name in attributes if name == "style" or name.startswith("on")]
+        if tag == "style" or (tag == "script" and "src" not in attributes):
+            self.inline.append(tag)
+        if tag == "h1":
+            self.headings.append("")
+        elif tag == "label" and "for" in attributes:
+            self.labels_for.add(attributes["for"])
+        elif tag == "a" and "href" in attributes:
+            self.links.append(attributes["href"])
+        elif tag == "form":
+            self.forms.append(Form(attributes.get("action", ""), attributes.get("method", "get").lower()))
+        elif tag in ("input", "select", "textarea"):
+            self._field(tag, {**attributes, "labelled": "yes" if "label" in self._open else ""})
+        elif tag == "option" and "selected" in attributes and self.forms:
+            self.forms[-1].values.append((self._select, attributes.get("value", "")))
+
+    def _field(self, tag: str, attributes: dict[str, str]) -> None:
+        self.fields.append({"tag": tag, **attributes})
+        name, kind = attributes.get("name", ""), attributes.get("type", "text")
+        self._select = name
+        if not self.forms or not name or tag == "select":
+            return
+        if kind not in ("radio", "checkbox") or "checked" in attributes:
+            self.forms[-1].values.append((name, attributes.get("value", "")))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if not self._open:
+            return
+        if self._open[-1] == "title":
+            self.title += data
+        if "h1" in self._open:
+            self.headings[-1] += data
+        if self._open[-1] == "textarea" and self.forms:
+            name, _ = self.forms[-1].values.pop()
+            self.forms[-1].values.append((name, data.removeprefix("\n")))
+
+    def form_to(self, action: str) -> Form:
+        """The form that posts there."""
+        return next(form for form in self.forms if form.action.split("?")[0] == action and form.method == "post")
+
+
+def check(app: Flask, page: Page) -> None:
+    """Look at a page as a careful person would."""
+    assert len(page.headings) == 1, f"{len(page.headings)} headings of the first rank"
+    assert _plain(page.headings[0]) == _plain(page.title)
+    assert sorted(set(page.ids)) == sorted(page.ids), "an id stands twice"
+    for each in page.fields:
+        if each.get("type") != "hidden":
+            labelled = each["labelled"] or each.get("id") in page.labels_for or each.get("aria-label")
+            assert labelled, f"no label: {each}"
+    for form in page.forms:
+        if form.method == "post":
+            assert "csrf_token" in dict(form.values), f"no token in the form to {form.action}"
+    assert not page.inline, page.inline
+    for link in page.links:
+        assert leads_somewhere(app, page, link), f"{link} leads nowhere"
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def leads_somewhere(app: Flask, page: Page, link: str) -> bool:
+    """True for a place on the page, a phone number, or a view of the site that takes this address."""
+    parts = urlsplit(link)
+    if parts.scheme in ("tel", "mailto"):
+        return True
+    if not parts.path:
+        return bool(parts.query) or parts.fragment in page.ids
+    try:
+        app.url_map.bind("").match(parts.path)
+    except HTTPException as found:
+        return found.code is not None and found.code < 400
+    return not parts.netloc
+
+
+class Visitor:
+    """Somebody with a browser."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app, self.client = app, app.test_client()
+
+    def signed_in(self, name: str) -> Visitor:
+        """Sign in as one of the cast."""
+        page, _ = self.get("/sign-in")
+        form = page.form_to("/sign-in")
+        answer = self.client.post("/sign-in", data=form.filled(email=f"{name}@example.org", password=PASSWORDS[name]))
+        assert answer.status_code == 302, answer.text
+        return self
+
+    def get(self, address: str, status: int = 200) -> tuple[Page, TestResponse]:
+        """Fetch a page and look at it, following redirects."""
+        answer = self.client.get(address, follow_redirects=True)
+        assert answer.status_code == status, (address, answer.status_code, answer.text[-600:])
+        page = Page(answer.text)
+        check(self.app, page)
+        return page, answer
+
+    def send(self, form: Form, status: int = 302, **answers: Any) -> TestResponse:
+        """Post a form of a page."""
+        answer = self.client.post(form.action, data=form.filled(**answers))
+        assert answer.status_code == status, (form.action, answer.status_code, answer.text)
+        if status != 302:
+            check(self.app, Page(answer.text))
+        return answer
+
+    def fill(self, address: str, status: int = 302, **answers: Any) -> TestResponse:
+        """Open the page of a form, type answers, and post it."""
+        page, _ = self.get(address)
+        return self.send(page.form_to(address.split("?")[0]), status, **answers)

@@ -1,0 +1,69 @@
+"""The form of every command: it renders, keeps what was typed, and is drawn from the command's own declaration."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from lifeservices.commands import Handler, Role, all_handlers
+from lifeservices.questions.choices import list_names
+from tests.cast import Cast
+from tests.web.pages import Visitor
+from web.coach.commands import AMENDING, member_handlers
+from web.forms import Question, questions
+
+HANDLERS = [handler for handler in member_handlers() if handler.name not in AMENDING]
+ADMIN = [h for h in all_handlers() if h.audience == "admin" and Role.ADMIN in h.may and h.name != "erase-person"]
+TYPED = "Typed <b>by</b> hand"
+
+
+@pytest.mark.parametrize("handler", HANDLERS, ids=lambda handler: handler.name)
+def test_the_form_of_each_command_keeps_what_was_typed(app: Flask, cast: Cast, handler: Handler) -> None:
+    visitor = Visitor(app).signed_in("wren" if Role.COACH in handler.may else "ida")
+    keeps_everything(visitor, f"/coach/members/{cast.ids['marisol']}/{handler.name}", handler)
+
+
+@pytest.mark.parametrize("handler", ADMIN, ids=lambda handler: handler.name)
+def test_the_form_of_each_admin_command_keeps_what_was_typed(app: Flask, handler: Handler) -> None:
+    keeps_everything(Visitor(app).signed_in("pomona"), f"/admin/{handler.name}", handler)
+
+
+def keeps_everything(visitor: Visitor, address: str, handler: Handler) -> None:
+    asked = [question for question in questions(handler.command) if question.asks]
+    page, _ = visitor.get(address)
+    assert page.title == handler.title
+    boxes = {f"{q.name}-{part}": value for q in asked if q.is_day for part, value in zip(
+        ("month", "day", "year"), ("2", "30", "2016"), strict=True)}  # fmt: skip
+    answers: dict[str, Any] = {**{q.name: TYPED for q in asked if _is_text(q)}, **boxes}
+    answer = visitor.fill(address, 422, **answers)
+    assert "Error: " in answer.text
+    assert answer.text.count("Typed &lt;b&gt;by&lt;/b&gt; hand") >= sum(_is_text(q) for q in asked)
+    assert answer.text.count('value="30"') >= sum(q.is_day for q in asked)
+    assert TYPED not in answer.text
+
+
+def _is_text(question: Question) -> bool:
+    return question.widget in ("text", "textarea", "tel", "email")
+
+
+def test_every_list_that_a_command_names_is_made() -> None:
+    wanted = {
+        question.asks.choices
+        for handler in all_handlers()
+        if handler.audience and handler.name not in AMENDING
+        for question in questions(handler.command)
+        if question.asks and question.asks.choices
+    }
+    assert wanted <= list_names()
+
+
+def test_a_link_begins_a_form_with_what_it_is_about(wren: Visitor, cast: Cast) -> None:
+    start = "?placement_id=job-m&number=7&answer=same-job-since-hire"
+    page, _ = wren.get(f"/coach/members/{cast.ids['marisol']}/complete-check-in{start}")
+    values = dict(page.form_to(f"/coach/members/{cast.ids['marisol']}/complete-check-in").values)
+    assert values["placement_id"] == "job-m"
+    assert values["number"] == "7"
+    assert values["answer"] == "same-job-since-hire"
+    assert values["contact_on-day"] == "15"

@@ -1,0 +1,184 @@
+"""What a program lead sees of the constructed program of 2016: every number with its footing, and open to its people."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from lifeservices.application import LifeServices
+from tests.program import copy_of, told_program
+from tests.web.pages import Visitor
+from web import create_app
+
+THEN = "as-of=2016-12-31&known-at=2016-12-31"
+LATER = "as-of=2016-12-31&known-at=2017-02-28"
+
+
+@pytest.fixture(scope="session")
+def program_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record of the program, told once."""
+    return told_program(tmp_path_factory.mktemp("program"))
+
+
+@pytest.fixture
+def program(program_folder: Path, tmp_path: Path) -> Iterator[LifeServices]:
+    """The program over a record of the test's own."""
+    services = copy_of(program_folder, tmp_path / "home")
+    yield services
+    services.close()
+
+
+@pytest.fixture
+def site(program: LifeServices) -> Flask:
+    """The site over it."""
+    return create_app(program)
+
+
+@pytest.fixture
+def lead(site: Flask) -> Visitor:
+    """Odessa, who leads the program."""
+    return Visitor(site).signed_in("odessa")
+
+
+def words(answer: str) -> str:
+    """What stands on a page, without its marks."""
+    text = re.sub(r"<[^>]+>", " ", answer)
+    return re.sub(r"\s+", " ", html.unescape(text))
+
+
+def test_the_first_page_is_the_finding(lead: Visitor) -> None:
+    page, _ = lead.get("/")
+    assert page.title.endswith("of first hires were still with the same employer on day 90")
+
+
+def test_the_published_figure_stands_with_everything_it_rests_on(lead: Visitor) -> None:
+    page, answer = lead.get(f"/lead/retention?{THEN}")
+    said = words(answer.text)
+    assert page.title == "86.0% of first hires were still with the same employer on day 90"
+    for part in (
+        "Of the 242 whose status on day 90 we know.",
+        "208 of 242 people.",
+        "from 81.0 to 89.8%",
+        "Where all 317 hires are",
+        "8 unknown",
+        "All lost would be 83.2%, all kept 86.4%",
+        "67 not yet at day 90",
+        "92 of 208 retained",
+        "True on Dec 31, 2016",
+        "Known on Dec 31, 2016, position",
+        "Preliminary until Jan 30, 2017",
+        "Definition 1.0.0",
+        "The 250 people and their events",
+        "Kaplan-Meier 85.9% 0.8589 (0.8109-0.8955)",
+        "Presumed employed until told 86.6%",
+    ):
+        assert part in said, part
+
+
+def test_later_knowledge_of_the_same_day_is_another_figure(lead: Visitor) -> None:
+    page, answer = lead.get(f"/lead/retention?{LATER}")
+    assert page.title.startswith("84.5% of first hires")
+    assert "212 of 251 people." in words(answer.text)
+    assert "Settled" in words(answer.text)
+
+
+@pytest.mark.parametrize(
+    "address", [f"/lead/retention?{THEN}", f"/lead/?{THEN}", f"/lead/retention?{LATER}&horizon=60"]
+)
+def test_no_percentage_stands_without_counts(lead: Visitor, address: str) -> None:
+    _, answer = lead.get(address)
+    said = words(answer.text)
+    assert "%" in said
+    for part in ("Definition 1.0.0", "True on", "Known on", "not yet", "unknown"):
+        assert part in said, part
+
+
+def test_every_integer_opens_to_as_many_people(lead: Visitor) -> None:
+    for status, count in {
+        "retained": 208,
+        "lost": 34,
+        "unknown": 8,
+        "not_matured": 67,
+        "matured": 250,
+        "": 317,
+    }.items():
+        page, _ = lead.get(f"/lead/retention/people?{THEN}&status={status}")
+        assert page.title.startswith(f"{count} hires")
+        shown = 0
+        for number in range(1, -(-count // 50) + 1):
+            _, answer = lead.get(f"/lead/retention/people?{THEN}&status={status}&page={number}")
+            shown += answer.text.count('<p class="when">')
+        assert shown == count
+
+
+def test_every_hire_names_the_entry_that_decided(lead: Visitor) -> None:
+    _, answer = lead.get(f"/lead/retention/people?{THEN}&status=lost")
+    said = words(answer.text)
+    assert said.count("recorded by an import") == 34
+    assert "Job recorded as ended" in said
+
+
+def test_members_behind_the_counts_add_up(lead: Visitor) -> None:
+    page, answer = lead.get(f"/lead/?{THEN}")
+    assert page.title == "317 of 1,343 members have been hired"
+    assert "23.6% of opted in" in words(answer.text)
+    assert lead.get(f"/lead/members?{THEN}")[0].title == "1,343 members opted in"
+    assert lead.get(f"/lead/members?{THEN}&count=members_hired")[0].title == "317 members hired at least once"
+
+
+def test_a_group_is_kept_in_the_address_and_narrows_the_figure(lead: Visitor) -> None:
+    page, answer = lead.get(f"/lead/retention?{THEN}&hired-from=2016-01-01&hired-to=2016-03-31")
+    assert "Only: hired from Jan 1, 2016, hired to Mar 31, 2016." in words(answer.text)
+    assert any("hired-from=2016-01-01" in link for link in page.links)
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("as-of=2030-01-01", "still to come"),
+        ("as-of=soon", "Enter a day"),
+        ("state=ZZ", "No member was ever"),
+        ("horizon=7", "from 30 to 730"),
+        ("known-at=99999999", "The record has come to position"),
+        ("hired-from=2016-05-01&hired-to=2016-04-01", "Change one of the two"),
+    ],
+)
+def test_what_cannot_be_read_is_said_beside_its_field(lead: Visitor, address: str, sentence: str) -> None:
+    page, answer = lead.get(f"/lead/retention?{address}", status=422)
+    assert page.title.startswith("Error: ")
+    assert sentence in words(answer.text)
+
+
+def test_the_file_holds_what_the_page_shows(lead: Visitor) -> None:
+    text = lead.client.get(f"/lead/retention.csv?{THEN}").text
+    rows = list(csv.DictReader(io.StringIO(text)))
+    headline = {row["measure"]: row["value"] for row in rows if row["part"] == "headline"}
+    assert (headline["counts.retained"], headline["counts.known"], headline["counts.unknown"]) == ("208", "242", "8")
+    manifest = {row["measure"]: row["value"] for row in rows if row["part"] == "manifest"}
+    assert manifest["as_of_valid"] == "2016-12-31"
+    assert json.loads(manifest["integers"])["counts.lost"] == 34
+    assert {row["part"] for row in rows} >= {"headline", "counts", "by_day", "rule_km", "curve", "manifest"}
+
+
+def test_a_file_about_few_people_keeps_them_to_itself(lead: Visitor) -> None:
+    few = f"{THEN}&hired-from=2015-09-01&hired-to=2015-09-10"
+    assert lead.get(f"/lead/retention?{few}")[0].title.endswith("on day 90")
+    text = lead.client.get(f"/lead/retention.csv?{few}").text
+    assert "Not shown: fewer than 11 people" in text
+    assert "counts.retained" not in text
+    assert lead.client.get(f"/lead/retention/manifest.json?{few}").status_code == 422
+
+
+def test_nobody_else_finds_the_pages(site: Flask) -> None:
+    for name in ("wren", "bertrand", "pomona"):
+        visitor = Visitor(site).signed_in(name)
+        for address in ("/lead/", "/lead/retention", "/lead/retention/people", "/lead/retention.csv", "/lead/replay"):
+            assert visitor.client.get(address).status_code == 404
