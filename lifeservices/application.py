@@ -207,7 +207,7 @@ class LifeServices:
 
         Raises NotAllowed or NotFound; a person who may not see something learns nothing of it.
         """
-        with self.database.read() as connection:
+        with self.database.snapshot() as connection:
             looking = Looking(connection, self.database, self.record, self.settings, by, self.today())
             return answer(question, looking)
 

@@ -17,7 +17,9 @@ from lifeservices.application import LifeServices
 from lifeservices.commands import Actor, Role
 from lifeservices.commands.check_in import MissCheckIn, OpenCheckIn
 from lifeservices.domain.errors import Conflict, NotFound, Refused
+from lifeservices.domain.phase import Phase
 from lifeservices.logs import logger
+from lifeservices.projections.caseload import caseload
 from lifeservices.projections.check_ins import check_ins
 
 SCHEDULER = Actor("routine", Role.ROUTINE, "scheduler")
@@ -25,6 +27,12 @@ PAGE = 200
 MOST_ROUNDS = 30
 """A job waits for one check-in at a time, so catching up after a long pause takes a round for each of its fourteen."""
 NEXT = f"SELECT placement_id, member_id, next_number FROM {check_ins.table_name} WHERE placement_id > ? AND "  # noqa: S608
+ENDED = ", ".join(f"'{phase.value}'" for phase in (Phase.CLOSED, Phase.COMPLETED, Phase.WITHDRAWN))
+GOING_ON = (
+    f" AND NOT EXISTS (SELECT 1 FROM {caseload.table_name} c WHERE c.member_id = {check_ins.table_name}.member_id "  # noqa: S608
+    f"AND c.phase IN ({ENDED}))"
+)
+"""Nobody is called for a journey that has ended."""
 IN_ORDER = " ORDER BY placement_id LIMIT ?"
 
 
@@ -100,6 +108,6 @@ def _give(services: LifeServices, due: Due, before: int) -> bool:
 
 
 def _rows(services: LifeServices, condition: str, after: str, *values: str) -> list[tuple[str, str, int]]:
-    statement = services.database.sql(NEXT + condition + IN_ORDER)
+    statement = services.database.sql(NEXT + condition + GOING_ON + IN_ORDER)
     with services.database.read() as connection:
         return [tuple(row) for row in connection.exec_driver_sql(statement, (after, *values, PAGE)).fetchall()]

@@ -202,7 +202,7 @@ class Form:
             "required": question.required,
             "optional": question.may_be_left and widget != "checkbox" and asks.widget != "scale",
             "max_length": question.longest if widget in ("text", "textarea", "tel", "email") else None,
-            "autocomplete": "off",
+            "autocomplete": None if widget == "date" else "off",
             "inputmode": "decimal" if widget == "number" and question.kind is not int else None,
             "wrong_part": _wrong_part(errors) if widget == "date" else None,
             "after": self._both_days(question),

@@ -145,13 +145,13 @@ def _fate(stage: Stage, number: int, found_on: date) -> Fate:
         return Fate(kind, opted_in_on)
     if not stage.chance(0.8):
         leaves_on = opted_in_on + stage.days(60, 240) if stage.chance(0.75) else None
-        return Fate(kind, opted_in_on, leaves_on=leaves_on, quiet_from=_quiet(stage), reached=0.7)
+        return Fate(kind, opted_in_on, leaves_on=leaves_on, quiet_from=_quiet(stage, number), reached=0.7)
     spells = _spells(stage, opted_in_on + timedelta(days=int(min(300, 14 + stage.rng.lognormvariate(3.75, 0.6)))))
     first = spells[0].started_on
     silent_from = None
     if stage.chance(0.06):
         silent_from = first + stage.days(12, 84)
-    elif stage.chance(0.1):
+    elif stage.chance(0.07):
         silent_from = first + stage.days(130, 600)
     leaves_on = first + stage.days(200, 600) if silent_from is None and stage.chance(0.09) else None
     return Fate(
@@ -160,14 +160,16 @@ def _fate(stage: Stage, number: int, found_on: date) -> Fate:
         spells,
         silent_from,
         leaves_on,
-        quiet_from=_quiet(stage),
-        proves=stage.chance(0.29),
+        quiet_from=_quiet(stage, number),
+        proves=stage.chance(0.33),
         reached=stage.any((0.95, 0.88, 0.7), (0.5, 0.35, 0.15)),
     )
 
 
-def _quiet(stage: Stage) -> date | None:
-    return stage.today - stage.days(17, 45) if stage.chance(0.13) else None
+def _quiet(stage: Stage, number: int) -> date | None:
+    """Of each coach's list every seventh; so nobody's is without."""
+    put_off = number // len(COACHES) % 7 == 1
+    return stage.today - stage.days(22, 45) if put_off else None
 
 
 def _spells(stage: Stage, started_on: date) -> tuple[Spell, ...]:

@@ -177,18 +177,23 @@ def _fold(takers: Takers, partition: str, events: Iterable[Event]) -> None:
                 for take, fold, shelf in wanting:  # noqa: B007
                     take(fold, partition, event, position)
     except Exception as fault:
-        raise Poison([shelf.projection.name] if shelf else [], position, type(fault).__name__) from None
+        if shelf is None:
+            raise
+        raise Poison([shelf.projection.name], position, type(fault).__name__) from None
 
 
 def _amend(shelves: Iterable[Shelf], partition: str, amendment: Event, known: list[Event]) -> None:
     about, position = _about(amendment, known), amendment.position
-    concerned = [shelf for shelf in shelves if about in shelf.projection.folds]
-    standing = list(amended(known)) if concerned else []
-    for shelf in concerned:
-        try:
+    concerned, shelf = [shelf for shelf in shelves if about in shelf.projection.folds], None
+    if not concerned:
+        return
+    try:
+        standing = list(amended(known))
+        for shelf in concerned:
             shelf.amend(partition, position, standing)
-        except Exception as fault:
-            raise Poison([shelf.projection.name], position, type(fault).__name__) from None
+    except Exception as fault:
+        names = [s.projection.name for s in ([shelf] if shelf else concerned)]
+        raise Poison(names, position, type(fault).__name__) from None
 
 
 def _about(amendment: Any, known: Iterable[Event]) -> type[Event] | None:

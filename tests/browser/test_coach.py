@@ -97,6 +97,7 @@ def test_whoever_signs_out_is_out_also_by_the_back_button(screens: Any) -> None:
 
 def test_keys_shorten_ways_for_people_who_like_keys(screens: Any) -> None:
     page = screens().sign_in("wren")
+    expect(page).to_have_title("Tuesday, November 15")
     page.keyboard.press("/")
     expect(page.get_by_label("Find a member")).to_be_focused()
     page.keyboard.type("quill")

@@ -162,8 +162,9 @@ class Visitor:
         """Fetch a page and look at it, following redirects."""
         answer = self.client.get(address, follow_redirects=True)
         assert answer.status_code == status, (address, answer.status_code, answer.text[-600:])
-        page = Page(answer.text)
-        check(self.app, page)
+        page = Page(answer.text if answer.mimetype == "text/html" else "")
+        if answer.mimetype == "text/html":
+            check(self.app, page)
         return page, answer
 
     def send(self, form: Form, status: int = 302, **answers: Any) -> TestResponse:

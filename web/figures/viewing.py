@@ -81,7 +81,7 @@ def fields(view: View, choices: Choices, errors: Errors) -> list[dict[str, Any]]
         _date("as-of", "True on", view.as_of),
         _date("known-at", "Known on", "" if view.known_at == "now" else view.known_at),
     ]
-    shown = [field for field in listed if field["widget"] == "date" or field["choices"]]
+    shown = [field for field in listed if field["widget"] == "day" or field["choices"] or field["name"] in errors]
     return [{**field, "errors": errors.get(field["name"], [])} for field in shown]
 
 
@@ -102,7 +102,7 @@ def _select(name: str, label: str, value: Any, choices: list[tuple[Any, str]], b
 
 
 def _date(name: str, label: str, value: Any) -> dict[str, Any]:
-    return {"name": name, "label": label, "widget": "date", "value": value or "", "choices": []}
+    return {"name": name, "label": label, "widget": "day", "value": value or "", "choices": []}
 
 
 def _day(text: str, name: str, errors: Errors) -> date | None:
