@@ -89,6 +89,9 @@ def install(app: Flask) -> None:
     def admit() -> Any:
         if request.endpoint is None:
             return None
+        if any("\x00" in value for value in (*(request.view_args or {}).values(), *request.args.values())):
+            # No database takes this sign, and nobody types it.
+            abort(404)
         wanted = policy_of(app, request.endpoint)
         if wanted.everybody:
             return None

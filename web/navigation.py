@@ -39,8 +39,7 @@ RECORDS = (
 )
 FIGURES = (
     Place("lead.overview", "Overview", holds=("lead.members",)),
-    Place("lead.retention", "Retention", holds=("lead.people", "lead.definition")),
-    Place("lead.replay", "Replay", holds=("lead.verify",)),
+    Place("lead.retention", "Retention", holds=("lead.people", "lead.definition", "lead.replay", "lead.verify")),
 )
 EVALUATION = (
     Place("evaluator.figures", "Figures", holds=("evaluator.people",)),

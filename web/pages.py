@@ -10,6 +10,7 @@ from flask_security import current_user
 from lifeservices.commands import Role
 from lifeservices.trouble import PASSING_TROUBLE
 from web.access import everybody, services
+from web.freshness import staleness
 from web.navigation import home_of, places
 
 blueprint = Blueprint("pages", __name__)
@@ -46,7 +47,10 @@ def saved(title: str, words: str = "") -> None:
 
 
 def _banner() -> dict[str, str] | None:
-    return session.pop("saved", None) if "saved" in session else None
+    """One at a time: what has stopped, then what was just saved, then how old the page is."""
+    stale = staleness(services())
+    saved_now: dict[str, str] | None = session.pop("saved", None) if "saved" in session else None
+    return stale if stale and stale["kind"] == "urgent" else saved_now or stale
 
 
 def _invented() -> bool:

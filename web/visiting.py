@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, Request, Response
+from flask import Flask, Request, Response, session
 from flask.sessions import SessionInterface, SessionMixin
 from werkzeug.datastructures import CallbackDict
 
@@ -29,6 +29,8 @@ class VisitSession(CallbackDict[str, Any], SessionMixin):
         self.modified = False
         self.ended = ended
         """True when the browser came with the word of a visit that is over."""
+        self.trouble: Exception | None = None
+        """Why the visit could not be looked up."""
 
 
 class VisitInterface(SessionInterface):
@@ -42,7 +44,12 @@ class VisitInterface(SessionInterface):
         word = request.cookies.get(self.get_cookie_name(app))
         if not word or request.endpoint == "static":
             return VisitSession()
-        found = self.visits.find(word)
+        try:
+            found = self.visits.find(word)
+        except PASSING_TROUBLE as trouble:
+            unknown = VisitSession()
+            unknown.trouble = trouble
+            return unknown
         return VisitSession(found, ended=found is None)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
@@ -88,5 +95,10 @@ class VisitInterface(SessionInterface):
 
 
 def install(app: Flask, services: LifeServices) -> None:
-    """Keep visits in the database."""
+    """Keep visits in the database. While it is away, everybody is told so before anything else is looked at."""
     app.session_interface = VisitInterface(Visits(services))
+
+    @app.before_request
+    def tell_trouble() -> None:
+        if getattr(session, "trouble", None) is not None:
+            raise session.trouble  # type: ignore[attr-defined]

@@ -44,6 +44,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
 
     on: date
     at: datetime | None = None
+    precision: str = "day"
+    """How exactly `on` is known: day, month or year (then its first day stands for it)."""
     id: str = ""
     actor_id: str = ""
     actor_role: str = ""

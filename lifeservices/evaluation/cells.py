@@ -38,6 +38,8 @@ def small(count: int) -> bool:
 
 def cells_of(found: Retention) -> Cells:
     """What may be shown of a group's figure."""
+    if not found.matured:
+        return Cells(hidden=NOT_YET_TELLS) if small(found.not_yet) else EVERYTHING
     if found.matured < FEWEST or found.known < FEWEST or small(found.retained) or small(found.lost):
         return Cells(nothing=True)
     hidden: set[str] = set()

@@ -43,6 +43,7 @@ class Change:
 
     placement_id: str
     member_id: str
+    hired_day: int
     was: str
     now: str
     cause: str
@@ -89,20 +90,20 @@ def restate(
         replay.retention(metric, side.as_of, side.known, cohort) for side in (a, Side(b.as_of, a.known), b)
     )
     was, then, now = (found.people.statuses() for found in (first, moved, second))
-    members = first.people.members() | moved.people.members() | second.people.members()
+    hires = first.people.hires() | moved.people.hires() | second.people.hires()
     moved_by_day = _different(was, then)
     learned = _different(then, now)
-    entries = entries_of(connection, replay.database, replay.zone, {members[placement] for placement in learned})
+    entries = entries_of(connection, replay.database, replay.zone, {hires[placement][0] for placement in learned})
     between = sorted((a.known.position, b.known.position))
     causes: dict[str, tuple[str, tuple[Entry, ...]]] = {}
     for placement in learned:
         absent = ABSENT in (then.get(placement, ABSENT), now.get(placement, ABSENT))
-        own = _concerning(placement, absent, entries.get(members[placement], []), between[0], between[1])
+        own = _concerning(placement, absent, entries.get(hires[placement][0], []), between[0], between[1])
         causes[placement] = _cause(own, absent), own
     changes = [
         Change(
             placement,
-            members[placement],
+            *hires[placement],
             was.get(placement, ABSENT),
             now.get(placement, ABSENT),
             *causes.get(placement, (DAY, ())),

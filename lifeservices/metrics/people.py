@@ -60,12 +60,12 @@ class People:
             for placement, status in zip(self._hires["placement_id"], self._status, strict=True)
         }
 
-    def members(self) -> dict[str, str]:
-        """Whose each hire is: member ids by placement id."""
-        placements = self._facts.placements.words["placement_id"].texts
-        members = self._facts.placements.words["member_id"].texts
-        pairs = zip(self._hires["placement_id"], self._hires["member_id"], strict=True)
-        return {placements[placement]: members[member] for placement, member in pairs}
+    def hires(self) -> dict[str, tuple[str, int]]:
+        """Whose each hire is, and the day (ordinal) it began, by placement id."""
+        words, columns = self._facts.placements.words, ("placement_id", "member_id", "hired_day")
+        placements, members = words["placement_id"].texts, words["member_id"].texts
+        rows = zip(*(self._hires[name].tolist() for name in columns), strict=True)
+        return {placements[placement]: (members[member], day) for placement, member, day in rows}
 
     def having(self, *statuses: Status, reason: Reason | None = None) -> list[Person]:
         """The hires with one of these statuses (all without any), and this reason; by day hired, then by member."""

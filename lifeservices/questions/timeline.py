@@ -11,7 +11,10 @@ import msgspec
 
 from lifeservices.domain.amendment import EntryCorrected, EntryVoided
 from lifeservices.domain.assessment import AssessmentDomainScored
+from lifeservices.domain.check_in import CheckInMissed, CheckInsScheduled
+from lifeservices.domain.consent import DisclosureMade, DisclosureRefused
 from lifeservices.domain.event import Event
+from lifeservices.domain.member import PersonKeyDestroyed
 from lifeservices.domain.words import AmendmentReason, Choice
 from lifeservices.domain.words_plan import SCORE_WORDS
 from lifeservices.projections.caseload import caseload
@@ -33,6 +36,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "member": ("About them", ("member", "opt_in", "coaching", "coverage", "closing")),
 }
 """The filters above a timeline: name → its words and the nouns it holds."""
+BESIDE = {CheckInsScheduled, CheckInMissed, DisclosureMade, DisclosureRefused, PersonKeyDestroyed}
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,8 @@ class Line:
     corrections: list[Corrected] = field(default_factory=list)
     void: str = ""
     """Why and when it was taken back; empty while it stands."""
+    amendable: bool = True
+    """False for what the program itself wrote down beside an entry: correct or take back that entry instead."""
 
     @property
     def days_late(self) -> int:
@@ -152,7 +158,8 @@ class _Amended:
         on = date.fromisoformat(str(day)) if day else first.on
         void = self.voids.get(first.id)
         why = f"Taken back {short(self.day(void))}: {_why(void.reason).lower()}." if void else ""
-        return Line(first.id, first.position, on, self.day(first), words, corrections, why)
+        mine = not void and type(first) not in BESIDE
+        return Line(first.id, first.position, on, self.day(first), words, corrections, why, mine)
 
     def day(self, event: Event) -> date:
         """The day we learned it, where the program is."""

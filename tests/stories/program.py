@@ -89,11 +89,11 @@ class Program:
         """A check-in finds somebody in the same job."""
         return self.on(day, CompleteCheckIn(member, job, day, CheckInAnswer.SAME_JOB), by)
 
-    def retention(self, horizon: int, as_of: date, known_at: date | None = None) -> Retention:
-        """The retention figure of first hires, as of a day, as known on a day (now, if none is given)."""
+    def retention(self, horizon: int, as_of: date, known_at: date | None = None, unit: str = "first_hire") -> Retention:
+        """The retention figure as of a day, as known on a day (now, if none is given)."""
         replay = Replay(self.services, self.services.today())
         known = replay.on(known_at) if known_at else replay.now()
-        name = f"retention.first_hire.same_employer.all.matured_known@{horizon}"
+        name = f"retention.{unit}.same_employer.all.matured_known@{horizon}"
         figure = replay.measure(name, as_of, known)
         assert isinstance(figure, Retention)
         return figure

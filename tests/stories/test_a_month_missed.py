@@ -18,7 +18,10 @@ def days(count: int) -> date:
 
 
 def test_a_missed_month_is_unknown_until_somebody_answers(program: Program) -> None:
-    zelda, osric = program.welcome("zelda", date(2022, 3, 1)), program.welcome("osric", date(2022, 3, 2), "Osric Underdale")
+    zelda, osric = (
+        program.welcome("zelda", date(2022, 3, 1)),
+        program.welcome("osric", date(2022, 3, 2), "Osric Underdale"),
+    )
     program.hire(zelda, HIRED, "job-z")
     program.hire(osric, HIRED, "job-o")
     for number in (7, 21):

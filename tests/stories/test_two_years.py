@@ -43,7 +43,12 @@ def test_from_opting_in_to_month_24_with_a_job_lost_and_found(program: Program) 
     assert phase_of(program, zelda) == "retention"
     walk_along(program, zelda, "job-1", FIRST, LOST)
     lost = CompleteCheckIn(
-        zelda, "job-1", LOST + timedelta(days=20), CheckInAnswer.ENDED, separated_on=LOST, reason=SeparationReason.REDUCTION
+        zelda,
+        "job-1",
+        LOST + timedelta(days=20),
+        CheckInAnswer.ENDED,
+        separated_on=LOST,
+        reason=SeparationReason.REDUCTION,
     )
     program.on(LOST + timedelta(days=20), lost)
     assert phase_of(program, zelda) == "job-search"
@@ -52,13 +57,12 @@ def test_from_opting_in_to_month_24_with_a_job_lost_and_found(program: Program) 
     program.on(END, CompleteJourney(zelda, END, CompletionReason.SUPPORT_ENDED))
 
     page = program.services.ask(MemberPage(zelda), ANN)
-    assert [job.placement_id for job in page.jobs] == ["job-1", "job-2"] or len(page.jobs) == 2
+    assert len(page.jobs) == 2
     assert page.row.phase == "completed"
     assert page.support_ends == END
     assert known(program.retention(90, END)) == (1, 0, 0, 0)
     assert known(program.retention(180, END)) == (0, 1, 0, 0)
-    every_job = program.retention(180, END).asked.metric.name.replace("first_hire", "placement")
-    assert "placement" in every_job
+    assert known(program.retention(180, END, unit="placement")) == (1, 1, 0, 0)
     assert program.services.ask(FindMembers(), LEA).phases == {"completed": 1}
     assert program.holds()
 

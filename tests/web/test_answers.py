@@ -85,3 +85,23 @@ def test_people_s_words_are_never_markup(wren: Visitor, cast: Cast) -> None:
     wren.fill(f"{member}/log-contact", mode="phone", reached="yes", note="<script>alert(1)</script>")
     for address in (member, f"{member}/timeline", "/coach/", "/coach/members?q=<script>"):
         assert "<script>alert" not in wren.get(address)[1].text
+
+
+def test_the_whole_record_may_be_away_and_the_answer_is_still_a_page(
+    app: Flask, wren: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> None:
+        raise OperationalError("SELECT", {}, Exception("no route to host"))
+
+    monkeypatch.setattr("lifeservices.visits.Visits.find", away)
+    answer = wren.client.get("/coach/")
+    assert answer.status_code == 503
+    assert answer.headers["Content-Security-Policy"] == POLICY
+    check(app, Page(answer.text))
+
+
+@pytest.mark.parametrize(
+    "address", ["/coach/members/%00", "/coach/members?q=%00", "/coach/members?page=x", "/coach/?list=x"]
+)
+def test_strange_addresses_are_no_fault(wren: Visitor, address: str) -> None:
+    assert wren.client.get(address).status_code in (200, 404)

@@ -11,8 +11,8 @@ from lifeservices.commands import Handler, Role, all_handlers
 from lifeservices.questions.choices import list_names
 from tests.cast import Cast
 from tests.web.pages import Visitor
+from web.asking import Question, questions
 from web.coach.commands import AMENDING, member_handlers
-from web.forms import Question, questions
 
 HANDLERS = [handler for handler in member_handlers() if handler.name not in AMENDING]
 ADMIN = [h for h in all_handlers() if h.audience == "admin" and Role.ADMIN in h.may and h.name != "erase-person"]

@@ -75,7 +75,7 @@ def _entry(line: Line, member_id: str, today: date, actions: bool) -> dict[str, 
         "old": corrected.old,
         "new": corrected.new,
     }
-    may = actions and not line.void
+    may = actions and line.amendable
     about = {"member_id": member_id, "entry_id": line.entry_id}
     return {
         "day": with_weekday(line.on, today),

@@ -15,6 +15,7 @@ from lifeservices.metrics.saying import DASH, curve_text, percent, range_text
 from lifeservices.metrics.survival import FEWEST_AT_RISK
 from lifeservices.questions.retention import Figures
 from web.charts import survival_curve
+from web.figures.wording import bounds, number
 
 AXIS = (0, 30, 60, 90, 180, 270, 365, 545, 730)
 LAST = 730
@@ -110,20 +111,23 @@ def rule_rows(figures: Figures, links: dict[str, str]) -> list[dict[str, Any]]:
     rows = []
     for rule in figures.rules:
         found = rule.found
-        text = rule.text
-        share = found.share
-        if text.startswith(DASH):
-            value, counted = DASH, text.removeprefix(f"{DASH} ")
+        if rule.text.startswith(DASH):
+            value, counted = DASH, rule.text.removeprefix(f"{DASH} ")
         elif found.survival is not None:
             value, counted = percent(found.survival.estimate, found.survival.n), curve_text(found.survival)
         else:
-            limits = range_text(share.interval, share.denominator)
-            value = percent(share.estimate, share.denominator)
-            counted = f"{share.numerator:,} of {share.denominator:,}, {limits}"
-        kind = "headline" if rule.name == "known" else ""
-        name = {"text": rule.title, "href": links[rule.name]}
-        rows.append({"cells": [name, value, counted], "kind": kind})
+            value, counted = _share_words(found)
+        name = {"text": rule.title, "href": links[rule.name], "after": Markup("<small>{}</small>").format(counted)}
+        rows.append({"cells": [name, value], "kind": "headline" if rule.name == "known" else ""})
     return rows
+
+
+def _share_words(found: Retention) -> tuple[str, str]:
+    share, said = found.share, number(found)
+    limits = range_text(share.interval, share.denominator)
+    if said["range"]:
+        return f"{said['number']}%", f"{share.numerator:,} of {share.denominator:,} known, {found.unknown:,} unknown"
+    return percent(share.estimate, share.denominator), f"{share.numerator:,} of {share.denominator:,}, {limits}"
 
 
 def horizon_rows(figures: Figures) -> list[dict[str, Any]]:
@@ -136,16 +140,16 @@ def _horizon_row(found: Retention, cells: Cells, chosen: int) -> dict[str, Any]:
     kind = "headline" if horizon == chosen else ""
     if cells.nothing:
         return {"cells": [f"{horizon}", *["hidden"] * 7], "kind": kind}
-    worst, best = found.worst.estimate, found.best.estimate
-    between = None if worst is None or best is None else (worst, best)
+    between = bounds(found)
+    leads = found.range_leads and cells.shows("bounds")
     return {
         "cells": [
             f"{horizon}",
             f"{found.matured:,}" if cells.shows("matured") else "hidden",
             f"{found.known:,}",
             f"{found.retained:,}",
-            percent(share.estimate, share.denominator),
-            range_text(share.interval, share.denominator),
+            DASH if leads else percent(share.estimate, share.denominator),
+            "too many unknown" if leads else range_text(share.interval, share.denominator),
             range_text(between, found.matured) if cells.shows("bounds") else "hidden",
             percent(found.response_rate, found.matured) if cells.shows("response") else "hidden",
         ],

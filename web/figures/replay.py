@@ -10,13 +10,14 @@ from flask import render_template, request
 from lifeservices.domain.errors import Refused
 from lifeservices.evaluation.restatement import ABSENT
 from lifeservices.metrics.saying import day_text, percent_of
+from lifeservices.questions.record import RecordStanding
 from lifeservices.questions.replay import Changed, Compared, Comparison
 from lifeservices.questions.retention import HEADLINE, PAGE, View
 from web.access import ask, services
 from web.figures.files import csv_file
 from web.figures.people import entry_words, member_address
 from web.figures.places import link
-from web.figures.retention import notes
+from web.figures.retention import standing
 from web.figures.side_by_side import CAUSES, side_by_side, step_rows
 from web.figures.viewing import NOT_A_DAY, Errors
 from web.words import pages_of
@@ -49,7 +50,7 @@ def page() -> Any:
         errors=[sentence for listed in errors.values() for sentence in listed],
         control=_control(asked, found),
         columns=[
-            {"label": "", "number": False},
+            {"label": "What was counted", "number": False},
             f"A true {_side_days(found, 0)}",
             f"B true {_side_days(found, 1)}",
             "B − A",
@@ -64,12 +65,12 @@ def page() -> Any:
             {"label": f"Manifest {letter}", "href": link("manifest", View(horizon=asked.horizon), **_days(side))}
             for letter, side in (("A", found.a), ("B", found.b))
         ],
-        positions=[("Record", f"position {max(found.a.known.position, found.b.known.position):,}")],
+        **_verified(max(found.a.known.position, found.b.known.position)),
         hashes=[("Head", found.log_head), ("Result A", found.results[0]), ("Result B", found.results[1])],
         definition=(before.asked.definition.version, link("definition", name=HEADLINE)),
         verify=link("verify"),
         same=after.asked.definition == before.asked.definition,
-        notes=notes(found.origin, found.waiting),
+        **standing(found.origin, found.waiting),
     )
     return html, 422 if errors else 200
 
@@ -90,6 +91,20 @@ def _change_lines(found: Compared) -> Any:
         for entry in change.entries:
             told = (entry.name, entry.position, entry.amends or "", entry.days_late, entry.evidence, entry.actor_role)
             yield line.code, change.was, change.now, change.cause, *told
+
+
+def _verified(position: int) -> dict[str, Any]:
+    """Whether the record was verified up to there, the last time somebody asked for it."""
+    last = ask(RecordStanding()).verification
+    finding = last.finding if last else None
+    if finding is None:
+        state, said = "not-checked", f"position {position:,}"
+    elif not finding.holds:
+        state, said = "record-changed", f"does not hold at {finding.position:,}"
+    else:
+        state, said = "verified", f"unbroken to {finding.reaches:,}"
+        state = state if finding.reaches >= position else "not-checked"
+    return {"verified": state, "positions": [("Record", said)]}
 
 
 def _asked() -> tuple[Comparison, Errors]:
@@ -183,8 +198,9 @@ def _control(asked: Comparison, found: Compared) -> dict[str, Any]:
 
 def _changed(line: Changed, exact: bool) -> dict[str, Any]:
     change = line.change
-    told = [entry_words(entry, None, exact) for entry in change.entries]
-    last = told[-1] if told else None
+    told = [entry_words(entry, change.hired_day, exact) for entry in change.entries]
+    latest = max(change.entries, key=lambda entry: entry.days_late, default=None)
+    last = entry_words(latest, change.hired_day, exact) if latest else None
     return {
         "who": line.name or line.code,
         "href": member_address(change.member_id),

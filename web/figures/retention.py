@@ -51,23 +51,24 @@ def page() -> Any:
         lead=wording.footing(found, cells),
         refused=bool(errors),
         figure=wording.headline(found, figures.known, cells, links),
-        hidden=cells.nothing,
+        horizon=view.horizon,
         opens=_opens(view, found) if may_open(view) else [],
         drawing=curve.drawing(figures, steps, finding) if steps else None,
         finding=finding,
         curve_rows=curve.curve_rows(steps, figures) if steps else [],
+        whole=cells == EVERYTHING,
         rules=curve.rule_rows(figures, rules) if cells == EVERYTHING else [],
         rows=curve.horizon_rows(figures),
         sentence=_sentence(found) if cells == EVERYTHING else "",
         fields=fields(view, figures.choices, errors),
-        narrowed=view.of_a_group or bool(errors) or view != View(),
+        narrowed=view.of_a_group or bool(errors),
         action=link(_own()),
         clear=link(_own()) if view != View() else None,
         csv=link("figures_csv", view),
         curve_csv=link("curve_csv", view),
         replay=link("replay", **_as_shown(view)),
         definitions=link("definitions"),
-        notes=notes(figures.origin, figures.waiting),
+        **standing(figures.origin, figures.waiting),
     )
     return html, 422 if errors else 200
 
@@ -104,14 +105,12 @@ def _sentence(found: Retention) -> str:
     )
 
 
-def notes(origin: str, waiting: int) -> list[str]:
+def standing(origin: str, waiting: int) -> dict[str, Any]:
     """What must be said about the record itself."""
-    said = []
-    if origin == "as-recorded":
-        said.append("The recording times in this record came with an import; they are not this program’s own.")
-    if waiting:
-        said.append(f"This page is a little behind: {waiting:,} entries wait to be read.")
-    return said
+    imported = "Recording times in this record came with an import; they are not this program’s own."
+    entries = "1 entry waits" if waiting == 1 else f"{waiting:,} entries wait"
+    behind = {"kind": "soon", "title": "This page is a little behind", "words": f"{entries} to be read."}
+    return {"note": imported if origin == "as-recorded" else "", "behind": behind if waiting else None}
 
 
 def people() -> Any:

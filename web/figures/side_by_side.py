@@ -40,10 +40,10 @@ def side_by_side(found: Compared) -> list[dict[str, Any]]:
         ("Interval", lambda f: range_text(f.share.interval, f.share.denominator)),
         ("Worst to best", lambda f: range_text(bounds(f), f.matured)),
         ("Employer-confirmed", lambda f: f"{f.verified.employer_confirmed:,} of {f.retained:,}"),
-        ("Gained employment", lambda g: f"{percent_of(g.share)} of opted in"),
+        ("Gained, of opted in", lambda g: percent_of(g.share)),
         ("State", lambda f: state(f.asked)["word"]),
     ):
-        pair = found.gained if name == "Gained employment" else (before, after)
+        pair = found.gained if name.startswith("Gained") else (before, after)
         rows.append({"cells": [name, *(text(side) for side in pair), ""]})
     return rows
 

@@ -61,7 +61,7 @@ def headline(found: Retention, known: Knowledge, cells: Cells, links: dict[str, 
         return {"number": "", "not_known": NOT_SHOWN, "sentence": "", "provenance": provenance(found, known, links)}
     parts = _everyone(found, cells)
     return {
-        **_number(found, cells),
+        **number(found, cells),
         "sentence": _sentence(found),
         "interval": interval(found.share),
         "everyone": parts and {
@@ -74,13 +74,14 @@ def headline(found: Retention, known: Knowledge, cells: Cells, links: dict[str, 
     }
 
 
-def _number(found: Retention, cells: Cells) -> Figure:
+def number(found: Retention, cells: Cells = EVERYTHING) -> Figure:
+    """The number itself; a range where too many are unknown for one."""
     why = why_no_estimate(found)
     if found.range_leads and cells.shows("bounds") and not why:
         text = range_text(bounds(found), found.matured)
         return {"number": text.rstrip("%"), "unit": "%", "range": True, "not_known": ""}
-    number = percent(found.share.estimate, found.share.denominator, sign=False)
-    return {"number": number, "unit": "%", "range": False, "not_known": why}
+    text = percent(found.share.estimate, found.share.denominator, sign=False)
+    return {"number": text, "unit": "%", "range": False, "not_known": why}
 
 
 def _sentence(found: Retention) -> str:

@@ -8,13 +8,14 @@ from flask import render_template, request
 
 from lifeservices.metrics import Retention
 from lifeservices.metrics.saying import percent, percent_of, range_text, why_no_estimate
+from lifeservices.metrics.survival import Survival
 from lifeservices.questions.members_behind import COUNTED, MembersBehind, MembersFound
 from lifeservices.questions.retention import PAGE, Figures, RetentionFigures, View
 from web.access import ask, policy, services
 from web.figures import wording
 from web.figures.people import member_address
 from web.figures.places import link, links_of
-from web.figures.retention import notes
+from web.figures.retention import standing
 from web.figures.viewing import settled_on, view_or_refuse
 from web.lead.place import READERS, blueprint
 from web.words import pages_of
@@ -47,7 +48,7 @@ def overview() -> Any:
         retention=link("retention", view),
         definitions=link("definitions"),
         horizon=view.horizon,
-        notes=notes(figures.origin, figures.waiting),
+        **standing(figures.origin, figures.waiting),
     )
 
 
@@ -86,31 +87,34 @@ def _bars(figures: Figures, view: View) -> list[dict[str, Any]]:
 
 def _in_row(name: str, found: Retention, view: View) -> dict[str, Any]:
     title, rule, series = RULES[name]
-    share, survival = found.share, found.survival
-    if survival is not None:
-        estimate, counted, limits = survival.estimate, survival.n, survival.interval
-        rows = [("Counted", f"{survival.n:,} hires"), ("Interval", range_text(limits, counted))]
-        rows.append(("Still followed", f"{survival.n_at_risk_at_horizon:,} on day {view.horizon}"))
-    else:
-        estimate, counted, limits = share.estimate, share.denominator, share.interval
-        rows = [("Counted", f"{share.numerator:,} of {share.denominator:,}"), ("Interval", range_text(limits, counted))]
-        between = range_text(wording.bounds(found), found.matured)
-        rows.append(("Unknown", f"{found.unknown:,}, so {between}"))
-    rows.append(("Not yet", f"{found.not_yet:,} before day {view.horizon}"))
-    words = f"{percent(estimate, counted)}, interval {range_text(limits, counted)}"
-    bar = {"estimate": estimate, "low": limits[0], "high": limits[1], "words": words, "note": "", "within": None}
-    return {
-        "title": title,
-        "rule": rule,
-        "number": percent(estimate, counted, sign=False),
-        "unit": "%",
-        "range": False,
-        "not_known": why_no_estimate(found),
-        "series": series,
-        "interval": bar if limits else None,
-        "rows": rows,
-        "href": link("definition", name=found.asked.metric.id),
-    }
+    about = {"title": title, "rule": rule, "series": series, "href": link("definition", name=found.asked.metric.id)}
+    body = _of_curve(found, found.survival, view.horizon) if found.survival else _of_share(found, view.horizon)
+    return {**about, **body}
+
+
+def _of_share(found: Retention, horizon: int) -> dict[str, Any]:
+    share, number = found.share, wording.number(found)
+    counted = f"{share.numerator:,} of {share.denominator:,}"
+    between = range_text(wording.bounds(found), found.matured)
+    interval = range_text(share.interval, share.denominator)
+    limits = ("Of those known", percent_of(share)) if number["range"] else ("Interval", interval)
+    rows = [("Counted", counted), limits, ("Unknown", f"{found.unknown:,}, so {between}")]
+    rows.append(("Not yet", f"{found.not_yet:,} before day {horizon}"))
+    bar = wording.interval(share)
+    return {**number, "interval": {**bar, "note": ""} if bar and not number["range"] else None, "rows": rows}
+
+
+def _of_curve(found: Retention, survival: Survival, horizon: int) -> dict[str, Any]:
+    limits, text = survival.interval, percent(survival.estimate, survival.n)
+    rows = [("Counted", f"{survival.n:,} hires"), ("Interval", range_text(limits, survival.n))]
+    rows.append(("Still followed", f"{survival.n_at_risk_at_horizon:,} on day {horizon}"))
+    rows.append(("Not yet", f"{found.not_yet:,} before day {horizon}, followed so far"))
+    bar = None
+    if limits is not None and survival.estimate is not None:
+        words = f"{text}, interval {range_text(limits, survival.n)}"
+        bar = {"estimate": survival.estimate, "low": limits[0], "high": limits[1], "words": words, "note": ""}
+    number = {"number": text.rstrip("%"), "unit": "%", "range": False, "not_known": why_no_estimate(found)}
+    return {**number, "interval": bar and {**bar, "within": None}, "rows": rows}
 
 
 @blueprint.get("/members")

@@ -1,0 +1,42 @@
+"""How old is what this page shows, and has anything that it rests on stopped?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from lifeservices.application import LifeServices
+
+WORTH_SAYING = 2
+"""Seconds a page may be behind before it says so."""
+
+
+def staleness(services: LifeServices) -> dict[str, str] | None:
+    """The banner for a page that is not up to date; None where it is."""
+    head = services.record.head()
+    readings = [r for r in services.reader.readings() if r.projection in services.reader.projections]
+    stopped = [r for r in readings if r.state != "live"]
+    if stopped:
+        since = datetime.fromisoformat(min(r.stopped_on or head.recorded_at for r in stopped))
+        local = since.astimezone(services.zone)
+        what = ", ".join(r.projection.replace("_", " ") for r in stopped)
+        at = local.strftime("%I:%M %p").lstrip("0").lower()
+        return {
+            "kind": "urgent",
+            "title": f"Some of this page has stopped at {at} on {local:%b} {local.day}. Nothing is lost.",
+            "words": f"New entries are kept and will show here. Reference: {what}, {stopped[0].stopped_at}.",
+        }
+    behind = head.position - min((r.position for r in readings), default=head.position)
+    if behind <= 0 or not head.recorded_at:
+        return None
+    age = (services.clock() - datetime.fromisoformat(head.recorded_at)).total_seconds()
+    if age < WORTH_SAYING:
+        return None
+    waiting = "One event waits" if behind == 1 else f"{behind:,} events wait"
+    return {"kind": "soon", "title": f"This page is {_ago(age)} behind. {waiting}.", "words": "Nothing is lost."}
+
+
+def _ago(seconds: float) -> str:
+    if seconds < 90:
+        return f"{seconds:.0f} seconds"
+    minutes = seconds / 60
+    return f"{minutes:.0f} minutes" if minutes < 90 else f"{minutes / 60:.0f} hours"
