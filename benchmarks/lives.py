@@ -197,14 +197,11 @@ class Life:
     def job(self) -> Iterator[Said]:
         """Put forward, hired, followed by check-ins, and often it ends."""
         job, employer = {"placement_id": new_id()}, self.some(self.world.employers)
-        yield self.say(
-            JobReferralSubmitted, 10, job_referral_id=new_id(), employer_id=employer, consent_id=self.consent, title="Packer"
-        )
+        put_forward = {"employer_id": employer, "consent_id": self.consent, "title": "Packer"}
+        yield self.say(JobReferralSubmitted, 10, job_referral_id=new_id(), **put_forward)
         evidence = self.some((w.Evidence.MEMBER_SAID, w.Evidence.MEMBER_SAID, w.Evidence.EMPLOYER_CONFIRMED))
         wage = {"hourly_wage": Decimal(self.random.randint(1500, 2600)) / 100, "hours_per_week": Decimal(36)}
-        yield self.say(
-            EmploymentStarted, 21, employer_id=employer, evidence=evidence, title="Packer", **job, **wage
-        )
+        yield self.say(EmploymentStarted, 21, employer_id=employer, evidence=evidence, title="Packer", **job, **wage)
         started = self.written[-1]
         touches = [Planned(*t) for t in fourteen_touches(started.on, add_months(started.on, 24))]
         yield self.say(CheckInsScheduled, 0, rule="fourteen-touches-1", touches=touches, on=started.on, **job)

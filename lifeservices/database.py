@@ -55,7 +55,9 @@ class Database:
         if rows:
             connection.exec_driver_sql(self.sql(statement), [tuple(row) for row in rows])
 
-    def copy_in(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    def copy_in(
+        self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+    ) -> None:
         """Insert many rows the fastest way the database has."""
         if not rows:
             return
@@ -68,6 +70,18 @@ class Database:
         with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)
+
+    def put_in(
+        self, connection: Connection, table: str, columns: Sequence[str], key: str, rows: Sequence[tuple[Any, ...]]
+    ) -> None:
+        """Insert rows in place of those with the same primary key."""
+        if self.is_sqlite and rows:
+            names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+            connection.exec_driver_sql(f"REPLACE INTO {table} ({names}) VALUES ({marks})", list(rows))  # noqa: S608
+        elif rows:
+            place = list(columns).index(key)
+            self.delete_keys(connection, table, key, [row[place] for row in rows])
+            self.copy_in(connection, table, columns, rows)
 
     def delete_keys(
         self, connection: Connection, table: str, column: str, keys: Sequence[Any], more: str = ""

@@ -68,7 +68,7 @@ class Keyring:
 
     def digest(self, content: bytes) -> str:
         """A fingerprint of content that cannot be guessed back without the master key."""
-        return hmac.new(self._secret, content, hashlib.sha256).hexdigest()
+        return hmac.digest(self._secret, content, "sha256").hex()
 
     def derived(self, purpose: str) -> bytes:
         """A key of its own for another purpose."""

@@ -28,7 +28,15 @@ MEMBERS = Place(
     "Members",
     icon="people",
     key="g m",
-    holds=("coach.member", "coach.timeline", "coach.entry", "coach.command", "coach.new"),
+    holds=(
+        "coach.member",
+        "coach.timeline",
+        "coach.entry",
+        "coach.correct",
+        "coach.take_back",
+        "coach.command",
+        "coach.new",
+    ),
 )
 LOG = Place("coach.log", "Log a contact", "Log", icon="log", key="n")
 RECORDS = (

@@ -58,6 +58,8 @@ def _talk(story: Story, thread: Thread, day: date, soon: date, reached: bool) ->
     stage, where = story.stage, _where(story, day)
     mode = stage.any(MODES, (0.5, 0.3, 0.11, 0.05, 0.04))
     next_on = soon if reached and stage.chance(0.3) else None
+    if reached and soon > stage.today and stage.chance(0.12):
+        next_on = stage.today
     contact = LogContact(
         member_id=story.person.id,
         contact_on=day,

@@ -88,9 +88,9 @@ def facts_from_record(reader: Reader, until: int, progress: Callable[[int], None
     words = new_words()
     pages = [[columns_from(shape, (), table)] for shape, table in zip(SHAPES, words, strict=True)]
     for portion, count in portions(reader, READ_MODELS, until):
-        for place, shelf in enumerate(folded(READ_MODELS, portion)):
-            order = [shelf.projection.columns.index(name) for name in SHAPES[place].columns]
-            rows = ([row[i] for i in order] for row in shelf.written())
+        for place, (p, found) in enumerate(folded(READ_MODELS, portion).items()):
+            order = [p.columns.index(name) for name in SHAPES[place].columns]
+            rows = ([row[i] for i in order] for row in found)
             pages[place].append(columns_from(SHAPES[place], rows, words[place]))
         progress(count)
     histories = [

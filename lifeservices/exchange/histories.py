@@ -16,7 +16,7 @@ from lifeservices.exchange.batches import Import, Manner, Outcome
 from lifeservices.exchange.rows import HistoryRow
 from lifeservices.projections.rebuild import rebuild
 
-BATCH = 2_000
+BATCH = 5_000
 FAR_BEHIND = 20_000
 """From so many unread events on, a rebuild is faster than catching up."""
 Rows = Iterable[HistoryRow | tuple[int, str]]

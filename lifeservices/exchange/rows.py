@@ -15,10 +15,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
+from lifeservices.record.recorder import stamp
+
 COLUMNS = (
     *("seq", "event_id", "type", "member_id", "placement_id", "employer_id"),
     *("valid_on", "recorded_at", "source", "data"),
 )
+_USUAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 NEEDED = ("event_id", "type", "member_id", "valid_on")
 
 
@@ -118,7 +121,7 @@ def _row(line: int, cells: dict[str, str]) -> HistoryRow:
     for name in ("event_id", "type", "member_id"):
         if not cells[name].strip():
             raise BadRow(f"The column {name} is empty.")
-    if any("\x00" in cell for cell in cells.values()):
+    if "\x00" in "".join(cells.values()):
         raise BadRow("This row holds a character that cannot be kept.")
     return HistoryRow(
         line,
@@ -153,10 +156,10 @@ def _instant(text: str) -> str:
         at = datetime.fromisoformat(text.replace("Z", "+00:00") if "T" in text else f"{text}T12:00:00+00:00")
     except ValueError:
         raise BadRow(f"recorded_at must be an instant like 2016-08-17T12:00:00Z; it says {text[:30]!r}.") from None
+    if _USUAL.fullmatch(text):
+        return f"{text[:-1]}.000000Z"
     if at.tzinfo is None:
         raise BadRow("recorded_at needs its time zone: end it with Z for UTC.")
-    from lifeservices.record.recorder import stamp
-
     return stamp(at)
 
 

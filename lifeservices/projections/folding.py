@@ -26,7 +26,10 @@ class Poison(Exception):
 
 @contextmanager
 def no_collector() -> Iterator[None]:
-    """Let Python not look for cycles among thousands of events and rows: there are none, and looking doubles the time."""
+    """Keep Python from looking for cycles among thousands of events and rows: there are none, and looking is slow.
+
+    End it after the last of them is let go, or it looks through them all at the end.
+    """
     looking = gc.isenabled()
     gc.disable()
     try:
@@ -97,7 +100,8 @@ class Shelf:
             elif key not in rows:
                 rows[key] = new[key]
             elif rows[key][0] != new[key][0]:
-                self._keep_closed(*rows[key], position)
+                old, since = rows[key]
+                self._keep_closed(old, since, position)
                 rows[key] = new[key]
 
     def written(self) -> list[tuple[Any, ...]]:
@@ -110,6 +114,12 @@ class Shelf:
                 found.append((*values(kept[0]), kept[1], FOR_EVER) if history else values(kept[0]))
         found.extend((*values(row), since, until) for row, since, until in self.closed)
         return found
+
+    def clear(self) -> None:
+        """Forget rows that have been written and are not needed again."""
+        self.rows.clear()
+        self.changed.clear()
+        self.closed.clear()
 
     def _keep_closed(self, row: Any, since: int, position: int) -> None:
         if self.projection.history and since < position:

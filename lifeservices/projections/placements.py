@@ -48,7 +48,7 @@ def hired(row: PlacementRow, event: EmploymentStarted) -> None:
     row.employer_id = event.employer_id
     row.hired_day = event.on.toordinal()
     row.program_hire = True
-    row.hire_evidence = event.evidence
+    row.hire_evidence = event.evidence.value
     row.hired_event = event.id
 
 
@@ -56,7 +56,7 @@ def hired(row: PlacementRow, event: EmploymentStarted) -> None:
 def had_this_job_before(row: PlacementRow, event: EmployedAtOptIn) -> None:
     row.employer_id = event.employer_id
     row.hired_day = event.on.toordinal()
-    row.hire_evidence = event.evidence
+    row.hire_evidence = event.evidence.value
     row.hired_event = event.id
 
 

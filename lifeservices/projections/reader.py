@@ -13,8 +13,9 @@ from lifeservices.domain.amendment import AMENDMENTS
 from lifeservices.domain.catalog import UnknownEvent, event_class
 from lifeservices.domain.event import Event
 from lifeservices.keys import SealBroken
-from lifeservices.projections.folding import Poison, Shelf, Shelves, no_collector
+from lifeservices.projections.folding import Poison, Shelves, no_collector
 from lifeservices.projections.projection import FOR_EVER, Projection
+from lifeservices.projections.shelving import load, write
 from lifeservices.record.mapper import from_row
 from lifeservices.record.record import Record
 from lifeservices.record.recorder import COLUMNS, stamp
@@ -49,9 +50,6 @@ class Reader:
         self._claim = self._states + lock
         self._page = self.database.sql(
             f"SELECT {COLUMNS} FROM event WHERE position > ? AND position <= ? ORDER BY position LIMIT ?"  # noqa: S608
-        )
-        self._prefix = self.database.sql(
-            f"SELECT {COLUMNS} FROM event WHERE stream_id = ? AND version <= ? ORDER BY version"  # noqa: S608
         )
         self._stop = self.database.sql(
             "UPDATE reading SET state = ?, stopped_at = ?, stopped_because = ?, stopped_on = ? WHERE projection = ?"
@@ -108,24 +106,30 @@ class Reader:
         self, connection: Connection, projections: Sequence[Projection[Any]], after: int, until: int, suffix: str = ""
     ) -> int:
         """Fold one page of events after a position into the tables of these read models, and move them on."""
+        with no_collector():
+            count, last = self._fold_page(connection, projections, after, until, suffix)
+        if count and not suffix:
+            self.database.many(connection, MOVE, [(last, p.name, last) for p in projections])
+        return count
+
+    def _fold_page(
+        self, connection: Connection, projections: Sequence[Projection[Any]], after: int, until: int, suffix: str
+    ) -> tuple[int, int]:
+        """The number of events on the page, and the position of its last."""
         rows = connection.exec_driver_sql(self._page, (after, until, self.page)).fetchall()
         if not rows:
-            return 0
-        with no_collector():
-            events = self._decode(connection, rows, projections)
-            shelves = Shelves(projections)
-            streams: dict[str, list[Event]] = {}
-            for event in events:
-                streams.setdefault(event.stream_id, []).append(event)
-            self._load(connection, shelves.all, list(streams), suffix)
-            for stream_id, some in streams.items():
-                self._fold(connection, shelves, stream_id, some)
-            for shelf in shelves.all:
-                self._write(connection, shelf, suffix)
-        if not suffix:
-            last = rows[-1][0]
-            self.database.many(connection, MOVE, [(last, p.name, last) for p in projections])
-        return len(rows)
+            return 0, after
+        events, shelves, last = self._decode(connection, rows, projections), Shelves(projections), rows[-1][0]
+        histories = self._histories(connection, projections, events, last)
+        load(self.database, connection, shelves.all, events, set(histories), suffix)
+        for event in events:
+            if isinstance(event, AMENDMENTS):
+                known = [e for e in histories[event.stream_id] if e.version <= event.version]
+                shelves.amend(event.stream_id, event, known)
+            else:
+                shelves.fold(event.stream_id, event)
+        write(self.database, connection, shelves.all, suffix)
+        return len(rows), last
 
     def _decode(
         self, connection: Connection, rows: Iterable[Sequence[Any]], projections: Sequence[Projection[Any]]
@@ -133,63 +137,46 @@ class Reader:
         """The events that any of these read models wants, opened where one of them needs it."""
         wanted = {event for p in projections for event in p.folds} | set(AMENDMENTS)
         opens = {event for p in projections for event in p.opens}
-        names, closed = [p.name for p in projections], set[int]()
-        events: list[Event] = []
+        names, events = [p.name for p in projections], list[Event]()
         for row in rows:
             try:
                 cls = event_class(row[3])
                 if cls not in wanted:
                     continue
-                event = from_row(row)
+                events.append(from_row(row))
             except UnknownEvent:
                 raise Poison(names, row[0], "unknown event") from None
             except Exception as fault:
                 concerned = [p.name for p in projections if cls in p.folds] or names
                 raise Poison(concerned, row[0], type(fault).__name__) from None
-            if event.sealed is not None and (cls in opens):
-                closed.add(len(events))
-            events.append(event)
-        if closed:
-            self._open(connection, events, closed, names)
+        self._open(connection, events, opens, names)
         return events
 
-    def _open(self, connection: Connection, events: list[Event], which: set[int], names: list[str]) -> None:
-        some = sorted(which)
+    def _open(self, connection: Connection, events: list[Event], opens: set[type[Event]], names: list[str]) -> None:
+        """Make personal fields readable in those events where a read model needs them."""
+        some = [n for n, event in enumerate(events) if type(event) in opens and event.sealed is not None]
+        if not some:
+            return
         try:
-            found = self.record.open(connection, [events[i] for i in some])
+            found = self.record.open(connection, [events[n] for n in some])
         except SealBroken:
             raise Poison(names, events[some[0]].position, "a sealed text was changed") from None
-        for index, event in zip(some, found, strict=True):
-            events[index] = event
+        for n, event in zip(some, found, strict=True):
+            events[n] = event
 
-    def _fold(self, connection: Connection, shelves: Shelves, stream_id: str, events: list[Event]) -> None:
-        """Fold what a page holds of one stream. No fold looks beyond its stream, so their order among streams is free."""
-        for event in events:
-            if isinstance(event, AMENDMENTS):
-                rows = connection.exec_driver_sql(self._prefix, (stream_id, event.version)).fetchall()
-                known = self.record.open(connection, [from_row(row) for row in rows])
-                shelves.amend(stream_id, event, known)
-            else:
-                shelves.fold(stream_id, event)
-
-    def _load(self, connection: Connection, shelves: Sequence[Shelf], partitions: list[str], suffix: str) -> None:
-        for shelf in shelves:
-            p = shelf.projection
-            more = f"AND pos_to = {FOR_EVER}" if p.history else ""
-            for row in self.database.select_keys(
-                connection, p.table_name + suffix, p.columns, p.partition, partitions, more
-            ):
-                found = p.from_values(row)
-                since = row[-2] if p.history else 0
-                key = getattr(found, p.key_column)
-                shelf.rows.setdefault(getattr(found, p.partition), {})[key] = [found, since]
-
-    def _write(self, connection: Connection, shelf: Shelf, suffix: str) -> None:
-        p = shelf.projection
-        more = f"AND pos_to = {FOR_EVER}" if p.history else ""
-        table = p.table_name + suffix
-        self.database.delete_keys(connection, table, p.key_column, list(shelf.changed), more)
-        self.database.copy_in(connection, table, p.columns, shelf.written())
+    def _histories(
+        self, connection: Connection, projections: Sequence[Projection[Any]], events: Iterable[Event], until: int
+    ) -> dict[str, list[Event]]:
+        """The whole history, up to a position, of every stream that one of the events amends."""
+        amended = sorted({event.stream_id for event in events if isinstance(event, AMENDMENTS)})
+        more = f"AND position <= {until} ORDER BY stream_id, version"
+        rows = self.database.select_keys(connection, "event", COLUMNS.split(", "), "stream_id", amended, more)
+        known = [from_row(row) for row in rows]
+        self._open(connection, known, {e for p in projections for e in p.opens}, [p.name for p in projections])
+        found: dict[str, list[Event]] = {stream_id: [] for stream_id in amended}
+        for event in known:
+            found[event.stream_id].append(event)
+        return found
 
     def _contain(self, poison: Poison) -> None:
         """Stop the read models that cannot take an event in, just before it; the others go on."""

@@ -19,7 +19,7 @@ from lifeservices.database import Database
 from lifeservices.domain.amendment import AMENDMENT_NAMES
 from lifeservices.domain.catalog import event_class
 from lifeservices.domain.event import Event
-from lifeservices.projections.folding import Shelf, Shelves, no_collector
+from lifeservices.projections.folding import Shelves, no_collector
 from lifeservices.projections.projection import FOR_EVER, Projection, make_indexes
 from lifeservices.projections.reader import LIVE, Reader
 from lifeservices.record.mapper import from_row
@@ -39,9 +39,7 @@ def prepare(reader: Reader, progress: Progress = lambda read: None) -> list[str]
     present = set(inspect(reader.database.engine).get_table_names())
     have = {r.projection: r.version for r in reader.readings()}
     missing = [
-        p.name
-        for p in reader.projections.values()
-        if have.get(p.name) != p.version or p.table_name not in present
+        p.name for p in reader.projections.values() if have.get(p.name) != p.version or p.table_name not in present
     ]
     if missing:
         rebuild(reader, missing, progress)
@@ -59,8 +57,8 @@ def rebuild(reader: Reader, names: Iterable[str], progress: Progress = lambda re
     read, ready = 0, Ready(database)
     with no_collector():
         for portion, count in portions(reader, projections, head):
-            for shelf in folded(projections, portion):
-                ready.rows[shelf.projection].extend(shelf.written())
+            for p, rows in folded(projections, portion).items():
+                ready.rows[p].extend(rows)
             ready.write_if_enough(count)
             read += count
             progress(count)
@@ -128,12 +126,16 @@ def _open(reader: Reader, closed: list[tuple[list[Event], int]]) -> None:
             events[n] = event
 
 
-def folded(projections: Sequence[Projection[Any]], portion: Portion) -> list[Shelf]:
+def folded(projections: Sequence[Projection[Any]], portion: Portion) -> dict[Projection[Any], list[tuple[Any, ...]]]:
     """The rows that whole streams come to."""
-    shelves = Shelves(projections)
+    shelves, rows = Shelves(projections), {p: list[tuple[Any, ...]]() for p in projections}
     for stream_id, events in portion:
         shelves.fold_history(stream_id, events)
-    return shelves.all
+        for shelf in shelves.all:
+            if shelf.changed:
+                rows[shelf.projection].extend(shelf.written())
+                shelf.clear()
+    return rows
 
 
 def _index(connection: Connection, projections: Sequence[Projection[Any]], token: str) -> None:
@@ -179,10 +181,9 @@ def check(reader: Reader, progress: Progress = lambda read: None, most: int = 20
     head = min(position.values(), default=0)
     for portion, count in portions(reader, projections, head):
         partitions = sorted({stream_id for stream_id, _ in portion})
-        for shelf in folded(projections, portion):
-            rebuilt = {tuple(row) for row in map(tuple, shelf.written())}
-            expected[shelf.projection.name] += len(rebuilt)
-            differences += _compare(reader, shelf.projection, partitions, rebuilt)
+        for p, rows in folded(projections, portion).items():
+            expected[p.name] += len(rows)
+            differences += _compare(reader, p, partitions, set(rows))
         progress(count)
         if len(differences) >= most:
             return differences[:most]
