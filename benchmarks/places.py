@@ -41,25 +41,50 @@ def sqlite_place(folder: Path, name: str, members: int, most_each: int | None = 
     return Place("SQLite", home, f"sqlite:///{home / 'lifeservices.db'}")
 
 
+def empty_sqlite(folder: Path) -> Place:
+    """A SQLite file that is not there yet."""
+    home = folder / "empty"
+    shutil.rmtree(home, ignore_errors=True)
+    return Place("SQLite", home, f"sqlite:///{home / 'lifeservices.db'}")
+
+
 @contextmanager
 def postgres_server(folder: Path) -> Iterator[str]:
-    """A server that ends with the block."""
+    """A server that ends with the block. Every commit waits for the disk, as in real use."""
     with local_postgres(folder / "postgres") as url:
         yield url
 
 
+def empty_postgres(server: str, folder: Path) -> Place:
+    """A database with nothing in it."""
+    home = folder / "empty-postgres"
+    shutil.rmtree(home, ignore_errors=True)
+    return Place("PostgreSQL", home, _made(server, "empty", afresh=True)[0])
+
+
 def postgres_place(server: str, twin: Place) -> Place:
     """The same record on PostgreSQL, row for row, under the same master key."""
-    name = f"bench_{twin.home.name}".lower()
-    plain = make_url(server).set(drivername="postgresql")
-    with psycopg.connect(plain.render_as_string(hide_password=False), autocommit=True) as connection:
+    url, fresh = _made(server, twin.home.name)
+    place = Place("PostgreSQL", twin.home, url)
+    if fresh:
+        copy_record(twin, place)
+    return place
+
+
+def _made(server: str, name: str, afresh: bool = False) -> tuple[str, bool]:
+    """The address of a database on the server, and whether it was just made."""
+    with psycopg.connect(plain(server), autocommit=True) as connection:
+        if afresh:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
         there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone()
         if not there:
             connection.execute(f'CREATE DATABASE "{name}"'.encode())
-    place = Place("PostgreSQL", twin.home, make_url(server).set(database=name).render_as_string(hide_password=False))
-    if not there:
-        copy_record(twin, place)
-    return place
+    return make_url(server).set(database=name).render_as_string(hide_password=False), not there
+
+
+def plain(url: str) -> str:
+    """An address as the driver itself reads it."""
+    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 def copy_record(source: Place, target: Place) -> None:
@@ -67,8 +92,7 @@ def copy_record(source: Place, target: Place) -> None:
     services = services_at(target.home, target.url)
     migrate(services.database)
     services.close()
-    address = make_url(target.url).set(drivername="postgresql").render_as_string(hide_password=False)
-    with closing(sqlite3.connect(source.home / "lifeservices.db")) as old, psycopg.connect(address) as new:
+    with closing(sqlite3.connect(source.home / "lifeservices.db")) as old, psycopg.connect(plain(target.url)) as new:
         for table in TABLES:
             rows = old.execute(f"SELECT * FROM {table}")
             names = ", ".join(column[0] for column in rows.description)
@@ -85,5 +109,6 @@ def with_read_models(place: Place) -> Place:
     """The place again, with every read model there and up to date."""
     services = services_at(place.home, place.url)
     prepare(services.reader)
+    services.reader.catch_up()
     services.close()
     return place

@@ -135,7 +135,10 @@ class LifeServices:
         for tries_left in reversed(range(TRIES)):
             try:
                 return self._once(handler, command, by, command_id, digest)
-            except (IntegrityError, OperationalError):
+            except IntegrityError:
+                if not tries_left:
+                    raise Conflict(command_id) from None
+            except OperationalError:
                 if not tries_left:
                     raise
         raise Conflict(command_id)

@@ -1,4 +1,4 @@
-"""The pages of the docs that follow from declarations: every event and every command, as the program knows them.
+"""The pages of the docs that follow from declarations: every event, command and metric, as the program knows them.
 
 `python -m lifeservices.describing docs` writes them; a house test fails when they are out of date.
 """
@@ -19,6 +19,7 @@ import msgspec
 from lifeservices.commands import Asks, Handler, all_handlers
 from lifeservices.domain.catalog import all_events, sensitivity
 from lifeservices.domain.event import Event
+from lifeservices.metrics.docs import page as metrics_page
 from lifeservices.schema import unwrapped
 
 FLAGS = {
@@ -32,7 +33,7 @@ KINDS: dict[Any, str] = {str: "text", int: "number", bool: "yes or no", date: "d
 
 def pages() -> dict[str, str]:
     """The generated pages by file name."""
-    return {"events.md": _events_page(), "commands.md": _commands_page()}
+    return {"events.md": _events_page(), "commands.md": _commands_page(), "metrics.md": metrics_page()}
 
 
 def _events_page() -> str:

@@ -58,7 +58,7 @@ def _plain(loaded: Loaded) -> dict[str, object]:
 
 
 def _told(sign_ins: list[Colleague]) -> str:
-    rows = [(one.role.value, one.email, one.password) for one in sign_ins]
+    rows = [("role", "e-mail", "password"), *((one.role.value, one.email, one.password) for one in sign_ins)]
     wide = [max(len(row[column]) for row in rows) for column in range(2)]
     lines = [f"{role:<{wide[0]}}  {email:<{wide[1]}}  {password}" for role, email, password in rows]
     return "\n".join(["An invented program; nobody in it is real. Sign in as:", "", *lines])

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from lifeservices.application import LifeServices
+from lifeservices.command_line.proving import record_here
 from lifeservices.command_line.telling import result
 from lifeservices.domain.errors import Refused
 from lifeservices.evaluation.companions import Companion, companions
@@ -78,7 +79,7 @@ def measure_verb(
         metric = parse(name)
     except UnknownMetric as unknown:
         raise click.UsageError(str(unknown)) from None
-    services = LifeServices()
+    services = record_here()
     services.reader.catch_up()
     replay = Replay(services, services.today())
     cohort = Cohort(state, product, _coach(services, coach), hired_from, hired_to)

@@ -38,8 +38,8 @@ class RecordStart:
     hourly_wage: Wage = None
     hours_per_week: Hours = None
     kind: Annotated[EmploymentKind | None, Asks("What kind of job is it?")] = None
+    job_referral_id: Annotated[str | None, Asks("Through which referral?", choices="job_referrals")] = None
     placement_id: str | None = None
-    job_referral_id: str | None = None
 
 
 @handles(RecordStart)

@@ -114,7 +114,7 @@ def _change_cover(story: Story, thread: Thread) -> None:
         if thread.tell(day, EndCoverage(person.id, coverage_id, day, CoverageEndReason.EARNINGS), stage.days(0, 30)):
             market = ProductLine.MARKETPLACE
             thread.tell(day, RecordCoverage(person.id, day, person.state, market, coverage_id=f"{person.id}-2"))
-    elif fate.silent_from is not None and stage.chance(0.35):
+    elif fate.silent_from is not None and stage.chance(0.3):
         day = fate.silent_from + timedelta(days=1)
         reason = stage.any((ObservationEndReason.MOVED, ObservationEndReason.DISENROLLED, ObservationEndReason.CUSTODY))
         thread.tell(day, EndObservation(person.id, day, reason), stage.days(10, 60))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import log
 from typing import TYPE_CHECKING
 
 from lifeservices.demo import names
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 LANGUAGES = {"es": 0.3, "so": 0.35, "ne": 0.3, "fr": 0.03}
 """How many members of a coach who speaks it are most at home in it (French: of any coach)."""
 STATES = {"OH": 1.0, "IN": 0.9, "GA": 1.0, "KY": 0.9, "WV": 0.8, "AR": 0.45}
+
+
+SCALE, SHAPE = 850, 0.64
+"""How long jobs last, in days: a Weibull distribution."""
 
 
 @dataclass(frozen=True)
@@ -143,15 +148,16 @@ def _fate(stage: Stage, number: int, found_on: date) -> Fate:
     opted_in_on = found_on + stage.days(2, 24)
     if kind != "joined":
         return Fate(kind, opted_in_on)
-    if not stage.chance(0.8):
+    quiet_from = _quiet(stage, number)
+    if stage.even(number, 2) > 0.8:
         leaves_on = opted_in_on + stage.days(60, 240) if stage.chance(0.75) else None
-        return Fate(kind, opted_in_on, leaves_on=leaves_on, quiet_from=_quiet(stage, number), reached=0.7)
-    spells = _spells(stage, opted_in_on + timedelta(days=int(min(300, 14 + stage.rng.lognormvariate(3.75, 0.6)))))
-    first = spells[0].started_on
-    silent_from = None
-    if stage.chance(0.06):
+        return Fate(kind, opted_in_on, leaves_on=leaves_on, quiet_from=quiet_from, reached=0.7)
+    found_after = int(min(300, 14 + stage.rng.lognormvariate(3.75, 0.6)))
+    spells = _spells(stage, opted_in_on + timedelta(days=found_after), stage.even(number, 3))
+    first, silent_from, silence = spells[0].started_on, None, stage.even(number, 5)
+    if silence < 0.06:
         silent_from = first + stage.days(12, 84)
-    elif stage.chance(0.07):
+    elif silence > 0.93:
         silent_from = first + stage.days(130, 600)
     leaves_on = first + stage.days(200, 600) if silent_from is None and stage.chance(0.09) else None
     return Fate(
@@ -160,8 +166,8 @@ def _fate(stage: Stage, number: int, found_on: date) -> Fate:
         spells,
         silent_from,
         leaves_on,
-        quiet_from=_quiet(stage, number),
-        proves=stage.chance(0.33),
+        quiet_from,
+        proves=stage.even(number, 7) < 0.33,
         reached=stage.any((0.95, 0.88, 0.7), (0.5, 0.35, 0.15)),
     )
 
@@ -172,18 +178,15 @@ def _quiet(stage: Stage, number: int) -> date | None:
     return stage.today - stage.days(22, 45) if put_off else None
 
 
-def _spells(stage: Stage, started_on: date) -> tuple[Spell, ...]:
+def _spells(stage: Stage, started_on: date, luck: float) -> tuple[Spell, ...]:
     """Jobs one after another. About a fifth of them have ended after 90 days, about half after two years."""
     spells: list[Spell] = []
     while len(spells) < 3:
-        lasts = max(3, int(stage.rng.weibullvariate(900, 0.64)))
-        ended_on = started_on + timedelta(days=lasts)
+        ended_on = started_on + timedelta(days=max(3, int(SCALE * (-log(1 - luck)) ** (1 / SHAPE))))
         if ended_on > stage.today:
             return (*spells, Spell(started_on, None))
         spells.append(Spell(started_on, ended_on))
-        if not stage.chance(0.72):
-            break
-        started_on = ended_on + stage.days(9, 100)
-        if started_on > stage.today:
+        started_on, luck = ended_on + stage.days(9, 100), stage.rng.random()
+        if started_on > stage.today or not stage.chance(0.72):
             break
     return tuple(spells)

@@ -24,6 +24,7 @@ class Stage:
     zone: ZoneInfo
     begins: date
     now: datetime
+    shift: int = 0
 
     @property
     def today(self) -> date:
@@ -37,6 +38,13 @@ class Stage:
     def chance(self, of: float) -> bool:
         """True so often."""
         return self.rng.random() < of
+
+    def even(self, number: int, prime: int) -> float:
+        """Between 0 and 1, evenly spread over people, so that whatever the day the program fares about as well.
+
+        Multiples of the roots of different primes keep no step with each other.
+        """
+        return float((number + self.shift) * prime**0.5 % 1)
 
     def any(self, choices: tuple[T, ...] | list[T], weights: tuple[float, ...] | None = None) -> T:
         """One of them."""

@@ -38,6 +38,10 @@ NEW = Reason("new", "New on your list", f"Yours for at most {NEW_DAYS} days, and
 REASONS = (OVERDUE, DUE, QUIET, NEW)
 
 
+ENDED = frozenset({Phase.DECLINED, Phase.WITHDRAWN, Phase.COMPLETED, Phase.CLOSED})
+"""Nothing presses on a way that has ended."""
+
+
 @dataclass(frozen=True)
 class Because:
     """What one person is listed for."""
@@ -55,6 +59,8 @@ class Because:
 
 def why(row: CaseloadRow, jobs: list[CheckInRow], today: date) -> Because | None:
     """The most pressing reason for one person; None where nothing presses."""
+    if Phase(row.phase) in ENDED:
+        return None
     found = [b for job in jobs if (b := _check_in(job, today))]
     step = _next_step(row, today)
     found += [step] if step else []

@@ -98,11 +98,13 @@ def test_whoever_signs_out_is_out_also_by_the_back_button(screens: Any) -> None:
 def test_keys_shorten_ways_for_people_who_like_keys(screens: Any) -> None:
     page = screens().sign_in("wren")
     expect(page).to_have_title("Tuesday, November 15")
+    page.wait_for_load_state()
     page.keyboard.press("/")
     expect(page.get_by_label("Find a member")).to_be_focused()
     page.keyboard.type("quill")
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Marisol Quillfeather")).to_be_visible()
+    page.wait_for_load_state()
     page.get_by_role("heading", level=1).click()
     page.keyboard.press("g")
     page.keyboard.press("t")
