@@ -29,10 +29,10 @@ class Place:
     url: str
 
 
-def sqlite_place(folder: Path, name: str, members: int, most_each: int | None = None) -> Place:
-    """A generated record on SQLite, made once for a folder."""
+def sqlite_place(folder: Path, name: str, members: int, most_each: int | None = None, afresh: bool = False) -> Place:
+    """A generated record on SQLite, made once for a folder unless it is wanted afresh."""
     home = folder / name
-    if not (home / "ready").exists():
+    if afresh or not (home / "ready").exists():
         shutil.rmtree(home, ignore_errors=True)
         services = services_at(home, "")
         generate(services, members, most_each)
@@ -62,9 +62,9 @@ def empty_postgres(server: str, folder: Path) -> Place:
     return Place("PostgreSQL", home, _made(server, "empty", afresh=True)[0])
 
 
-def postgres_place(server: str, twin: Place) -> Place:
+def postgres_place(server: str, twin: Place, afresh: bool = False) -> Place:
     """The same record on PostgreSQL, row for row, under the same master key."""
-    url, fresh = _made(server, twin.home.name)
+    url, fresh = _made(server, twin.home.name, afresh)
     place = Place("PostgreSQL", twin.home, url)
     if fresh:
         copy_record(twin, place)

@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from sqlalchemy import Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
@@ -50,49 +51,58 @@ class Database:
         with self._write_engine.connect() as connection, connection.begin():
             yield connection
 
+    def run(self, connection: Connection, statement: str, values: Row = ()) -> Any:
+        """One statement on the driver itself, `?` already put right; the answer is its cursor.
+
+        A command is six short statements, and what SQLAlchemy adds to each costs more than the statement.
+        """
+        with self._driver_errors(connection, statement):
+            return _driver(connection).execute(statement, values)
+
+    @contextmanager
+    def _driver_errors(self, connection: Connection, statement: str) -> Iterator[None]:
+        """The driver's errors as SQLAlchemy's, without the values: they may be personal."""
+        try:
+            yield
+        except (sqlite3.Error, psycopg.Error) as error:
+            if getattr(_driver(connection), "closed", False):
+                connection.invalidate(error)
+            raise DBAPIError(statement, None, error) from None
+
     def many(self, connection: Connection, statement: str, rows: Sequence[Row]) -> None:
         """Run a statement once per row, the driver's fast way."""
+        statement = self.sql(statement)
         if rows:
-            connection.exec_driver_sql(self.sql(statement), [tuple(row) for row in rows])
+            with self._driver_errors(connection, statement):
+                _driver(connection).cursor().executemany(statement, rows)
 
-    def copy_in(
-        self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
-    ) -> None:
+    def copy_in(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
         """Insert many rows the fastest way the database has."""
         if not rows:
             return
-        names = ", ".join(columns)
         if self.is_sqlite:
-            marks = ", ".join("?" * len(columns))
-            connection.exec_driver_sql(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(rows))  # noqa: S608
+            self.many(connection, _insert("INSERT", table, columns), rows)
             return
-        cursor = _driver(connection).cursor()
-        with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+        statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
+        with self._driver_errors(connection, statement), _driver(connection).cursor().copy(statement) as copy:
             for row in rows:
                 copy.write_row(row)
 
-    def put_in(
-        self, connection: Connection, table: str, columns: Sequence[str], key: str, rows: Sequence[tuple[Any, ...]]
-    ) -> None:
+    def put_in(self, connection: Connection, table: str, columns: Sequence[str], key: str, rows: Sequence[Row]) -> None:
         """Insert rows in place of those with the same primary key."""
-        if self.is_sqlite and rows:
-            names, marks = ", ".join(columns), ", ".join("?" * len(columns))
-            connection.exec_driver_sql(f"REPLACE INTO {table} ({names}) VALUES ({marks})", list(rows))  # noqa: S608
-        elif rows:
+        if self.is_sqlite:
+            self.many(connection, _insert("REPLACE", table, columns), rows)
+        else:
             place = list(columns).index(key)
             self.delete_keys(connection, table, key, [row[place] for row in rows])
             self.copy_in(connection, table, columns, rows)
 
-    def delete_keys(
-        self, connection: Connection, table: str, column: str, keys: Sequence[Any], more: str = ""
-    ) -> None:
+    def delete_keys(self, connection: Connection, table: str, column: str, keys: Sequence[Any], more: str = "") -> None:
         """Delete the rows whose column is one of the keys; `more` is a further fixed condition."""
-        if not keys:
-            return
         if self.is_sqlite:
-            connection.exec_driver_sql(f"DELETE FROM {table} WHERE {column} = ? {more}", [(k,) for k in keys])  # noqa: S608
-        else:
-            connection.exec_driver_sql(f"DELETE FROM {table} WHERE {column} = ANY(%s) {more}", (list(keys),))  # noqa: S608
+            self.many(connection, f"DELETE FROM {table} WHERE {column} = ? {more}", [(key,) for key in keys])  # noqa: S608
+        elif keys:
+            self.run(connection, f"DELETE FROM {table} WHERE {column} = ANY(%s) {more}", (list(keys),))  # noqa: S608
 
     def select_keys(
         self,
@@ -104,16 +114,14 @@ class Database:
         more: str = "",
     ) -> list[Any]:
         """The rows whose column is one of the keys; `more` is a further fixed condition."""
-        names = ", ".join(columns)
+        start = f"SELECT {', '.join(columns)} FROM {table} WHERE {column}"  # noqa: S608
         found: list[Any] = []
         for some in _portions(keys, 900 if self.is_sqlite else 50_000):
             if self.is_sqlite:
                 marks = ", ".join("?" * len(some))
-                statement = f"SELECT {names} FROM {table} WHERE {column} IN ({marks}) {more}"  # noqa: S608
-                found.extend(connection.exec_driver_sql(statement, tuple(some)).fetchall())
+                found.extend(self.run(connection, f"{start} IN ({marks}) {more}", some).fetchall())
             else:
-                statement = f"SELECT {names} FROM {table} WHERE {column} = ANY(%s) {more}"  # noqa: S608
-                found.extend(connection.exec_driver_sql(statement, (list(some),)).fetchall())
+                found.extend(self.run(connection, f"{start} = ANY(%s) {more}", (list(some),)).fetchall())
         return found
 
     def stream(self, statement: str, parameters: Row = (), size: int = 5_000) -> Iterator[Sequence[Any]]:
@@ -172,6 +180,10 @@ def is_lock_timeout(error: DBAPIError) -> bool:
     """True when another writer held the record too long."""
     locked = isinstance(error.orig, sqlite3.OperationalError) and "locked" in str(error.orig)
     return locked or getattr(error.orig, "sqlstate", None) in ("55P03", "40P01", "40001")
+
+
+def _insert(verb: str, table: str, columns: Sequence[str]) -> str:
+    return f"{verb} INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
 
 
 def _portions(keys: Sequence[Any], size: int) -> Iterable[Sequence[Any]]:

@@ -64,6 +64,7 @@ class Keyring:
         self._database = database
         self._master = AESGCM(master)
         self._secret = hmac.digest(master, b"digests", hashlib.sha256)
+        self._one = database.sql("SELECT key_id, wrapped, master_id FROM subject_key WHERE subject_id = ?")
         self.master_id = hashlib.sha256(b"id" + master).hexdigest()[:12]
 
     def digest(self, content: bytes) -> str:
@@ -76,9 +77,7 @@ class Keyring:
 
     def ensure(self, connection: Connection, subject_id: str, now: str) -> tuple[str, AESGCM]:
         """The person's key, made in this transaction if they have none yet."""
-        row = connection.exec_driver_sql(
-            self._database.sql("SELECT key_id, wrapped, master_id FROM subject_key WHERE subject_id = ?"), (subject_id,)
-        ).fetchone()
+        row = self._database.run(connection, self._one, (subject_id,)).fetchone()
         if row is not None:
             if row[1] is None:
                 raise KeyDestroyed("This person was erased. Nothing more can be recorded about them.")

@@ -102,6 +102,20 @@ def test_everybody_has_something_to_look_at(services: LifeServices) -> None:
         assert ask(Kept(kind), ADMIN.actor).lines, kind
 
 
+@pytest.mark.deep
+def test_the_whole_program_is_worth_seeing(services: LifeServices) -> None:
+    load(services.settings)
+    figure = services.ask(RetentionFigures(), LEAD).headline
+    assert figure.matured > 200
+    assert 0.75 < (figure.estimate or 0) < 0.85
+    assert 0.03 < figure.unknown / figure.matured < 0.1
+    assert 0.3 < figure.verified.verified / figure.retained < 0.5
+    for line in services.ask(CoachLists(), LEAD):
+        assert 40 <= line.members <= 60
+        assert all(line.counts.values()), line
+    assert check(services.reader) == []
+
+
 def test_again_it_changes_nothing(services: LifeServices, loaded: Loaded) -> None:
     before, accounts = services.record.head(), Accounts(services)
     kept = [accounts.with_email(someone.email) for someone in EVERYBODY]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -35,15 +35,15 @@ def run_in(home: Path, *words: str) -> Result:
 
 
 @pytest.fixture
-def rossi(homes: dict[str, Path]) -> Iterator[Run]:
+def rossi(homes: dict[str, Path]) -> Run:
     """The command line over the raw Rossi table."""
-    yield lambda *words: run_in(homes["rossi"], *words)
+    return lambda *words: run_in(homes["rossi"], *words)
 
 
 @pytest.fixture
-def program(homes: dict[str, Path]) -> Iterator[Run]:
+def program(homes: dict[str, Path]) -> Run:
     """The command line over the constructed program of 2016."""
-    yield lambda *words: run_in(homes["program"], *words)
+    return lambda *words: run_in(homes["program"], *words)
 
 
 def as_json(result: Result) -> dict[str, Any]:

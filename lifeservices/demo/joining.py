@@ -110,9 +110,7 @@ def be_invited(story: Story, thread: Thread) -> bool:
     invited = [ContactTopic.INVITATION]
     for _ in range(stage.rng.randint(0, 2) if fate.kind != "unreached" else 4):
         day += stage.days(1, 6)
-        missed = LogContact(
-            story.person.id, day, ContactMode.PHONE, False, note=story.say(stage.any(notes.NO_ANSWER)) or None
-        )
+        missed = LogContact(story.person.id, day, ContactMode.PHONE, False, note=story.once(notes.NO_ANSWER) or None)
         if day >= fate.opted_in_on and fate.kind != "unreached":
             break
         thread.tell(day, missed, stage.lateness())
@@ -126,7 +124,7 @@ def be_invited(story: Story, thread: Thread) -> bool:
         reached=True,
         topics=invited,
         minutes=stage.rng.randint(8, 40),
-        note=story.say(stage.any(notes.INVITING)),
+        note=story.once(notes.JOINING if fate.kind == "joined" else notes.DECLINING),
     )
     thread.tell(day, spoke, stage.lateness())
     if fate.kind == "declined":

@@ -99,6 +99,9 @@ def _work(story: Story, thread: Thread, world: World) -> list[Work]:
         jobs.append(start_work(story, thread, spell.started_on, since, world))
         keep_work(story, thread.branch(), jobs[-1], spell, fate.spells[0].started_on)
         since = spell.ended_on or stage.today
+    lost = bool(jobs) and len(jobs) == len(fate.spells) and fate.spells[-1].ended_on is not None
+    if lost and fate.silent_from is None and fate.quiet_from is None:
+        look_for_work(story, thread, since + stage.days(10, 30), stage.today, world)
     return jobs
 
 

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-INVITING = (
-    "Introduced myself and what we do. {name} wants to think about it.",
-    "Explained that joining is free and that {name} can stop at any time.",
-    "{name} had never heard of us and asked good questions. Sent the one-page sheet.",
-    "Short call, {name} was on the way out the door. Asked me to try again.",
-    "Talked about what {name} would want first: steady hours, close to home.",
+JOINING = (
+    "Went through what we do and what it costs, which is nothing. {name} wants steady hours close to home.",
+    "{name} had never heard of us, asked good questions, and said yes at the end.",
+    "Explained that {name} can stop at any time and that nothing is shared without a yes. In.",
+    "Second conversation. {name} had talked it over at home and wants to try.",
+    "{name} asked whether this changes anything about the coverage. It does not. Signed up.",
+)
+DECLINING = (
+    "Friendly and clear: not now.",
+    "{name} has help from the church and wants to leave it at that.",
+    "Too much going on this month. Left our number.",
+    "{name} does not want one more person to know everything. I understand that.",
 )
 NO_ANSWER = (
     "Rang out, no voicemail set up.",
     "Left first name and number only, as agreed.",
-    "Number is out of service. Will try the other one.",
+    "Straight to voicemail, which is full.",
     "Picked up and hung up. Trying a text tomorrow.",
+    "A child answered and said to call later.",
     "",
     "",
 )
+NO_REPLY = ("No reply.", "Read, not answered.", "", "")
 SEARCHING = (
     "Went through the résumé line by line. The gap in 2019 is easier to explain than {name} thought.",
     "{name} sent out four applications on the phone while waiting at the laundromat.",
@@ -30,6 +38,12 @@ SEARCHING = (
     "{name} found an opening on their own and applied before we talked. Told them how good that is.",
     "Checked the bus times for a 6 a.m. start. First bus gets there at 5:48, which is tight.",
     "The ID came in the mail. That was the last paper missing.",
+    "Two calls back this week, both for nights. {name} said no to both and felt bad about it. I don't.",
+    "Job fair at the library: {name} talked to three employers and kept the cards.",
+    "We read one posting together, word by word, until it stopped sounding scary.",
+    "Typing test went better than last time, 38 words a minute.",
+    "{name} asked about staffing agencies. Talked about which ones lead to a real job.",
+    "No news from the bakery. We will not wait for them.",
 )
 STARTING = (
     "First week done. Feet hurt, spirits fine.",
@@ -57,6 +71,14 @@ STEADY = (
     "{name} laughed a lot today. Good call.",
     "The youngest starts school in the fall, so mornings get easier.",
     "Overtime is offered every Saturday. We talked about saying no sometimes.",
+    "First vacation day ever, spent at the lake with the kids.",
+    "{name} asked how to read the pay stub, line by line. We did.",
+    "Passed the six-month review. “Dependable” was the word they used.",
+    "Talked about sleep. The early shift is hard in winter.",
+    "A coworker asked {name} how they got in here. We might get a new member.",
+    "Moved to the other building, same pay. Longer walk from the bus, fine so far.",
+    "Credit score went up. {name} sent me a screenshot.",
+    "Asked about the savings plan at work. Two percent, to begin with.",
 )
 TROUBLE = (
     "Two late arrivals this month, both the bus. Asked about the earlier line.",
@@ -70,6 +92,8 @@ BETWEEN = (
     "Talked about what went well in the last job. More than {name} had counted.",
     "Applied for unemployment together.",
     "Took a breath this week. New applications go out Monday.",
+    "The old lead offered to be a reference. That helped more than anything I said.",
+    "Rent is covered for five weeks. We wrote down what comes first.",
 )
 SPANISH = (
     "We spoke Spanish. {name} prefers it for anything with papers.",

@@ -167,7 +167,7 @@ def _fate(stage: Stage, number: int, found_on: date) -> Fate:
         silent_from,
         leaves_on,
         quiet_from,
-        proves=stage.even(number, 7) < 0.33,
+        proves=stage.even(number, 7) < 0.36,
         reached=stage.any((0.95, 0.88, 0.7), (0.5, 0.35, 0.15)),
     )
 

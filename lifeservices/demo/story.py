@@ -80,6 +80,7 @@ class Story:
     person: Person
     until: datetime
     entries: list[Entry] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
 
     def thread(self, after: datetime) -> Thread:
         """Something that goes on by itself from a moment."""
@@ -88,6 +89,13 @@ class Story:
     def say(self, sentence: str) -> str:
         """A sentence of the coach about this member."""
         return sentence.replace("{name}", self.person.called)
+
+    def once(self, sentences: tuple[str, ...]) -> str:
+        """One of the sentences; none again before most of the others had their turn."""
+        recent = self.said[-(len(sentences) * 2 // 3) :]
+        chosen = self.stage.any([sentence for sentence in sentences if sentence not in recent or not sentence])
+        self.said.append(chosen)
+        return self.say(chosen)
 
 
 @dataclass

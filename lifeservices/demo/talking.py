@@ -22,6 +22,7 @@ TOPICS = {
 }
 NOTES = {"search": notes.SEARCHING, "new": notes.STARTING, "steady": notes.STEADY, "between": notes.BETWEEN}
 MODES = (ContactMode.PHONE, ContactMode.TEXT, ContactMode.IN_PERSON, ContactMode.VIDEO, ContactMode.EMAIL)
+_UNANSWERED = {ContactMode.PHONE: notes.NO_ANSWER, ContactMode.TEXT: notes.NO_REPLY}
 SPOKEN = (ContactMode.PHONE, ContactMode.IN_PERSON, ContactMode.VIDEO)
 
 
@@ -50,13 +51,13 @@ def _where(story: Story, day: date) -> str:
         if day >= spell.started_on:
             where = "new" if day < spell.started_on + timedelta(days=60) else "steady"
         if spell.ended_on is not None and day >= spell.ended_on:
-            where = "between"
+            where = "between" if day < spell.ended_on + timedelta(days=45) else "search"
     return where
 
 
 def _talk(story: Story, thread: Thread, day: date, soon: date, reached: bool) -> None:
     stage, where = story.stage, _where(story, day)
-    mode = stage.any(MODES, (0.5, 0.3, 0.11, 0.05, 0.04))
+    mode = stage.any(MODES, (0.5, 0.3, 0.11, 0.05, 0.04)) if reached else stage.any(MODES[:2])
     next_on = soon if reached and stage.chance(0.3) else None
     if reached and soon > stage.today and stage.chance(0.12):
         next_on = stage.today
@@ -70,7 +71,7 @@ def _talk(story: Story, thread: Thread, day: date, soon: date, reached: bool) ->
         interpreter_used=reached
         and mode in SPOKEN
         and story.person.language not in ("en", *story.person.coach.languages),
-        note=_note(story, where, mode) if reached else story.say(stage.any(notes.NO_ANSWER)) or None,
+        note=(_note(story, where, mode) if reached else story.once(_UNANSWERED[mode])) or None,
         next_step=stage.any(notes.NEXT_STEPS[where]) if next_on else None,
         next_on=next_on,
     )
@@ -86,10 +87,10 @@ def _note(story: Story, where: str, mode: ContactMode) -> str | None:
     if not stage.chance(0.35 if mode is ContactMode.TEXT else 0.85):
         return None
     about = notes.TROUBLE if where in ("new", "steady") and stage.chance(0.12) else NOTES[where]
-    sentences = stage.rng.sample(about, 1 if stage.chance(0.7) else 2)
+    sentences = [story.once(about) for _ in range(1 if stage.chance(0.7) else 2)]
     if story.person.language == "es" and stage.chance(0.2):
         sentences.append(stage.any(notes.SPANISH))
-    return story.say(" ".join(sentences))
+    return " ".join(sentences)
 
 
 def _void_the_second(day: date) -> Making:

@@ -153,7 +153,7 @@ class CheckIns:
     def touch(self, placement_id: str, number: int) -> Planned:
         """One planned check-in that still waits for an answer."""
         found = self.touches.get(placement_id, {}).get(number)
-        if found is None:
+        if found is None or placement_id not in self.journey.employments.placements:
             raise Refused("There is no such check-in planned.", "number")
         if (placement_id, number) in self.closed:
             raise Refused("This check-in already has its answer.", "number")

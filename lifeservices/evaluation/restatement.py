@@ -16,7 +16,10 @@ from datetime import date
 from sqlalchemy import Connection
 
 from lifeservices.domain.amendment import EntryCorrected, EntryVoided
+from lifeservices.domain.coaching import CaseHandedOver, CoachAssigned, CoachUnassigned
+from lifeservices.domain.coverage import CoverageEnrolmentRecorded
 from lifeservices.domain.employment import EmploymentStarted
+from lifeservices.domain.member import MemberIdentified
 from lifeservices.evaluation.entries import Entry, entries_of
 from lifeservices.evaluation.replay import Knowledge, Replay
 from lifeservices.metrics import Cohort, Retention, Share
@@ -25,6 +28,11 @@ ABSENT = "not-counted"
 """The status of a hire that is not among those counted: not on record, void, or not the first."""
 DEFINITION, DAY, HIRES, NEWS, CORRECTIONS, VOIDS = "definition", "day", "hires", "news", "corrections", "voids"
 CAUSES = (DEFINITION, DAY, HIRES, NEWS, CORRECTIONS, VOIDS)
+
+GROUPING = {
+    event.name
+    for event in (MemberIdentified, CoverageEnrolmentRecorded, CoachAssigned, CoachUnassigned, CaseHandedOver)
+}
 
 Statuses = dict[str, str]
 
@@ -94,11 +102,11 @@ def restate(
     moved_by_day = _different(was, then)
     learned = _different(then, now)
     entries = entries_of(connection, replay.database, replay.zone, {hires[placement][0] for placement in learned})
-    between = sorted((a.known.position, b.known.position))
+    between = min(a.known.position, b.known.position), max(a.known.position, b.known.position)
     causes: dict[str, tuple[str, tuple[Entry, ...]]] = {}
     for placement in learned:
         absent = ABSENT in (then.get(placement, ABSENT), now.get(placement, ABSENT))
-        own = _concerning(placement, absent, entries.get(hires[placement][0], []), between[0], between[1])
+        own = _concerning(placement, absent, entries.get(hires[placement][0], []), between, cohort)
         causes[placement] = _cause(own, absent), own
     changes = [
         Change(
@@ -124,13 +132,19 @@ def _different(old: Statuses, new: Statuses) -> list[str]:
     return [p for p in {**old, **new} if old.get(p, ABSENT) != new.get(p, ABSENT)]
 
 
-def _concerning(placement: str, absent: bool, entries: Iterable[Entry], after: int, until: int) -> tuple[Entry, ...]:
+def _concerning(
+    placement: str, absent: bool, entries: Iterable[Entry], between: tuple[int, int], cohort: Cohort | None
+) -> tuple[Entry, ...]:
     """What was recorded between two positions about this hire or its member. Where a hire comes to be counted, or is
-    counted no more, another hire of the member may be why: then all of the member's entries matter."""
+    counted no more, another hire of the member may be why: then all of the member's entries matter. What only says
+    which group a member is in matters where a group is looked at."""
+    grouped = cohort is not None and bool(cohort.to_dict())
     return tuple(
         entry
         for entry in entries
-        if after < entry.position <= until and (absent or entry.placement_id in (placement, ""))
+        if between[0] < entry.position <= between[1]
+        and (absent or entry.placement_id in (placement, ""))
+        and (grouped or entry.name not in GROUPING)
     )
 
 

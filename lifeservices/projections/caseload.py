@@ -185,6 +185,8 @@ def tried(row: CaseloadRow, event: CheckInAttempted) -> None:
 def checked_in(row: CaseloadRow, event: CheckInCompleted) -> None:
     row.last_contact_on = max(event.on, row.last_contact_on or event.on)
     row.last_try_on = max(event.on, row.last_try_on or event.on)
+    if row.next_step_on is not None and event.on >= row.next_step_on:
+        row.next_step_on = row.next_step_from = None
     if event.answer in (CheckInAnswer.ENDED, CheckInAnswer.OTHER_JOB):
         _job_over(row, event.placement_id)
 

@@ -139,17 +139,23 @@ class Shelves:
         self._histories = [shelf for shelf in self._amended if shelf.projection.history]
         self._to_all = _takers(self.all)
         self._to_recorded = _takers(shelf for shelf in self.all if shelf.projection.as_recorded)
+        self._to_amended = _takers(self._amended)
         self._to_histories = _takers(self._histories)
         self._to_others = _takers(shelf for shelf in self._amended if not shelf.projection.history)
 
-    def fold(self, partition: str, event: Event) -> None:
-        """Let an event that amends nothing change the rows it speaks to."""
-        _fold(self._to_all, partition, (event,))
-
-    def amend(self, partition: str, amendment: Event, known: list[Event]) -> None:
-        """Take in a correction or void. `known`: the stream up to and with it."""
-        _fold(self._to_recorded, partition, (amendment,))
-        _amend(self._amended, partition, amendment, known)
+    def fold(self, partition: str, events: list[Event], history: list[Event] | None) -> None:
+        """Let events of one stream change the rows they speak to. `history`: the whole stream, if any of them amends."""
+        if history is None:
+            _fold(self._to_all, partition, events)
+            return
+        _fold(self._to_recorded, partition, events)
+        begin = 0
+        for number, event in enumerate(events):
+            if type(event) in AMENDMENTS:
+                _fold(self._to_amended, partition, events[begin:number])
+                _amend(self._amended, partition, event, [e for e in history if e.version <= event.version])
+                begin = number + 1
+        _fold(self._to_amended, partition, events[begin:])
 
     def fold_history(self, partition: str, events: list[Event]) -> None:
         """Fold the whole history of one stream, amendments included, to the rows that the live reader would have."""

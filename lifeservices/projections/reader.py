@@ -116,18 +116,18 @@ class Reader:
         self, connection: Connection, projections: Sequence[Projection[Any]], after: int, until: int, suffix: str
     ) -> tuple[int, int]:
         """The number of events on the page, and the position of its last."""
-        rows = connection.exec_driver_sql(self._page, (after, until, self.page)).fetchall()
+        rows = self.database.run(connection, self._page, (after, until, self.page)).fetchall()
         if not rows:
             return 0, after
         events, shelves, last = self._decode(connection, rows, projections), Shelves(projections), rows[-1][0]
         histories = self._histories(connection, projections, events, last)
         load(self.database, connection, shelves.all, events, set(histories), suffix)
+        streams: dict[str, list[Event]] = {}
         for event in events:
-            if isinstance(event, AMENDMENTS):
-                known = [e for e in histories[event.stream_id] if e.version <= event.version]
-                shelves.amend(event.stream_id, event, known)
-            else:
-                shelves.fold(event.stream_id, event)
+            streams.setdefault(event.stream_id, []).append(event)
+        # No fold looks beyond its stream, so their order among streams is free.
+        for stream_id, some in streams.items():
+            shelves.fold(stream_id, some, histories.get(stream_id))
         write(self.database, connection, shelves.all, suffix)
         return len(rows), last
 

@@ -99,31 +99,26 @@ def portions(
     opens = {event.name for p in projections for event in p.opens}
     statement = f"SELECT {COLUMNS} FROM event WHERE position <= ? ORDER BY stream_id, version"  # noqa: S608
     stream_id, events, ready, closed = "", list[Event](), Portion(), list[tuple[list[Event], int]]()
-    for rows in reader.database.stream(statement, (head,), size):
-        for row in rows:
-            if row[1] != stream_id:
-                stream_id, events = row[1], []
-                ready.append((stream_id, events))
-            if (name := row[3]) in wanted:
-                if name in opens:
-                    closed.append((events, len(events)))
-                events.append(from_row(row))
-            else:
-                event_class(name)
-        # The last stream may go on in the next rows.
-        _open(reader, closed)
-        yield ready[:-1], len(rows)
-        ready, closed = ready[-1:], []
+    with reader.database.read() as keys:
+        for rows in reader.database.stream(statement, (head,), size):
+            for row in rows:
+                if row[1] != stream_id:
+                    stream_id, events = row[1], []
+                    ready.append((stream_id, events))
+                if (name := row[3]) in wanted:
+                    if name in opens:
+                        closed.append((events, len(events)))
+                    events.append(from_row(row))
+                else:
+                    event_class(name)
+            # Personal fields that a read model needs are made readable in place.
+            found = reader.record.open(keys, [some[n] for some, n in closed])
+            for (some, n), event in zip(closed, found, strict=True):
+                some[n] = event
+            # The last stream may go on in the next rows.
+            yield ready[:-1], len(rows)
+            ready, closed = ready[-1:], []
     yield ready, 0
-
-
-def _open(reader: Reader, closed: list[tuple[list[Event], int]]) -> None:
-    """Put events with readable personal fields in the places of those that a read model needs to read."""
-    if closed:
-        with reader.database.read() as connection:
-            found = reader.record.open(connection, [events[n] for events, n in closed])
-        for (events, n), event in zip(closed, found, strict=True):
-            events[n] = event
 
 
 def folded(projections: Sequence[Projection[Any]], portion: Portion) -> dict[Projection[Any], list[tuple[Any, ...]]]:

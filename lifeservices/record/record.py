@@ -59,7 +59,7 @@ class Record:
 
     def load(self, connection: Connection, kind: type[S], id: str) -> S:
         """A subject as its history leaves it. Raises NotFound where nothing of that kind was ever recorded."""
-        rows = connection.exec_driver_sql(self._stream, (id,)).fetchall()
+        rows = self.database.run(connection, self._stream, (id,)).fetchall()
         if not rows or rows[0][3] != kind.begins_with:
             raise NotFound(id)
         return kind.fold(id, map(from_row, rows))
@@ -88,7 +88,7 @@ class Record:
 
     def answer_to(self, connection: Connection, command_id: str, digest: str) -> Any | None:
         """The answer given to this command before, or None. Refused where it came with other content then."""
-        row = connection.exec_driver_sql(self._answer, (command_id,)).fetchone()
+        row = self.database.run(connection, self._answer, (command_id,)).fetchone()
         if row is None:
             return None
         if row[0] != digest:
@@ -98,7 +98,7 @@ class Record:
     def remember(self, connection: Connection, command_id: str, digest: str, answer: Any) -> None:
         """Keep the answer with the command id, in the same transaction as its events."""
         values = (command_id, digest, msgspec.json.encode(answer).decode(), stamp(self.recorder.clock()))
-        connection.exec_driver_sql(self._remember, values)
+        self.database.run(connection, self._remember, values)
 
     def head(self) -> Head:
         """The last position given out, and the identity of this record."""

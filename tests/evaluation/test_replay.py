@@ -42,7 +42,7 @@ def test_a_figure_is_settled_when_the_record_was_kept_a_month_longer(replay: Rep
     assert replay.retention(HEADLINE, YEAR_END, replay.on(date(2017, 1, 30))).asked.settled
 
 
-@pytest.mark.parametrize("words", ["soon", "2016-13-01", "2016-12-31T10:00:00", "2018-01-01", "999999999", "-5", "12.5"])
+@pytest.mark.parametrize("words", ["soon", "2016-13-01", "2016-12-31T10:00:00", "2018-01-01", "9999999", "-5", "1.5"])
 def test_other_words_are_refused_in_a_sentence(replay: Replay, words: str) -> None:
     with pytest.raises(Refused) as refused:
         replay.known(words)

@@ -27,7 +27,8 @@ def test_what_changed_over_the_winter_is_named(program: LifeServices, replay: Re
     }
     for change in found.changes:
         assert change.entries
-        assert all(found.before.asked.position < entry.position <= found.after.asked.position for entry in change.entries)
+        first, last = found.before.asked.position, found.after.asked.position
+        assert all(first < entry.position <= last for entry in change.entries)
         assert all(entry.recorded_on > YEAR_END for entry in change.entries)
 
 

@@ -13,6 +13,7 @@ from lifeservices.domain.errors import Refused
 from lifeservices.domain.words import AmendmentReason, ContactMode, Evidence, SeparationReason
 from lifeservices.questions.member import MemberPage
 from lifeservices.questions.timeline import Timeline
+from lifeservices.routines import do_what_is_due
 from tests.stories.program import ANN, Program, known
 
 HIRED = date(2022, 4, 4)
@@ -89,6 +90,7 @@ def test_a_job_that_was_never_started_leaves_no_hire(program: Program) -> None:
     assert program.retention(90, REPORTED).hires == 0
     assert program.retention(90, REPORTED, known_at=REPORTED).hires == 1
     assert program.services.ask(MemberPage(zelda), ANN).row.phase == "opted-in"
+    assert do_what_is_due(program.services) == 0
     assert program.holds()
 
 

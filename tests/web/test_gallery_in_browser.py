@@ -8,7 +8,7 @@ from mimetypes import guess_type
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Error, Page, Playwright, Route, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Playwright, Route
 
 from tests.web.gallery import WEB, render
 
@@ -33,12 +33,6 @@ def launch(playwright: Playwright, text: int) -> Browser:
         return playwright.chromium.launch(args=flags, executable_path=system)
     except Error:
         pytest.skip("no browser here")
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -126,8 +126,8 @@ def _share_words(found: Retention) -> tuple[str, str]:
     share, said = found.share, number(found)
     limits = range_text(share.interval, share.denominator)
     if said["range"]:
-        return f"{said['number']}%", f"{share.numerator:,} of {share.denominator:,} known, {found.unknown:,} unknown"
-    return percent(share.estimate, share.denominator), f"{share.numerator:,} of {share.denominator:,}, {limits}"
+        return f"{said['number']}%", f"{share.numerator:,}/{share.denominator:,} known, {found.unknown:,} unknown"
+    return percent(share.estimate, share.denominator), f"{share.numerator:,}/{share.denominator:,}, {limits}"
 
 
 def horizon_rows(figures: Figures) -> list[dict[str, Any]]:
@@ -141,15 +141,15 @@ def _horizon_row(found: Retention, cells: Cells, chosen: int) -> dict[str, Any]:
     if cells.nothing:
         return {"cells": [f"{horizon}", *["hidden"] * 7], "kind": kind}
     between = bounds(found)
-    leads = found.range_leads and cells.shows("bounds")
+    few = _few_answered(found) and cells.shows("bounds")
     return {
         "cells": [
             f"{horizon}",
             f"{found.matured:,}" if cells.shows("matured") else "hidden",
             f"{found.known:,}",
             f"{found.retained:,}",
-            DASH if leads else percent(share.estimate, share.denominator),
-            "too many unknown" if leads else range_text(share.interval, share.denominator),
+            DASH if few else percent(share.estimate, share.denominator),
+            "too few answered" if few else range_text(share.interval, share.denominator),
             range_text(between, found.matured) if cells.shows("bounds") else "hidden",
             percent(found.response_rate, found.matured) if cells.shows("response") else "hidden",
         ],

@@ -41,10 +41,9 @@ def figure_lines(figures: Figures, steps: Steps | None, manifest: dict[str, Any]
     """Everything a retention page shows, one value a line."""
     yield HEADER
     yield from _lines("headline", figures.headline, figures.cells)
-    if not figures.cells.nothing:
+    if not figures.view.of_a_group:
         for name in ("opted_in", "members_hired", "placements"):
-            if not figures.view.of_a_group or figures.choices.coaches:
-                yield "counts", "counts", "", name, getattr(figures.counts, name)
+            yield "counts", "counts", "", name, getattr(figures.counts, name)
     for found, cells in figures.horizons:
         yield from _lines("by_day", found, cells)
     if not (figures.cells.nothing or figures.cells.hidden):

@@ -48,7 +48,7 @@ def member_address(member_id: str) -> str | None:
 def entry_words(entry: Entry, hired_day: int | None, exact: bool) -> dict[str, Any]:
     """An entry for a line of a list. Without exact days: counted from the hire."""
     since = entry.on.toordinal() - hired_day if hired_day is not None else None
-    day = day_text(entry.on) if exact else f"day {since}" if since is not None else f"in {entry.on.year}"
+    day = day_text(entry.on) if exact else f"Day {since}" if since is not None else f"in {entry.on.year}"
     late = f"{entry.days_late:,} {'day' if entry.days_late == 1 else 'days'} later"
     if entry.days_late:
         learned = f"known {day_text(entry.recorded_on)}, {late}" if exact else f"known {late}"

@@ -51,8 +51,8 @@ def page() -> Any:
         control=_control(asked, found),
         columns=[
             {"label": "What was counted", "number": False},
-            f"A true {_side_days(found, 0)}",
-            f"B true {_side_days(found, 1)}",
+            f"A {_side_days(found, 0)}",
+            f"B {_side_days(found, 1)}",
             "B − A",
         ],
         rows=side_by_side(found),
@@ -164,7 +164,7 @@ def _lead(found: Compared) -> str:
 def _side_days(found: Compared, side: int) -> str:
     which = (found.a, found.b)[side]
     known = "now" if which.known.words == "now" else day_text(which.known.day) if which.known.day else "before all"
-    return f"{day_text(which.as_of)}, known {known}"
+    return f"known {known}" if found.a.as_of == found.b.as_of else f"true {day_text(which.as_of)}, known {known}"
 
 
 def _control(asked: Comparison, found: Compared) -> dict[str, Any]:

@@ -44,6 +44,8 @@ def page() -> Any:
     steps = curve.steps_of(figures.curve) if cells == EVERYTHING else None
     finding = curve.title(figures.curve, steps)
     links = links_of(view, found.matured)
+    if cells != EVERYTHING:
+        del links["manifest"]
     rules = {rule.name: link("definition", name=rule.found.asked.metric.id) for rule in figures.rules}
     html = render_template(
         "figures/retention.html",
