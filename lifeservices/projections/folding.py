@@ -144,7 +144,7 @@ class Shelves:
         self._to_others = _takers(shelf for shelf in self._amended if not shelf.projection.history)
 
     def fold(self, partition: str, events: list[Event], history: list[Event] | None) -> None:
-        """Let events of one stream change the rows they speak to. `history`: the whole stream, if any of them amends."""
+        """Let events of one stream change the rows they speak to. `history`: its whole, if any of them amends."""
         if history is None:
             _fold(self._to_all, partition, events)
             return

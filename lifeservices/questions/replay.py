@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from lifeservices.commands import Role
 from lifeservices.evaluation.codes import short_code
@@ -14,6 +14,10 @@ from lifeservices.metrics import Counts, GainedEmployment
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.opening import names
 from lifeservices.questions.retention import FIGURES, HEADLINE, OPENERS, PAGE
+from lifeservices.record.record import end_of_day
+
+SETTLED_AFTER = 30
+"""Days after which late news of a day is mostly in."""
 
 
 @dataclass(frozen=True)
@@ -99,3 +103,17 @@ def _changed(looking: Looking, changes: list[Change]) -> list[Changed]:
         called = names(looking, "caseload_v1", "member_id", {change.member_id for change in changes})
     keyring = looking.record.keyring
     return [Changed(c, short_code(keyring, c.member_id), called.get(c.member_id, "")) for c in changes]
+
+
+@dataclass(frozen=True)
+class FirstComparison:
+    """What to compare before anybody has chosen: a month's end as it was shown, and as it is known now."""
+
+
+@answers(FirstComparison, may=FIGURES)
+def first_comparison(question: FirstComparison, looking: Looking) -> Comparison:
+    """The last month's end that is settled by now; today beside itself where the record is younger than that."""
+    month_end = (looking.today - timedelta(days=SETTLED_AFTER)).replace(day=1) - timedelta(days=1)
+    if not looking.record.position_at(end_of_day(month_end, looking.settings.zone)):
+        return Comparison()
+    return Comparison(month_end, month_end.isoformat(), month_end, NOW)

@@ -185,3 +185,10 @@ def test_nobody_else_finds_the_pages(site: Flask) -> None:
         visitor = Visitor(site).signed_in(name)
         for address in ("/evaluator/figures", "/evaluator/replay", "/evaluator/record.jsonl", "/evaluator/downloads"):
             assert visitor.client.get(address).status_code == 404
+
+
+def test_the_first_comparison_is_a_settled_month_as_shown_and_as_known_now(evaluator: Visitor) -> None:
+    page, _ = evaluator.get("/evaluator/replay")
+    values = {field["name"]: field.get("value", "") for field in page.fields if field.get("name", "")[1:2] == "-"}
+    assert values["a-true"] == values["a-known"] == values["b-true"]
+    assert values["b-known"] >= values["a-known"]

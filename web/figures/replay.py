@@ -11,7 +11,7 @@ from lifeservices.domain.errors import Refused
 from lifeservices.evaluation.restatement import ABSENT
 from lifeservices.metrics.saying import day_text, percent_of
 from lifeservices.questions.record import RecordStanding
-from lifeservices.questions.replay import Changed, Compared, Comparison
+from lifeservices.questions.replay import Changed, Compared, Comparison, FirstComparison
 from lifeservices.questions.retention import HEADLINE, PAGE, View
 from web.access import ask, services
 from web.figures.files import csv_file
@@ -33,7 +33,7 @@ NAMES = ("a-true", "a-known", "b-true", "b-known")
 
 
 def page() -> Any:
-    """The comparison that the address asks for; without one, everything now beside itself."""
+    """The comparison that the address asks for; without one, the last settled month as shown and as known now."""
     asked, errors = _asked()
     try:
         found: Compared = ask(asked)
@@ -110,6 +110,8 @@ def _verified(position: int) -> dict[str, Any]:
 def _asked() -> tuple[Comparison, Errors]:
     errors: Errors = {}
     given = {name: request.args.get(name, "").strip()[:40] for name in NAMES}
+    if not any(name in request.args for name in (*NAMES, "horizon", "page")):
+        return ask(FirstComparison()), errors
     days: dict[str, date | None] = {}
     for name in ("a-true", "b-true"):
         try:
