@@ -28,7 +28,15 @@ FLAGS = {
     "T": "free text, sealed",
     "Q": "quasi-identifier",
 }
-KINDS: dict[Any, str] = {str: "text", int: "number", bool: "yes or no", date: "day", datetime: "instant", Decimal: "decimal", Any: "any"}
+KINDS: dict[Any, str] = {
+    str: "text",
+    int: "number",
+    bool: "yes or no",
+    date: "day",
+    datetime: "instant",
+    Decimal: "decimal",
+    Any: "any",
+}
 
 
 def pages() -> dict[str, str]:

@@ -91,10 +91,8 @@ def test_a_whole_number_is_not_cut_from_a_broken_one() -> None:
 
 @given(st.text(max_size=60))
 def test_whatever_is_typed_as_a_day_is_a_day_or_a_sentence(text: str) -> None:
-    try:
-        load(RecordStart, START | {"started_on": text})
-    except ValidationError as refused:
-        assert "started_on" in refused.messages
+    problems = schema_for(RecordStart).validate(START | {"started_on": text})
+    assert set(problems) <= {"started_on"}
 
 
 def test_every_command_has_a_schema_that_refuses_unknown_answers() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date
 
 import click
 
@@ -49,7 +49,7 @@ def histories(
 
     The same file twice changes nothing. An interrupted import goes on where it stopped when given again.
     """
-    calendar = Calendar(datetime.strptime(first_day, "%Y-%m-%d").date(), spread_weeks)
+    calendar = Calendar(_first_day(first_day), spread_weeks)
     services = LifeServices()
     weekly = any(_weekly(file) for file in files if file != "-")
     manner = Manner(source, as_recorded, continuous or weekly, dry_run, all_or_nothing)
@@ -65,6 +65,13 @@ def histories(
     result(_plain(outcome), _told(outcome, dry_run), as_json)
     services.close()
     sys.exit(1 if outcome.problems else 0)
+
+
+def _first_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.UsageError(f"--first-day must be a day like 2016-01-04; it says {text[:20]!r}.") from None
 
 
 def _weekly(file: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -60,7 +61,8 @@ def check_verb(as_json: bool) -> None:
     told_of += [f"{r.projection} has stopped at position {r.stopped_at}: {r.stopped_because}" for r in stopped]
     agree = not told_of
     text = "Rebuild agrees: every row of every read model." if agree else "They differ:\n" + "\n".join(told_of)
-    found = {"agrees": agree, "differences": [asdict(d) for d in differences], "stopped": [r.projection for r in stopped]}
+    found: dict[str, Any] = {"agrees": agree, "differences": [asdict(d) for d in differences]}
+    found["stopped"] = [r.projection for r in stopped]
     result(found, text, as_json)
     services.close()
     sys.exit(0 if agree else 1)

@@ -31,8 +31,10 @@ def progress(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
             done += count
             if time.monotonic() - last > 5:
                 last = time.monotonic()
+                rate = done / (last - started)
                 of = f" of {total:,}" if total else ""
-                click.echo(f"{what}: {done:,}{of}, {done / (last - started):,.0f} a second", err=True)
+                left = f", about {(total - done) / rate:,.0f} seconds left" if total and total > done and rate else ""
+                click.echo(f"{what}: {done:,}{of}, {rate:,.0f} a second{left}", err=True)
 
         yield plain
         return

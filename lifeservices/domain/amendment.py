@@ -86,7 +86,7 @@ def _hints(cls: type[Event]) -> dict[str, Any]:
 def check_correction(event: Event, field: str, value: Any) -> None:
     """Refuse a correction that could not be read back: an unknown answer, or one of another kind."""
     names = {f.name for f in msgspec.structs.fields(type(event))} - _NEVER_CORRECTED
-    if field not in names or field.endswith("_id") and field != "employer_id":
+    if field not in names or (field.endswith("_id") and field != "employer_id"):
         raise Refused("This entry has no such answer to correct. Void it and record it anew.", "field")
     if field in sealed_fields(type(event)):
         raise Refused("Private words cannot be corrected in place. Void the entry and record it anew.", "field")

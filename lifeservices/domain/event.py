@@ -65,7 +65,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     v: int = 1
 
     if TYPE_CHECKING:
-        # Columns, set on the event when it is read or saved: plain attributes, for millions of events are read at a time.
+        # Columns, set on the event when it is read or saved: plain attributes, because millions are read at a time.
         @property
         def stream_id(self) -> str:
             """The member, employer, service, staff member or market this happened to."""

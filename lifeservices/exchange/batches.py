@@ -19,7 +19,7 @@ from lifeservices.domain.event import Event
 from lifeservices.domain.journey import Journey
 from lifeservices.domain.subject import Subject
 from lifeservices.exchange.rows import BadRow, HistoryRow
-from lifeservices.exchange.translating import READ_TYPES, Translator
+from lifeservices.exchange.translating import Translator, is_read
 from lifeservices.projections.folding import no_collector
 from lifeservices.record.mapper import from_row
 from lifeservices.record.recorder import COLUMNS, stamp
@@ -105,7 +105,7 @@ class Import:
             if isinstance(row, tuple):
                 outcome.problems.append(row)
                 continue
-            if row.type not in READ_TYPES:
+            if not is_read(row):
                 outcome.left_out[row.type] += 1
                 continue
             digest = self.services.keyring.digest(msgspec.json.encode(row.content, order="sorted"))

@@ -68,6 +68,15 @@ ENDS = {
     "study_end": ObservationEndReason.STUDY_END,
 }
 
+NOT_ABOUT_A_JOB = frozenset({"employed", "not_employed"})
+"""Outcomes that say whether somebody works at all, not whether they kept a job: of another kind of study."""
+
+
+def is_read(row: HistoryRow) -> bool:
+    """Whether this version knows what to do with a row."""
+    return row.type in READ_TYPES and not (row.type == "check_in" and row.data.get("outcome") in NOT_ABOUT_A_JOB)
+
+
 _OWN_EVENT = {"check_in": (CheckInCompleted, CheckInAttempted)}
 
 
@@ -190,9 +199,8 @@ class Translator:
         return self._id("placement", row.member_id, row.placement_id)
 
     def _employer(self, row: HistoryRow) -> str:
-        if not row.employer_id:
-            raise BadRow("The column employer_id is empty.")
-        return self._id("employer", row.employer_id)
+        # An employer without a name is at least not the employer of any other job.
+        return self._id("employer", row.employer_id or f"of {row.member_id} {row.placement_id}")
 
     def _evidence(self, row: HistoryRow) -> Evidence:
         found = SOURCES.get(row.source)

@@ -98,7 +98,8 @@ def ended(row: CheckInRow, event: EmploymentEnded) -> None:
 def _look_ahead(row: CheckInRow) -> None:
     """The next check-in that waits; none once the job has ended, or where its start was taken back."""
     closed = {*row.done, *row.missed}
-    waiting = None if row.ended or row.started_on is None else next((t for t in row.planned if t.number not in closed), None)
+    going_on = row.started_on is not None and not row.ended
+    waiting = next((t for t in row.planned if t.number not in closed), None) if going_on else None
     row.next_number = waiting.number if waiting else None
     row.next_opens_on = waiting.opens if waiting else None
     row.next_due_on = waiting.due if waiting else None

@@ -12,7 +12,6 @@ from lifeservices.domain import (
     contact,
     employment,
     goal,
-    hiring,
     job_referral,
     member,
 )

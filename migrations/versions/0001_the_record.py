@@ -18,11 +18,14 @@ def upgrade() -> None:
         sa.Column("position", sa.BigInteger, nullable=False),
         sa.Column("recorded_at", sa.Text, nullable=False),
     )
-    op.bulk_insert(head, [{"id": 1, "record_id": str(uuid.uuid4()), "origin": "live", "position": 0, "recorded_at": ""}])
+    first = {"id": 1, "record_id": str(uuid.uuid4()), "origin": "live", "position": 0, "recorded_at": ""}
+    op.bulk_insert(head, [first])
     op.create_table(
         "event",
         # On SQLite only INTEGER PRIMARY KEY is the row's own, explicit key, stable over dump and reload.
-        sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), primary_key=True, autoincrement=False),
+        sa.Column(
+            "position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), primary_key=True, autoincrement=False
+        ),
         sa.Column("stream_id", sa.Text, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("name", sa.Text, nullable=False),

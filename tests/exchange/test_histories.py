@@ -21,7 +21,8 @@ GOOD = (
     HEADER
     + "1,e1,opted_in,M1,,,2016-01-04,2016-01-05T12:00:00Z,reference,\n"
     + "2,e2,hired,M1,P1,E1,2016-02-01,2016-02-02T12:00:00Z,reference,\n"
-    + '3,e3,check_in,M1,P1,E1,2016-05-03,2016-05-03T12:00:00Z,employer_confirmed,"{""outcome"": ""employed_same_placement_since_hire""}"\n'
+    + "3,e3,check_in,M1,P1,E1,2016-05-03,2016-05-03T12:00:00Z,employer_confirmed,"
+    + '"{""outcome"": ""employed_same_placement_since_hire""}"\n'
     + "4,e4,separated,M1,P1,E1,2016-08-01,2016-08-03T12:00:00Z,self_report,\n"
 )
 
@@ -33,7 +34,8 @@ def put_in(services: LifeServices, text: str, **manner: bool) -> Outcome:
 def placements_in(services: LifeServices) -> list[tuple[object, ...]]:
     with services.database.read() as connection:
         rows = connection.exec_driver_sql(
-            "SELECT hired_day, confirmed_employer_day, separated_day FROM placements_v1 WHERE pos_to = 9223372036854775807"
+            "SELECT hired_day, confirmed_employer_day, separated_day FROM placements_v1 "
+            "WHERE pos_to = 9223372036854775807"
         ).fetchall()
     return [tuple(row) for row in rows]
 
@@ -104,6 +106,24 @@ def test_nothing_is_kept_when_nothing_should_be(manner: str, migrated_url: str) 
         assert placements_in(services) == []
 
 
+def test_rows_of_other_studies_are_left_out_and_counted(migrated_url: str) -> None:
+    rows = '9,e9,check_in,M1,,,2016-04-01,,reference,"{""outcome"": ""employed""}"\n'
+    rows += "10,e10,assessed,M1,,,2016-04-01,,,\n"
+    with services_at(migrated_url) as services:
+        outcome = put_in(services, GOOD + rows)
+        assert (outcome.imported, outcome.problems) == (4, [])
+        assert dict(outcome.left_out) == {"check_in": 1, "assessed": 1}
+
+
+def test_jobs_without_a_named_employer_have_employers_of_their_own(migrated_url: str) -> None:
+    rows = "2,e2,hired,M1,P1,,2016-02-01,,reference,\n3,e3,hired,M1,P2,,2016-03-01,,reference,\n"
+    with services_at(migrated_url) as services:
+        assert put_in(services, HEADER + rows).problems == []
+        with services.database.read() as connection:
+            found = connection.exec_driver_sql("SELECT DISTINCT employer_id FROM placements_v1").fetchall()
+        assert len(found) == 2
+
+
 def test_a_file_that_is_no_history_is_refused_whole() -> None:
     for text, sentence in [("", "is empty"), ("a,b\n1,2\n", "has no column"), (HEADER + '1,"open', "quote")]:
         with pytest.raises(BadFile, match=sentence):
@@ -146,5 +166,7 @@ def test_the_command_line_imports_the_raw_weekly_table(kind: str, migrated_url: 
     measured = run("measure", "retention.first_hire.same_employer.all.matured_known@90")
     assert "155/351 = 44.2%" in measured.stdout.replace(" of ", "/"), measured.stdout + measured.stderr
     curve = run("measure", "retention.first_hire.same_employer.all.km@90")
-    assert "0.4471" in curve.stdout and "0.3946" in curve.stdout and "0.4981" in curve.stdout
+    assert "0.4471" in curve.stdout
+    assert "0.3946" in curve.stdout
+    assert "0.4981" in curve.stdout
     assert run("check").returncode == 0
