@@ -9,7 +9,7 @@ from datetime import date
 
 import click
 
-from lifeservices.application import LifeServices
+from lifeservices.command_line.program import record_made_here
 from lifeservices.command_line.telling import progress, result
 from lifeservices.exchange.histories import Manner, Outcome, import_histories
 from lifeservices.exchange.rows import BadFile, HistoryRow, count_lines, opened, read_rows
@@ -50,7 +50,7 @@ def histories(
     The same file twice changes nothing. An interrupted import goes on where it stopped when given again.
     """
     calendar = Calendar(_first_day(first_day), spread_weeks)
-    services = LifeServices()
+    services = record_made_here()
     weekly = any(_weekly(file) for file in files if file != "-")
     manner = Manner(source, as_recorded, continuous or weekly, dry_run, all_or_nothing)
     try:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from lifeservices.application import LifeServices
+from lifeservices.command_line.program import record_here
 from lifeservices.command_line.telling import progress, result
 from lifeservices.migrating import migrate
 from lifeservices.projections.rebuild import check, prepare, rebuild
@@ -37,7 +38,7 @@ def migrate_verb(as_json: bool) -> None:
 @JSON
 def rebuild_verb(names: tuple[str, ...], as_json: bool) -> None:
     """Build read models anew beside the live ones, then put them in place. All of them unless some are named."""
-    services = LifeServices()
+    services = record_here()
     unknown = [name for name in names if name not in services.reader.projections]
     if unknown:
         known = ", ".join(sorted(services.reader.projections))
@@ -53,7 +54,7 @@ def rebuild_verb(names: tuple[str, ...], as_json: bool) -> None:
 @JSON
 def check_verb(as_json: bool) -> None:
     """Compare every live row with a rebuild, row by row."""
-    services = LifeServices()
+    services = record_here()
     with progress("Comparing", services.record.head().position) as told:
         differences = check(services.reader, told)
     stopped = [r for r in services.reader.readings() if r.state != "live"]
@@ -75,7 +76,7 @@ def backup_verb(file: Path, as_json: bool) -> None:
     """Write the tables of record to FILE, and verify what was written. The master key is not in it: keep it apart."""
     from lifeservices.exchange.backup import back_up
 
-    services = LifeServices()
+    services = record_here()
     with progress("Writing", services.record.head().position) as told:
         made = back_up(services, file, told)
     text = f"Wrote {made.events:,} events to {file}. Verified to position {made.position:,}, head {made.head[:12]}."

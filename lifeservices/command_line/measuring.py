@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from lifeservices.application import LifeServices
-from lifeservices.command_line.proving import record_here
+from lifeservices.command_line.program import record_here
 from lifeservices.command_line.telling import result
 from lifeservices.domain.errors import Refused
 from lifeservices.evaluation.companions import Companion, companions

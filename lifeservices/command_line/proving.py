@@ -13,15 +13,14 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
-from sqlalchemy import inspect
 
 from lifeservices.application import LifeServices
 from lifeservices.chain import Finding
+from lifeservices.command_line.program import record_here
 from lifeservices.command_line.telling import progress, result
 from lifeservices.domain.errors import Refused
 from lifeservices.exchange import backup, record_file
 from lifeservices.exchange.whole import first_line, packed
-from lifeservices.record.tables import record_head
 from lifeservices.seal import Sealer
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
@@ -67,14 +66,6 @@ def _verify_database(as_json: bool) -> None:
             found = sealer.verify()
     services.close()
     _tell(found, as_json, sealer.public_key)
-
-
-def record_here() -> LifeServices:
-    """The program, where its record has been made. Refused otherwise."""
-    services = LifeServices()
-    if not inspect(services.database.engine).has_table(record_head.name):
-        raise Refused("There is no record here yet. Run migrate first, or look at LIFESERVICES_HOME and DATABASE_URL.")
-    return services
 
 
 def _tell(found: Finding, as_json: bool, signer: str) -> None:
