@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import random
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -99,9 +100,19 @@ def test_a_backup_that_lost_bytes_or_had_one_changed_is_refused(migrated_url: st
         with pytest.raises(CutShort, match=r"spoiled\.gz is cut short"):
             verify_backup(spoiled)
     for at in [*range(10), *chance.sample(range(10, len(whole)), 190)]:
-        spoiled.write_bytes(whole[:at] + bytes([whole[at] ^ (1 << chance.randrange(8))]) + whole[at + 1 :])
+        changed = whole[:at] + bytes([whole[at] ^ (1 << chance.randrange(8))]) + whole[at + 1 :]
+        if at >= 10 and _says_the_same(changed, whole):
+            continue  # The few bits that fill up the last byte of the packed stream say nothing.
+        spoiled.write_bytes(changed)
         with pytest.raises(NotWhole, match=r"spoiled\.gz is "):
             verify_backup(spoiled)
+
+
+def _says_the_same(changed: bytes, whole: bytes) -> bool:
+    try:
+        return gzip.decompress(changed) == gzip.decompress(whole)
+    except (OSError, EOFError, zlib.error):
+        return False
 
 
 def test_a_changed_event_under_a_right_checksum_is_named(migrated_url: str, kind: str, tmp_path: Path) -> None:
