@@ -22,7 +22,7 @@ from lifeservices.domain.event import Event
 from lifeservices.domain.journey import Journey
 from lifeservices.domain.member import PersonKeyDestroyed
 from lifeservices.domain.subject import Subject
-from lifeservices.keys import Keyring, master_key
+from lifeservices.keys import KeyDestroyed, Keyring, master_key
 from lifeservices.projections import ALL
 from lifeservices.projections.reader import Reader
 from lifeservices.questions import Looking, answer
@@ -144,16 +144,25 @@ class LifeServices:
         raise Conflict(command_id)
 
     def _once(self, handler: Handler, command: Any, by: Actor, command_id: str, digest: str) -> Done:
+        """Carry a command out. Only where that fails is it asked whether it was carried out before: most are new."""
+        try:
+            return self._afresh(handler, command, by, command_id, digest)
+        except (Refused, NotFound, KeyDestroyed, IntegrityError):
+            with self.database.read() as connection:
+                earlier = self.record.answer_to(connection, command_id, digest)
+            if earlier is None:
+                raise
+            return msgspec.convert(earlier, Done)
+
+    def _afresh(self, handler: Handler, command: Any, by: Actor, command_id: str, digest: str) -> Done:
         with self.record.recorder.unit() as connection:
-            earlier = self.record.answer_to(connection, command_id, digest)
-            if earlier is not None:
-                return msgspec.convert(earlier, Done)
             try:
                 done = self.decide(handler, command, self.desk(connection, by), command_id)
             except NotShared as refusal:
-                # That something was not shared is recorded, and then said.
-                self._append([refusal.subject], self.desk(connection, by), command_id)
                 refused = refusal
+                if self.record.answer_to(connection, command_id, digest) is None:
+                    # That something was not shared is recorded, and then said.
+                    self._append([refusal.subject], self.desk(connection, by), command_id)
             else:
                 self.record.remember(connection, command_id, digest, done)
                 return done
