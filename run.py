@@ -132,15 +132,15 @@ def test(arguments):
     """Lint, types, tests: each runs, even when an earlier one finds something."""
     set_up("test")
     failed = []
-    for tool in (["ruff", "check"], ["mypy"]):
+    for tool in (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]):
         say(" ".join(tool))
         if subprocess.call([PYTHON, "-m", *tool], cwd=ROOT):
-            failed.append(tool[0])
+            failed.append(" ".join(tool))
     say("pytest")
     status = subprocess.call([PYTHON, "-m", "pytest", *arguments], cwd=ROOT)
     if failed:
         print(f"Also to put right: what {' and '.join(failed)} found, printed above pytest's lines.")
-    return status or (1 if failed else 0)
+    return status or (1 if failed else 0) or (1 if failed else 0)
 
 
 def check_python():

@@ -13,10 +13,13 @@ import psycopg
 from sqlalchemy.engine import make_url
 
 from benchmarks.generate import generate, services_at
+from benchmarks.multiply import multiply
 from lifeservices.local_postgres import local_postgres
 from lifeservices.migrating import migrate
 from lifeservices.projections.rebuild import prepare
 
+MOST = 100_000
+"""Members whose journeys are generated one by one; of more, each tenth."""
 TABLES = ("record_head", "event", "subject_key")
 
 
@@ -35,8 +38,10 @@ def sqlite_place(folder: Path, name: str, members: int, most_each: int | None = 
     if afresh or not (home / "ready").exists():
         shutil.rmtree(home, ignore_errors=True)
         services = services_at(home, "")
-        generate(services, members, most_each)
+        generate(services, members if members <= MOST else members // 10, most_each)
         services.close()
+        if members > MOST:
+            multiply(home / "lifeservices.db")
         (home / "ready").touch()
     return Place("SQLite", home, f"sqlite:///{home / 'lifeservices.db'}")
 

@@ -15,9 +15,13 @@ from benchmarks.library import runner_rate
 from benchmarks.places import Place
 from lifeservices.application import LifeServices
 from lifeservices.domain.catalog import all_events
+from lifeservices.projections.in_parts import cores
 from lifeservices.projections.reader import Reader
 from lifeservices.projections.rebuild import rebuild
 from lifeservices.record.recorder import COLUMNS
+
+SECONDS = 6.0
+"""How long live reading is watched."""
 
 
 def library_runner(place: Place, events: int) -> list[Figure]:
@@ -30,29 +34,35 @@ def rebuilding(place: Place, runner: float | None) -> list[Figure]:
     """All read models anew, beside a loop that only reads and decodes the same events and keeps nothing."""
     services = services_at(place.home, place.url)
     events = services.record.head().position
-    times = sorted(
-        (timed(lambda: rebuild(services.reader, services.reader.projections)), _plain(services)) for _ in "ab"
-    )
-    services.close()
+    times = [(timed(lambda: rebuild(services.reader, services.reader.projections)), _plain(services)) for _ in "ab"]
     ours, plain = (events / min(pair[n] for pair in times) for n in (0, 1))
-    found = Figure("rebuild of all read models", place.database, ours, "/s", runner, plain, 100_000, 50, 0.3)
-    return [found, Figure("memory of a rebuild", place.database, peak_memory(), "MiB", target=1024)]
+    figures = [
+        Figure("rebuild, one process", place.database, ours, "/s", runner, plain, 100_000, 50, 0.3),
+        Figure("memory of a rebuild", place.database, peak_memory(), "MiB", target=1024),
+    ]
+    if cores() > 1:
+        several = timed(lambda: rebuild(services.reader, services.reader.projections, processes=cores()))
+        label = f"rebuild, {cores()} processes"
+        figures.append(Figure(label, place.database, events / several, "/s", runner, plain, None, 50, 0.3))
+    services.close()
+    return figures
 
 
 def catching_up(place: Place, events: int, runner: float | None) -> list[Figure]:
-    """Live reading at pages of 5,000 with full tables, after the read models were taken back some way."""
+    """Live reading at pages of 5,000: from an empty start, and at the end of the record with every table full."""
     services = services_at(place.home, place.url)
     head = services.record.head().position
-    rewind(services, max(0, head - events))
-    read = 0
-
-    def catch_up() -> None:
-        nonlocal read
-        read = services.reader.catch_up()
-
-    seconds = timed(catch_up)
+    found = []
+    for label, behind in (("from the start", head), ("at the end", events)):
+        rewind(services, head - behind)
+        begun = time.perf_counter()
+        read = services.reader.catch_up(within=SECONDS)
+        rate = read / (time.perf_counter() - begun)
+        label = f"live catch-up {label} of {head:,}"
+        found.append(Figure(label, place.database, rate, "/s", runner, target=30_000))
+    services.reader.catch_up()
     services.close()
-    return [Figure("live catch-up of all read models", place.database, read / seconds, "/s", runner, target=30_000)]
+    return found
 
 
 class _Halted(Reader):

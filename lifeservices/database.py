@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -81,21 +83,38 @@ class Database:
         if not rows:
             return
         if self.is_sqlite:
-            self.many(connection, _insert("INSERT", table, columns), rows)
+            marks = ", ".join("?" * len(columns))
+            self.many(connection, f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608
             return
         statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
         with self._driver_errors(connection, statement), _driver(connection).cursor().copy(statement) as copy:
             for row in rows:
                 copy.write_row(row)
 
-    def put_in(self, connection: Connection, table: str, columns: Sequence[str], key: str, rows: Sequence[Row]) -> None:
-        """Insert rows in place of those with the same primary key."""
+    def update_in(
+        self,
+        connection: Connection,
+        table: str,
+        key: str,
+        columns: Mapping[str, str],
+        rows: Sequence[Row],
+        more: str = "",
+    ) -> None:
+        """Give columns of some rows new values: each row is those values, then its key. `columns`: name → SQL type.
+
+        `more` is a further fixed condition on the rows as they are, which it calls `old`.
+        """
         if self.is_sqlite:
-            self.many(connection, _insert("REPLACE", table, columns), rows)
-        else:
-            place = list(columns).index(key)
-            self.delete_keys(connection, table, key, [row[place] for row in rows])
-            self.copy_in(connection, table, columns, rows)
+            settings = ", ".join(f"{name} = ?" for name in columns)
+            self.many(connection, f"UPDATE {table} AS old SET {settings} WHERE {key} = ? {more}", rows)  # noqa: S608
+        elif rows:
+            settings = ", ".join(f"{name} = new.{name}" for name in columns)
+            arrays = ", ".join(f"%s::{kind}[]" for kind in [*columns.values(), "text"])
+            statement = (
+                f"UPDATE {table} AS old SET {settings} FROM unnest({arrays}) "  # noqa: S608
+                f"AS new ({', '.join(columns)}, wanted) WHERE old.{key} = new.wanted {more}"
+            )
+            self.run(connection, statement, [list(column) for column in zip(*rows, strict=True)])
 
     def delete_keys(self, connection: Connection, table: str, column: str, keys: Sequence[Any], more: str = "") -> None:
         """Delete the rows whose column is one of the keys; `more` is a further fixed condition."""
@@ -135,8 +154,8 @@ class Database:
                 cursor = _driver(connection).cursor(name="stream")
             with closing(cursor):
                 cursor.execute(self.sql(statement), tuple(parameters))
-                while portion := cursor.fetchmany(size):
-                    yield portion
+                fetch = partial(cursor.fetchmany, size)
+                yield from iter(fetch, []) if self.is_sqlite else _ahead(fetch)
 
     def one_at_a_time(self, connection: Connection) -> None:
         """Wait until no other process is changing the tables. SQLite's write lock is that already."""
@@ -165,25 +184,18 @@ class Database:
         self.engine.dispose()
 
 
-def create_index(table: Table, connection: Connection) -> None:
-    """Make a table's indexes after its rows are in."""
-    for index in table.indexes:
-        index.create(connection)
-
-
 def is_unique_violation(error: DBAPIError) -> bool:
     """True when two writers wanted the same version of a stream, or the same command id."""
     return isinstance(error.orig, sqlite3.IntegrityError) or getattr(error.orig, "sqlstate", None) == "23505"
 
 
-def is_lock_timeout(error: DBAPIError) -> bool:
-    """True when another writer held the record too long."""
-    locked = isinstance(error.orig, sqlite3.OperationalError) and "locked" in str(error.orig)
-    return locked or getattr(error.orig, "sqlstate", None) in ("55P03", "40P01", "40001")
-
-
-def _insert(verb: str, table: str, columns: Sequence[str]) -> str:
-    return f"{verb} INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+def _ahead(fetch: Callable[[], Sequence[Any]]) -> Iterator[Sequence[Any]]:
+    """Each portion, the server already at work on the next one."""
+    with ThreadPoolExecutor(1) as one:
+        coming = one.submit(fetch)
+        while portion := coming.result():
+            coming = one.submit(fetch)
+            yield portion
 
 
 def _portions(keys: Sequence[Any], size: int) -> Iterable[Sequence[Any]]:
@@ -199,7 +211,9 @@ def _sqlite_engine(url: str) -> Engine:
     if not file or file == ":memory:":
         raise ValueError("The record needs a file: give DATABASE_URL as sqlite:///path/to/file.db")
     Path(file).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": LOCK_WAIT_SECONDS}, pool_size=16, max_overflow=32)
+    engine = create_engine(
+        url, connect_args={"timeout": LOCK_WAIT_SECONDS}, pool_size=16, max_overflow=32, pool_use_lifo=True
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: Any) -> None:
@@ -208,6 +222,8 @@ def _sqlite_engine(url: str) -> Engine:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA cache_size=-65536")
+        # 40 MB of log before it is worked into the file: pages that change again and again are written there once.
+        connection.execute("PRAGMA wal_autocheckpoint=10000")
         connection.execute("PRAGMA temp_store=MEMORY")
 
     @event.listens_for(engine, "begin")
@@ -220,4 +236,4 @@ def _sqlite_engine(url: str) -> Engine:
 
 def _postgres_engine(url: str) -> Engine:
     options = f"-c lock_timeout={LOCK_WAIT_SECONDS}s -c idle_in_transaction_session_timeout=60s -c timezone=UTC"
-    return create_engine(url, connect_args={"options": options}, pool_size=16, max_overflow=32, pool_pre_ping=False)
+    return create_engine(url, connect_args={"options": options}, pool_size=16, max_overflow=32, pool_use_lifo=True)

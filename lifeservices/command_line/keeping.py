@@ -13,6 +13,7 @@ from lifeservices.application import LifeServices
 from lifeservices.command_line.program import record_here
 from lifeservices.command_line.telling import progress, result
 from lifeservices.migrating import migrate
+from lifeservices.projections.in_parts import cores
 from lifeservices.projections.rebuild import check, prepare, rebuild
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
@@ -25,7 +26,7 @@ def migrate_verb(as_json: bool) -> None:
     services = LifeServices()
     migrate(services.database)
     with progress("Building read models", services.record.head().position) as told:
-        built = prepare(services.reader, told)
+        built = prepare(services.reader, told, cores())
     services.reader.resume()
     services.reader.catch_up()
     text = f"Ready. Built: {', '.join(built)}." if built else "Ready. Nothing had to be built."
@@ -45,7 +46,7 @@ def rebuild_verb(names: tuple[str, ...], as_json: bool) -> None:
         raise click.UsageError(f"There is no read model called {unknown[0]}. There are: {known}.")
     wanted = list(names or services.reader.projections)
     with progress("Reading the record", services.record.head().position) as told:
-        read = rebuild(services.reader, wanted, told)
+        read = rebuild(services.reader, wanted, told, cores())
     result({"rebuilt": wanted, "events": read}, f"Rebuilt {', '.join(wanted)} from {read:,} events.", as_json)
     services.close()
 
@@ -101,7 +102,7 @@ def restore_verb(file: Path, as_json: bool) -> None:
         click.echo(str(problem), err=True)
         sys.exit(1)
     with progress("Building read models", made.events) as told:
-        rebuild(services.reader, services.reader.projections, told)
+        rebuild(services.reader, services.reader.projections, told, cores())
     text = f"Restored {made.events:,} events. Verified to position {made.position:,}, head {made.head[:12]}."
     result(asdict(made), text, as_json)
     services.close()

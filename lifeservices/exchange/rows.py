@@ -65,9 +65,11 @@ def opened(file: str) -> Iterator[TextIO]:
     try:
         with path.open("rb") as start:
             packed = start.read(2) == b"\x1f\x8b"
-        with gzip.open(path, "rt", encoding="utf-8-sig", newline="") if packed else path.open(
-            encoding="utf-8-sig", newline=""
-        ) as text:
+        with (
+            gzip.open(path, "rt", encoding="utf-8-sig", newline="")
+            if packed
+            else path.open(encoding="utf-8-sig", newline="") as text
+        ):
             yield text
     except FileNotFoundError:
         raise BadFile(f"There is no file {file}.") from None

@@ -66,9 +66,7 @@ def _state(cell: str | None, week: str) -> bool | None:
     raise ValueError(f"{week} must say yes or no, or be empty; it says {text[:20]!r}.")
 
 
-def _history(
-    line: int, person: str, states: list[bool | None], begins: date, in_custody: bool
-) -> Iterator[HistoryRow]:
+def _history(line: int, person: str, states: list[bool | None], begins: date, in_custody: bool) -> Iterator[HistoryRow]:
     known = states.index(None) if None in states else len(states)
     count, working = 0, False
 

@@ -23,6 +23,10 @@ class Poison(Exception):
         super().__init__(f"{', '.join(projections)} at {position}: {reason}")
         self.projections, self.position, self.reason = projections, position, reason
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How it is sent from one process to another."""
+        return Poison, (self.projections, self.position, self.reason)
+
 
 @contextmanager
 def no_collector() -> Iterator[None]:
@@ -50,6 +54,8 @@ class Shelf:
         """Key → partition of rows to write or remove."""
         self.closed: list[tuple[Any, int, int]] = []
         """Rows of a history that no longer hold: (row, from, to)."""
+        self.stored: dict[str, Sequence[Any]] = {}
+        """Key → the row as its table has it."""
         self._key_of = projection.key_of
 
     @property

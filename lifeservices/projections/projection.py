@@ -58,6 +58,10 @@ class Projection(Generic[R]):
         self.opens: set[type[Event]] = set()
         hints = get_type_hints(row)
         self._plain = [_plain_type(hints[name]) for name in self.fields]
+        self.types = {
+            f: "bigint" if k in (int, bool) else "text" for f, k in zip(self.fields, self._plain, strict=True)
+        }
+        """What each column holds, in SQL."""
         self._out = [(i, out) for i, kind in enumerate(self._plain) if (out := _OUT.get(kind)) is not None]
         self._in = [(i, _reader(kind, hints[self.fields[i]])) for i, kind in enumerate(self._plain) if kind in _OUT]
 
@@ -111,11 +115,11 @@ class Projection(Generic[R]):
         columns = [
             Column(
                 field,
-                BigInteger if kind in (int, bool) else Text,
+                BigInteger if kind == "bigint" else Text,
                 primary_key=unique and field == self.key_column,
                 autoincrement=False,
             )
-            for field, kind in zip(self.fields, self._plain, strict=True)
+            for field, kind in self.types.items()
         ]
         if self.history:
             columns += [Column("pos_from", BigInteger, nullable=False), Column("pos_to", BigInteger, nullable=False)]

@@ -8,8 +8,9 @@ them one by one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from secrets import token_hex
 from typing import Any
 
@@ -20,13 +21,11 @@ from lifeservices.domain.amendment import AMENDMENT_NAMES
 from lifeservices.domain.catalog import event_class
 from lifeservices.domain.event import Event
 from lifeservices.projections.folding import Shelves, no_collector
+from lifeservices.projections.in_parts import EVERYTHING, Part, Progress, each, parts
 from lifeservices.projections.projection import FOR_EVER, Projection, make_indexes
 from lifeservices.projections.reader import LIVE, Reader
 from lifeservices.record.mapper import from_row
 from lifeservices.record.recorder import COLUMNS
-
-Progress = Callable[[int], None]
-"""Told how many more events have been read."""
 
 NEXT = "__next"
 PORTION, WRITE_EVERY = 1000, 20_000
@@ -34,7 +33,7 @@ PORTION, WRITE_EVERY = 1000, 20_000
 Portion = list[tuple[str, list[Event]]]
 
 
-def prepare(reader: Reader, progress: Progress = lambda read: None) -> list[str]:
+def prepare(reader: Reader, progress: Progress = lambda read: None, processes: int = 1) -> list[str]:
     """Build the read models that are missing or of another version; the answer names them."""
     present = set(inspect(reader.database.engine).get_table_names())
     have = {r.projection: r.version for r in reader.readings()}
@@ -42,31 +41,46 @@ def prepare(reader: Reader, progress: Progress = lambda read: None) -> list[str]
         p.name for p in reader.projections.values() if have.get(p.name) != p.version or p.table_name not in present
     ]
     if missing:
-        rebuild(reader, missing, progress)
+        rebuild(reader, missing, progress, processes)
     return missing
 
 
-def rebuild(reader: Reader, names: Iterable[str], progress: Progress = lambda read: None) -> int:
-    """Build read models beside the live ones, then put them in their place. The answer is the events read."""
+def rebuild(reader: Reader, names: Iterable[str], progress: Progress = lambda read: None, processes: int = 1) -> int:
+    """Build read models beside the live ones, then put them in their place. The answer is the events read.
+
+    A long record can be shared among processes. Do not ask for that where other threads are at work.
+    """
     projections, database = [reader.projections[name] for name in names], reader.database
     head = reader.record.head().position
     with database.write() as connection:
         for p in projections:
             connection.exec_driver_sql(f"DROP TABLE IF EXISTS {p.table_name}{NEXT}")
             p.table(name=p.table_name + NEXT).create(connection)
-    read, ready = 0, Ready(database)
-    with no_collector():
-        for portion, count in portions(reader, projections, head):
-            for p, rows in folded(projections, portion).items():
-                ready.rows[p].extend(rows)
-            ready.write_if_enough(count)
-            read += count
-            progress(count)
-        ready.write()
+    read = 0
+
+    def tell(count: int) -> None:
+        nonlocal read
+        read += count
+        progress(count)
+
+    build = partial(_build, reader, projections, head)
+    each(database, parts(database, head, processes), build, tell)
     with database.write() as connection:
         _index(connection, projections, token_hex(4))
     _swap(reader, projections, head)
     return read
+
+
+def _build(reader: Reader, projections: Sequence[Projection[Any]], head: int, share: Part, progress: Progress) -> None:
+    """Fold a share of the streams into the new tables."""
+    ready = Ready(reader.database)
+    with no_collector():
+        for portion, count in portions(reader, projections, head, share):
+            for p, rows in folded(projections, portion).items():
+                ready.rows[p].extend(rows)
+            ready.write_if_enough(count)
+            progress(count)
+        ready.write()
 
 
 class Ready:
@@ -92,15 +106,18 @@ class Ready:
 
 
 def portions(
-    reader: Reader, projections: Sequence[Projection[Any]], head: int, size: int = PORTION
+    reader: Reader, projections: Sequence[Projection[Any]], head: int, share: Part = EVERYTHING
 ) -> Iterator[tuple[Portion, int]]:
     """The record up to a position, whole streams at a time, with the number of events each portion covers."""
     wanted = {event.name for p in projections for event in p.folds} | AMENDMENT_NAMES
     opens = {event.name for p in projections for event in p.opens}
-    statement = f"SELECT {COLUMNS} FROM event WHERE position <= ? ORDER BY stream_id, version"  # noqa: S608
+    first, beyond = share
+    within = "position <= ? AND stream_id >= ?" + ("" if beyond is None else " AND stream_id < ?")
+    values = (head, first) if beyond is None else (head, first, beyond)
+    statement = f"SELECT {COLUMNS} FROM event WHERE {within} ORDER BY stream_id, version"  # noqa: S608
     stream_id, events, ready, closed = "", list[Event](), Portion(), list[tuple[list[Event], int]]()
     with reader.database.read() as keys:
-        for rows in reader.database.stream(statement, (head,), size):
+        for rows in reader.database.stream(statement, values, PORTION):
             for row in rows:
                 if row[1] != stream_id:
                     stream_id, events = row[1], []

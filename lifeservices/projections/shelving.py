@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection
 
-from lifeservices.database import Database
+from lifeservices.database import Database, Row
 from lifeservices.domain.event import Event
 from lifeservices.projections.folding import Shelf
 from lifeservices.projections.projection import FOR_EVER
@@ -43,22 +44,57 @@ def _fetch(
     database: Database, connection: Connection, shelf: Shelf, column: str, wanted: set[str], suffix: str
 ) -> None:
     p = shelf.projection
+    key, partition = p.columns.index(p.key_column), p.columns.index(p.partition)
     more = STILL_HOLDS if p.history else ""
     for row in database.select_keys(connection, p.table_name + suffix, p.columns, column, sorted(wanted), more):
-        found = p.from_values(row)
         since = row[-2] if p.history else 0
-        shelf.rows.setdefault(getattr(found, p.partition), {})[getattr(found, p.key_column)] = [found, since]
+        shelf.rows.setdefault(row[partition], {})[row[key]] = [p.from_values(row), since]
+        shelf.stored[row[key]] = row
 
 
 def write(database: Database, connection: Connection, shelves: Iterable[Shelf], suffix: str) -> None:
-    """Put what has changed into the tables."""
+    """Put what has changed into the tables: no more columns than have changed, for each has its price in indexes."""
     for shelf in shelves:
-        p, rows = shelf.projection, shelf.written()
-        table = p.table_name + suffix
-        if p.history:
-            database.delete_keys(connection, table, p.key_column, list(shelf.changed), STILL_HOLDS)
-            database.copy_in(connection, table, p.columns, rows)
+        table = shelf.projection.table_name + suffix
+        if shelf.projection.history:
+            _write_history(database, connection, shelf, table)
         else:
-            gone = [key for key, partition in shelf.changed.items() if key not in shelf.rows[partition]]
-            database.delete_keys(connection, table, p.key_column, gone)
-            database.put_in(connection, table, p.columns, p.key_column, rows)
+            _write_rows(database, connection, shelf, table)
+
+
+def _write_rows(database: Database, connection: Connection, shelf: Shelf, table: str) -> None:
+    p, new, gone = shelf.projection, list[Row](), list[str]()
+    moved: dict[tuple[int, ...], list[Row]] = defaultdict(list)
+    for key, partition in shelf.changed.items():
+        kept, stored = shelf.rows[partition].get(key), shelf.stored.get(key)
+        if kept is None:
+            gone.append(key)
+            continue
+        values = p.values(kept[0])
+        if stored is None:
+            new.append(values)
+        elif differing := tuple(n for n, value in enumerate(values) if value != stored[n]):
+            moved[differing].append((*(values[n] for n in differing), key))
+    database.delete_keys(connection, table, p.key_column, gone)
+    database.copy_in(connection, table, p.columns, new)
+    for differing, rows in moved.items():
+        columns = {p.fields[n]: p.types[p.fields[n]] for n in differing}
+        database.update_in(connection, table, p.key_column, columns, rows)
+
+
+def _write_history(database: Database, connection: Connection, shelf: Shelf, table: str) -> None:
+    p, new, ended = shelf.projection, list[Row](), list[Row]()
+    began = {key: row[-2] for key, row in shelf.stored.items()}
+    for row, since, until in shelf.closed:
+        key = getattr(row, p.key_column)
+        if began.get(key) == since:
+            ended.append((until, key))
+        else:
+            new.append((*p.values(row), since, until))
+    for key, partition in shelf.changed.items():
+        kept = shelf.rows[partition].get(key)
+        if kept is not None and kept[1] != began.get(key):
+            new.append((*p.values(kept[0]), kept[1], FOR_EVER))
+    # The row that held is ended before the next begins: no two hold at once.
+    database.update_in(connection, table, p.key_column, {"pos_to": "bigint"}, ended, f"AND old.pos_to = {FOR_EVER}")
+    database.copy_in(connection, table, p.columns, new)

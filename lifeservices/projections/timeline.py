@@ -6,6 +6,7 @@ the record when somebody reads the page, so this table holds nobody's private te
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 import msgspec
@@ -22,7 +23,7 @@ AMENDED = "amended"
 class Entry(msgspec.Struct, array_like=True, frozen=True):
     """Where one entry stands: its day, its position, its kind and, for an amendment, the entry it names."""
 
-    on: str
+    on: date
     position: int
     kind: str
     target: str = ""
@@ -56,4 +57,4 @@ def kind_of(cls: type[Event]) -> str:
 @timeline.when(*(e for e in all_events() if e not in _QUIET and not e.__module__.startswith(_NOT_ABOUT_MEMBERS)))
 def happened(row: TimelineRow, event: Event) -> None:
     target = getattr(event, "entry_id", "")
-    row.entries.append(Entry(event.on.isoformat(), event.position, kind_of(type(event)), target))
+    row.entries.append(Entry(event.on, event.position, kind_of(type(event)), target))

@@ -13,10 +13,7 @@ from lifeservices.record.recorder import Recorder
 CASES = [
     (library.ApplicationRecorderTestCase, name)
     for name in ("test_insert_select", "test_concurrent_no_conflicts", "test_concurrent_throughput")
-] + [
-    (library.TrackingRecorderTestCase, name)
-    for name in ("test_insert_tracking", "test_wait")
-]
+] + [(library.TrackingRecorderTestCase, name) for name in ("test_insert_tracking", "test_wait")]
 
 
 @pytest.mark.parametrize(("base", "name"), CASES, ids=[name for _, name in CASES])

@@ -171,5 +171,3 @@ def manifest_file() -> Any:
     """By what the figure can be worked out again."""
     manifest = ask(FigureManifest(view_or_refuse(), request.args.get("metric", "")))
     return json_file(f"manifest-{manifest['result_sha256'][:12]}.json", manifest)
-
-

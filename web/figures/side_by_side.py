@@ -19,6 +19,7 @@ CAUSES = {
     VOIDS: "Voids: entries taken back",
 }
 
+
 def side_by_side(found: Compared) -> list[dict[str, Any]]:
     """The counts and the figure of A and B, and what lies between."""
     before, after = found.restatement.before, found.restatement.after

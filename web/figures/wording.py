@@ -64,7 +64,8 @@ def headline(found: Retention, known: Knowledge, cells: Cells, links: dict[str, 
         **number(found, cells),
         "sentence": _sentence(found),
         "interval": interval(found.share),
-        "everyone": parts and {
+        "everyone": parts
+        and {
             "title": f"Where all {found.hires:,} hires are" if cells.shows("hires") else "Where these hires are",
             "words": ", ".join(f"{part['n']:,} {part['label']}" for part in parts),
             "parts": parts,
