@@ -140,7 +140,7 @@ def test(arguments):
     status = subprocess.call([PYTHON, "-m", "pytest", *arguments], cwd=ROOT)
     if failed:
         print(f"Also to put right: what {' and '.join(failed)} found, printed above pytest's lines.")
-    return status or (1 if failed else 0) or (1 if failed else 0)
+    return status or (1 if failed else 0)
 
 
 def check_python():
