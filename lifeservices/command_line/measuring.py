@@ -17,9 +17,9 @@ from lifeservices.evaluation.companions import Companion, companions
 from lifeservices.evaluation.entries import as_plain, by_id, entries_of
 from lifeservices.evaluation.manifest import manifest_of
 from lifeservices.evaluation.replay import Replay
-from lifeservices.metrics import Cohort, Measurement, Retention, UnknownMetric, all_definitions, parse
+from lifeservices.metrics import Cohort, Measurement, Retention, UnknownMetric, all_definitions, lines, parse
 from lifeservices.metrics.people import Person
-from lifeservices.metrics.saying import Line, lines
+from lifeservices.metrics.families import Line
 
 ORIGINS = {
     "as-recorded": "Recording times in this record came with an import; they are not this program's own.",

@@ -5,7 +5,7 @@ The same hires by other rules: verified evidence only, the survival curve, and s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lifeservices.evaluation.replay import Knowledge, Replay
 from lifeservices.metrics import Measurement, Retention
@@ -43,7 +43,7 @@ class Companion:
 def by_all_rules(replay: Replay, found: Retention, known: Knowledge) -> list[Companion]:
     """The hires of a figure by each rule, its own among them."""
     asked = found.asked
-    metrics = [replace(asked.metric, evidence=evidence, estimator=estimator) for _, _, evidence, estimator in RULES]
+    metrics = [asked.metric.by(evidence=evidence, estimator=estimator) for _, _, evidence, estimator in RULES]
     return [
         Companion(name, title, replay.retention(metric, asked.as_of, known, asked.cohort))
         for (name, title, _, _), metric in zip(RULES, metrics, strict=True)

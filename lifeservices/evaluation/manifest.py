@@ -24,7 +24,7 @@ from lifeservices.evaluation.canonical import (
 from lifeservices.evaluation.facts import facts_from_record
 from lifeservices.evaluation.proof import head_at, walked
 from lifeservices.evaluation.replay import Source
-from lifeservices.metrics import Cohort, Measurement, UnknownMetric, definition, measure
+from lifeservices.metrics import Cohort, Measurement, Period, UnknownMetric, definition, measure
 from lifeservices.metrics.answer import SETTLE_DAYS
 from lifeservices.record.recorder import stamp, utc_now
 from lifeservices.seal import Sealer
@@ -87,11 +87,12 @@ def manifest_of(source: Source, found: Measurement) -> dict[str, Any]:
         "parameters": {
             "unit": metric.unit or None,
             "employer_rule": metric.employer or None,
-            "gap_days": None,
+            "gap_days": metric.gap,
             "evidence": metric.evidence or None,
             "estimator": metric.estimator or None,
             "horizon": metric.horizon,
             "cohort_filter": asked.cohort.to_dict(),
+            "period": asked.period.to_dict() if asked.period else None,
             "settle_days": SETTLE_DAYS,
             "timezone": source.settings.zone,
         },
@@ -160,12 +161,9 @@ def _of_the_record(services: LifeServices, manifest: dict[str, Any], progress: C
 def _of_the_definition(manifest: dict[str, Any]) -> list[Problem]:
     name, version = manifest["metric_id"], manifest["definition_version"]
     try:
-        meaning = definition(name)
+        meaning = definition(name, version)
     except UnknownMetric:
-        return [Problem(DEFINITION, f"This version of the program has no definition {name}.")]
-    if meaning.version != version:
-        told = f"The figure was defined by {name} {version}; this program defines it by {meaning.version}."
-        return [Problem(DEFINITION, told)]
+        return [Problem(DEFINITION, f"This version of the program has no definition {name} {version}.")]
     if meaning.sha256 != manifest["definition_sha256"]:
         return [Problem(DEFINITION, f"The definition {name} {version} no longer reads the same.")]
     return []
@@ -195,6 +193,8 @@ def _result(services: LifeServices, manifest: dict[str, Any]) -> tuple[dict[str,
             int(manifest["log_position"]),
             recorded_on=date.fromisoformat(recorded) if recorded else None,
             cohort=_cohort(manifest["parameters"]["cohort_filter"]),
+            period=_period(manifest["parameters"].get("period")),
+            version=manifest["definition_version"],
         )
     except UnknownMetric as unknown:
         return None, [Problem(DEFINITION, str(unknown))]
@@ -209,6 +209,10 @@ def _cohort(given: dict[str, str]) -> Cohort:
     days = {name: date.fromisoformat(text) for name, text in given.items() if name.startswith("hired_")}
     names = {field.name for field in fields(Cohort)}
     return Cohort(**{name: days.get(name, text) for name, text in given.items() if name in names})  # type: ignore[arg-type]
+
+
+def _period(given: dict[str, str] | None) -> Period | None:
+    return Period(date.fromisoformat(given["start"]), date.fromisoformat(given["end"])) if given else None
 
 
 def _differences(result: dict[str, Any], manifest: dict[str, Any]) -> str:

@@ -22,6 +22,7 @@ from lifeservices.metrics import (
     GainedEmployment,
     Measurement,
     Metric,
+    Period,
     Retention,
     UnknownMetric,
     measure,
@@ -117,16 +118,39 @@ class Replay:
             raise Refused(f"The cut-off day is still to come. Choose one up to today, {in_words(self.today)}.", "as_of")
         return day
 
-    def measure(self, metric: str | Metric, as_of: date, known: Knowledge, cohort: Cohort | None = None) -> Measurement:
-        """A figure as of a day, as known at a moment."""
+    def measure(
+        self,
+        metric: str | Metric,
+        as_of: date,
+        known: Knowledge,
+        cohort: Cohort | None = None,
+        *,
+        period: Period | None = None,
+        version: str | None = None,
+    ) -> Measurement:
+        """A figure as of a day, as known at a moment, by the current definition or another version of it."""
         return measure(
-            self.facts, metric, as_of, known.position, recorded_on=known.day, cohort=self._seen(cohort or Cohort())
+            self.facts,
+            metric,
+            as_of,
+            known.position,
+            recorded_on=known.day,
+            cohort=self._seen(cohort or Cohort()),
+            period=period,
+            version=version,
         )
 
-    def retention(self, metric: str | Metric, as_of: date, known: Knowledge, cohort: Cohort | None = None) -> Retention:
+    def retention(
+        self,
+        metric: str | Metric,
+        as_of: date,
+        known: Knowledge,
+        cohort: Cohort | None = None,
+        version: str | None = None,
+    ) -> Retention:
         """A retention figure. Raises UnknownMetric where the metric is of another family."""
         metric = parse(metric) if isinstance(metric, str) else metric
-        found = self.measure(metric, as_of, known, cohort)
+        found = self.measure(metric, as_of, known, cohort, version=version)
         if not isinstance(found, Retention):
             raise UnknownMetric(f"“{metric.name}” is not about retention.")
         return found

@@ -5,10 +5,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from lifeservices.metrics.cohort import Cohort
-from lifeservices.metrics.definitions import label_of
+from lifeservices.metrics.families import Definition
 from lifeservices.metrics.grammar import Metric
 from lifeservices.metrics.intervals import Interval, clopper_pearson, wilson
-from lifeservices.metrics.registry import Definition, definition_of
 
 SETTLE_DAYS = 30
 """A figure for day A is preliminary until the record has been kept this many days longer."""
@@ -17,27 +16,33 @@ DECIMALS = 10
 
 
 @dataclass(frozen=True)
-class Asked:
-    """The question: which metric, as of which day, as known at which position, for whom.
+class Period:
+    """From one day to another, both included."""
 
-    `recorded_on` is the day the position was reached; a caller who does not know it gets a preliminary figure.
+    start: date
+    end: date
+
+    def to_dict(self) -> dict[str, str]:
+        """Both days as plain text."""
+        return {"start": self.start.isoformat(), "end": self.end.isoformat()}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The question: which metric, by which definition, as of which day, as known at which position, for whom.
+
+    `label` is the metric in words. `recorded_on` is the day the position was reached; a caller who does not know it
+    gets a preliminary figure. `period` is for metrics about what happened between two days.
     """
 
     metric: Metric
+    definition: Definition
+    label: str
     as_of: date
     position: int
     recorded_on: date | None = None
     cohort: Cohort = field(default_factory=Cohort)
-
-    @property
-    def label(self) -> str:
-        """The metric in words."""
-        return label_of(self.metric)
-
-    @property
-    def definition(self) -> Definition:
-        """What the metric means."""
-        return definition_of(self.metric)
+    period: Period | None = None
 
     @property
     def settles_on(self) -> date:
@@ -68,6 +73,7 @@ class Asked:
             "state": "settled" if self.settled else "preliminary",
             "settles_on": self.settles_on.isoformat(),
             "cohort": self.cohort.to_dict(),
+            **({"period": self.period.to_dict()} if self.period else {}),
         }
 
 

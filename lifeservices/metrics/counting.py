@@ -7,7 +7,10 @@ import numpy as np
 
 from lifeservices.metrics.answer import Asked, Share, rounded, rounded_interval
 from lifeservices.metrics.cohort import program_hires
+from lifeservices.metrics.definitions import FIRST, FROM, counts_text, gained_employment_text
 from lifeservices.metrics.facts import Array, Columns, Facts, Known
+from lifeservices.metrics.families import Family, Line, Release
+from lifeservices.metrics.saying import counted_text, interval_text
 from lifeservices.metrics.words import Words
 
 
@@ -107,3 +110,33 @@ def _hires(known: Known, asked: Asked) -> Columns:
 
 def _ids(codes: Array, words: Words) -> list[str]:
     return [words.texts[code] for code in codes.tolist()]
+
+
+def _counts_said(found: Counts) -> list[Line]:
+    return [
+        ("Opted in", f"{found.opted_in:,} ({found.currently_opted_in:,} still)"),
+        ("Members with a hire", f"{found.members_hired:,}"),
+        ("Hires", f"{found.placements:,}"),
+        ("Members with two or more hires", f"{found.members_with_several:,}"),
+        ("Already employed at opt-in", f"{found.employed_at_opt_in:,}"),
+    ]
+
+
+def _gained_said(found: GainedEmployment) -> list[Line]:
+    return [("Hired of opted in", counted_text(found.share)), ("95% interval", interval_text(found.share))]
+
+
+COUNTS = Family(
+    name="counts",
+    example="counts",
+    releases=(Release("1.0.0", FROM, FIRST, counts_text, counts),),
+    label=lambda metric: "Members and hires",
+    say=_counts_said,
+)
+GAINED_EMPLOYMENT = Family(
+    name="gained_employment",
+    example="gained_employment",
+    releases=(Release("1.0.0", FROM, FIRST, gained_employment_text, gained_employment),),
+    label=lambda metric: "Gained employment",
+    say=_gained_said,
+)

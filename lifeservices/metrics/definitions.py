@@ -1,17 +1,20 @@
-"""The wording and the rules of every metric. A change here is a new version: see the changelog at the end of each."""
+"""The wording of the first definitions. Nothing here is changed once released: a change is another release."""
 
 from typing import Any
 
-from lifeservices.metrics.grammar import LONGEST, SHORTEST, Metric
+from lifeservices.metrics.grammar import Metric
 
-_OWNER = "program evaluation"
-_FROM = "2016-01-01"
-_FIRST = ("1.0.0: first release.",)
-_ROUNDING = (
+SHORTEST, LONGEST = 30, 730
+"""Days after the hire for which retention is defined."""
+
+OWNER = "program evaluation"
+FROM = "2016-01-01"
+FIRST = "first release."
+ROUNDING = (
     "Counts are exact. Shares are kept to 10 decimals. Percentages are shown as whole numbers when fewer than 200 "
     "are counted, else with one decimal, halves rounded up."
 )
-_CELLS = "Outside the program no count from 1 to 10 is shown, nor any figure from which one follows."
+CELLS = "Outside the program no count from 1 to 10 is shown, nor any figure from which one follows."
 
 _UNIT = {
     "first_hire": "each member's earliest hire in the program, once",
@@ -58,19 +61,8 @@ _CURVE_INTERVAL = {
 }
 
 
-def text_of(metric: Metric) -> dict[str, Any]:
-    """The fields of a metric's definition, all but its id."""
-    if metric.family == "retention":
-        return _retention(metric)
-    return {"counts": _counts, "gained_employment": _gained_employment}[metric.family]()
-
-
-def label_of(metric: Metric) -> str:
+def retention_label(metric: Metric) -> str:
     """The metric in words, with its horizon, as a title on a page."""
-    if metric.family == "counts":
-        return "Members and hires"
-    if metric.family == "gained_employment":
-        return "Gained employment"
     evidence = ", verified evidence only" if metric.evidence == "verified" else ""
     return (
         f"{metric.horizon}-day retention, {_UNIT_TITLE[metric.unit]}, same employer, "
@@ -78,11 +70,11 @@ def label_of(metric: Metric) -> str:
     )
 
 
-def _retention(metric: Metric) -> dict[str, Any]:
+def retention_text(metric: Metric) -> dict[str, Any]:
+    """The fields of a definition of retention, version 1."""
     interval = _CURVE_INTERVAL if metric.curve else _SHARE_INTERVAL
     title = f"Retention, {_UNIT_TITLE[metric.unit]}, same employer, {_ESTIMATOR_TITLE[metric.estimator]}"
     return {
-        "version": "1.0.0",
         "title": title + (", verified evidence only" if metric.evidence == "verified" else ""),
         "sentence": (
             "How many members still work for the employer who hired them, so many days after the hire, "
@@ -108,17 +100,15 @@ def _retention(metric: Metric) -> dict[str, Any]:
             "cut-off day. In curves a member hired before opting in counts from opt-in on."
         ),
         "interval": interval[metric.unit],
-        "rounding": _ROUNDING,
-        "suppression": _CELLS,
-        "owner": _OWNER,
-        "effective_from": _FROM,
-        "changelog": _FIRST,
+        "rounding": ROUNDING,
+        "suppression": CELLS,
+        "owner": OWNER,
     }
 
 
-def _counts() -> dict[str, Any]:
+def counts_text(metric: Metric) -> dict[str, Any]:
+    """The fields of the definition of the counts."""
     return {
-        "version": "1.0.0",
         "title": "Members and hires",
         "sentence": "How many people have opted in, how many have been hired, and how often, up to a day.",
         "formula": (
@@ -130,16 +120,14 @@ def _counts() -> dict[str, Any]:
         "exclusions": "Voided hires and hires to come. Jobs members already had at opt-in are counted apart.",
         "interval": "None: everybody is counted.",
         "rounding": "Counts are exact.",
-        "suppression": _CELLS,
-        "owner": _OWNER,
-        "effective_from": _FROM,
-        "changelog": _FIRST,
+        "suppression": CELLS,
+        "owner": OWNER,
     }
 
 
-def _gained_employment() -> dict[str, Any]:
+def gained_employment_text(metric: Metric) -> dict[str, Any]:
+    """The fields of the definition of gained employment."""
     return {
-        "version": "1.0.0",
         "title": "Gained employment",
         "sentence": "Of the members who have opted in, how many have been hired at least once.",
         "formula": "Members opted in by the day and with a hire of the program by it / members opted in by the day.",
@@ -147,9 +135,7 @@ def _gained_employment() -> dict[str, Any]:
         "denominators": "Distinct members who opted in on or before the cut-off day, however recently.",
         "exclusions": "Voided hires, hires to come, and jobs members already had at opt-in.",
         "interval": "Wilson score interval, 95 %, no continuity correction.",
-        "rounding": _ROUNDING,
-        "suppression": _CELLS,
-        "owner": _OWNER,
-        "effective_from": _FROM,
-        "changelog": _FIRST,
+        "rounding": ROUNDING,
+        "suppression": CELLS,
+        "owner": OWNER,
     }

@@ -2,7 +2,8 @@
 
 import sys
 
-from lifeservices.metrics.registry import Definition, all_definitions
+from lifeservices.metrics.families import Definition
+from lifeservices.metrics.registry import all_definitions
 
 _HEAD = """# What the numbers mean
 

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from lifeservices.metrics.answer import DECIMALS, Asked, Share
-from lifeservices.metrics.counting import Counts, GainedEmployment
+from lifeservices.metrics.families import Line
 from lifeservices.metrics.intervals import Interval
 from lifeservices.metrics.retention import Retention
 from lifeservices.metrics.status import Reason
@@ -13,8 +13,6 @@ from lifeservices.metrics.survival import FEWEST_AT_RISK, Survival
 DASH = "—"
 FEW = 200
 """With fewer counted, percentages are whole numbers: a decimal would claim more than is known."""
-
-Line = tuple[str, str]
 
 REASON_WORDS = {
     Reason.CONTRADICTORY: "contradictory",
@@ -54,17 +52,6 @@ def day_text(day: date) -> str:
     return f"{day:%b} {day.day}, {day.year}"
 
 
-def lines(found: Retention | Counts | GainedEmployment) -> list[Line]:
-    """Everything that has to be said with a figure, as labels and texts in reading order."""
-    if isinstance(found, Counts):
-        said = _counts(found)
-    elif isinstance(found, GainedEmployment):
-        said = [("Hired of opted in", counted_text(found.share)), ("95% interval", _interval(found.share))]
-    else:
-        said = [*figure_lines(found), *_around(found)]
-    return [("Figure", found.asked.label), *said, *_provenance(found.asked)]
-
-
 def counted_text(share: Share) -> str:
     """A share with its counts and interval, on one line: `208/242 = 86.0% (81.0-89.8)`."""
     found = f"{share.numerator:,}/{share.denominator:,} = {percent_of(share)}"
@@ -82,7 +69,8 @@ def curve_text(survival: Survival) -> str:
     return f"{survival.estimate:.4f}{limits}"
 
 
-def _interval(share: Share) -> str:
+def interval_text(share: Share) -> str:
+    """The interval of a share, in percent."""
     return range_text(share.interval, share.denominator)
 
 
@@ -109,7 +97,7 @@ def figure_lines(found: Retention) -> list[Line]:
     return [
         *first,
         ("Retained", counted_text(found.share) if not why else f"{DASH} {why}"),
-        ("95% interval", _interval(found.share)),
+        ("95% interval", interval_text(found.share)),
     ]
 
 
@@ -128,6 +116,11 @@ def _curve(found: Retention) -> list[Line]:
 def _bounds(found: Retention) -> Interval | None:
     worst, best = found.worst.estimate, found.best.estimate
     return None if worst is None or best is None else (worst, best)
+
+
+def retention_lines(found: Retention) -> list[Line]:
+    """Everything that has to be said with a retention figure."""
+    return [*figure_lines(found), *_around(found)]
 
 
 def _around(found: Retention) -> list[Line]:
@@ -153,17 +146,8 @@ def _around(found: Retention) -> list[Line]:
     return said
 
 
-def _counts(found: Counts) -> list[Line]:
-    return [
-        ("Opted in", f"{found.opted_in:,} ({found.currently_opted_in:,} still)"),
-        ("Members with a hire", f"{found.members_hired:,}"),
-        ("Hires", f"{found.placements:,}"),
-        ("Members with two or more hires", f"{found.members_with_several:,}"),
-        ("Already employed at opt-in", f"{found.employed_at_opt_in:,}"),
-    ]
-
-
-def _provenance(asked: Asked) -> list[Line]:
+def provenance_lines(asked: Asked) -> list[Line]:
+    """What a figure rests on: days, position, state, group, definition."""
     recorded = f"position {asked.position:,}"
     if asked.recorded_on is not None:
         recorded = f"{day_text(asked.recorded_on)} ({recorded})"

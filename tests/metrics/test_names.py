@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from lifeservices.metrics import NotBuilt, UnknownMetric, all_definitions, definition, parse
+from lifeservices.metrics import UnknownMetric, all_definitions, definition, parse
 from lifeservices.metrics.docs import page
 from tests.metrics.build import HEADLINE
 
@@ -45,12 +45,6 @@ def test_any_horizon_from_30_to_730_days_will_do(days: int) -> None:
 def test_an_unknown_name_is_answered_with_a_way_on(name: str, said: str) -> None:
     with pytest.raises(UnknownMetric, match=said.replace("(", r"\(")):
         parse(name)
-
-
-@pytest.mark.parametrize("part", ["any_employer_gap28", "snapshot"])
-def test_what_is_defined_but_not_built_says_so(part: str) -> None:
-    with pytest.raises(NotBuilt, match="not built yet"):
-        parse(HEADLINE.replace("same_employer", part))
 
 
 def test_every_definition_is_whole_and_has_its_own_fingerprint() -> None:

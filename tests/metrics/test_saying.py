@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from lifeservices.metrics import Share, measure
-from lifeservices.metrics.saying import day_text, lines, percent_of, range_text
+from lifeservices.metrics import lines
+from lifeservices.metrics.saying import day_text, percent_of, range_text
 from tests.metrics.build import facts_of, job, on, shown
 
 

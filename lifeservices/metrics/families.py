@@ -1,0 +1,118 @@
+"""Which metrics are there, and what does each family of them declare?
+
+One declaration says how a family's names are read, what they mean in every version, how they are worked out and how
+they are put into words. Everything that names a metric (pages, files, the command line, the docs) asks here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from lifeservices.metrics.grammar import Metric
+
+if TYPE_CHECKING:
+    from lifeservices.metrics.answer import Asked
+    from lifeservices.metrics.facts import Facts
+
+Line = tuple[str, str]
+"""A label and what is said under it."""
+
+
+class Measurement(Protocol):
+    """What a metric came to: the question with it, and everything that has to stand beside the figure.
+
+    `to_dict` begins with what `Asked.to_dict` says; counts are whole numbers, derived values are rounded. A measurement
+    about people may also offer `behind`: for each integer by name, the ids of the members or placements it counts.
+    """
+
+    @property
+    def asked(self) -> Asked: ...
+
+    def to_dict(self) -> dict[str, Any]: ...
+
+
+@dataclass(frozen=True)
+class Definition:
+    """One number, said in full. Texts are plain language; `parameters` are the parts of its name."""
+
+    id: str
+    version: str
+    title: str
+    sentence: str
+    formula: str
+    parameters: dict[str, str]
+    denominators: str
+    exclusions: str
+    interval: str
+    rounding: str
+    suppression: str
+    owner: str
+    effective_from: str
+    changelog: tuple[str, ...]
+
+    @property
+    def canonical(self) -> str:
+        """The definition as canonical JSON."""
+        return json.dumps(asdict(self), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of the canonical JSON."""
+        return hashlib.sha256(self.canonical.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Release:
+    """One version of a family's definitions, never changed once it is out.
+
+    `text` gives the fields of a definition; `calculate` works the figure out. A patch changes wording, a minor version
+    adds output, a major one may move a number. `knows` says which metrics of the family this release defines.
+    """
+
+    version: str
+    effective_from: str
+    change: str
+    text: Callable[[Metric], dict[str, Any]]
+    calculate: Callable[[Facts, Asked], Measurement]
+    knows: Callable[[Metric], bool] = lambda metric: True
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a family's names: what it is called, the words listed, and what other words may stand there."""
+
+    name: str
+    words: tuple[str, ...]
+    also: Callable[[str], bool] = lambda word: False
+
+
+@dataclass(frozen=True)
+class Family:
+    """Metrics that are told apart by the parts of their names."""
+
+    name: str
+    example: str
+    releases: tuple[Release, ...]
+    label: Callable[[Metric], str]
+    say: Callable[[Any], list[Line]]
+    parts: tuple[Part, ...] = ()
+    horizons: tuple[int, int] | None = None
+    listed: Callable[[Metric], bool] = lambda metric: True
+    """Which of the combinations of words are metrics."""
+    days_after: str = "the hire"
+    """What the days are counted from."""
+
+    def ids(self) -> list[str]:
+        """The name of every metric of the family, without days."""
+        found = [Metric(self.name)]
+        for part in self.parts:
+            found = [Metric(self.name, (*metric.parts, word)) for metric in found for word in part.words]
+        return [metric.id for metric in found if self.listed(metric)]
+
+    def releases_of(self, metric: Metric) -> list[Release]:
+        """The versions in which this metric is defined, oldest first."""
+        return [release for release in self.releases if release.knows(metric)]
