@@ -18,7 +18,7 @@ from lifeservices.domain.employment import (
 )
 from lifeservices.domain.journey import Journey
 from lifeservices.domain.subject import Subject
-from lifeservices.domain.words import EmploymentKind, Evidence, SeparationReason
+from lifeservices.domain.words import EmploymentKind, Evidence, SeparationReason, WorkHours
 
 Wage = Annotated[Decimal | None, Between(0, 1000), Asks("Pay an hour", widget="money")]
 Hours = Annotated[Decimal | None, Between(1, 100), Asks("Hours a week")]
@@ -37,6 +37,7 @@ class RecordStart:
     occupation: Annotated[str | None, Length(10), Asks("Occupation code", hint="O*NET-SOC, like 51-3011.00")] = None
     hourly_wage: Wage = None
     hours_per_week: Hours = None
+    hours: Annotated[WorkHours | None, Asks("Full time or part time?", hint="If you do not know the hours")] = None
     kind: Annotated[EmploymentKind | None, Asks("What kind of job is it?")] = None
     job_referral_id: Annotated[str | None, Asks("Through which referral?", choices="job_referrals")] = None
     placement_id: str | None = None
@@ -54,6 +55,7 @@ def record_start(command: RecordStart, desk: Desk) -> Iterable[Subject]:
         occupation=command.occupation,
         hourly_wage=command.hourly_wage,
         hours_per_week=command.hours_per_week,
+        hours=command.hours,
         kind=command.kind,
         job_referral_id=command.job_referral_id,
     )

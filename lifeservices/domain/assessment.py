@@ -1,18 +1,18 @@
 """What are this member's strengths and needs? Fourteen parts of life, each from 1 (in crisis) to 5 (thriving).
 
-Scores and words are sealed; that an assessment was made, with which wording and how complete, stays readable. The
-instrument and its version are on the record, so that a new wording never passes for an old one.
+Words are sealed. Scores stay readable, for a figure must not change when a person is erased; whose they were is sealed.
+The instrument and its version are on the record, so that a new wording never passes for an old one.
 """
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from lifeservices.domain.catalog import recorded_as
 from lifeservices.domain.errors import Refused
-from lifeservices.domain.event import Event, FreeText, SensitiveFact
+from lifeservices.domain.event import Event, FreeText, Quasi, SensitiveFact
 from lifeservices.domain.words_plan import AssessmentPoint, LifeDomain, ScoreSource, StrengthKind
 
 if TYPE_CHECKING:
@@ -36,15 +36,22 @@ class AssessmentStarted(Event):
         journey.assessments.started[self.assessment_id] = Assessment(self.assessment_id)
 
 
-@recorded_as("assessment-domain-scored")
+@recorded_as("assessment-domain-scored", version=2)
 class AssessmentDomainScored(Event):
     """One part of the member's life was given a score, 1 (in crisis) to 5 (thriving); 0 where it does not apply."""
 
     assessment_id: str
     domain: LifeDomain
     source: ScoreSource = ScoreSource.MEMBER_SAID
-    score: SensitiveFact[int] = None
+    score: Quasi[int | None] = None
     note: FreeText[str] = None
+
+    once_sealed: ClassVar[tuple[str, ...]] = ("score",)
+
+    @staticmethod
+    def upcast_v1_v2(values: dict[str, Any]) -> dict[str, Any]:
+        """Version 1 kept the score in its envelope, where `once_sealed` says to look for it."""
+        return values
 
     def apply(self, journey: Journey) -> None:
         assessment = journey.assessments.started.get(self.assessment_id)

@@ -80,7 +80,7 @@ def sealed_fields(cls: type[Event]) -> tuple[str, ...]:
 
 @cache
 def sealed_shape(cls: type[Event]) -> type[msgspec.Struct]:
-    """The shape of what is inside the envelope of one event class."""
+    """The shape of what is inside the envelope of one event class, in any of its versions."""
     hints = get_type_hints(cls, include_extras=True)
-    fields = [(n, hints[n], None) for n in sealed_fields(cls)]
+    fields = [(n, hints[n], None) for n in (*sealed_fields(cls), *cls.once_sealed)]
     return msgspec.defstruct(f"Sealed{cls.__name__}", fields, omit_defaults=True, forbid_unknown_fields=True)

@@ -8,20 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lifeservices.domain.catalog import recorded_as
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event, FreeText, Quasi
 from lifeservices.domain.hiring import JobReferralState
 from lifeservices.domain.time import in_words
-from lifeservices.domain.words import EmploymentKind, Evidence, SeparationReason
+from lifeservices.domain.words import EmploymentKind, Evidence, SeparationReason, WorkHours
 
 if TYPE_CHECKING:
     from lifeservices.domain.journey import Journey
 
 
-@recorded_as("employment-started")
+@recorded_as("employment-started", version=2)
 class EmploymentStarted(Event):
     """A member began paid work with an employer. `on` is the first day of paid work."""
 
@@ -37,6 +37,13 @@ class EmploymentStarted(Event):
     hours_per_week: Quasi[Decimal | None] = None
     kind: EmploymentKind | None = None
     job_referral_id: str | None = None
+    hours: WorkHours | None = None
+    """Where only this is known, and not how many hours."""
+
+    @staticmethod
+    def upcast_v1_v2(values: dict[str, Any]) -> dict[str, Any]:
+        """Version 1 did not ask whether the job is full time."""
+        return values
 
     def apply(self, journey: Journey) -> None:
         journey.employments.placements[self.placement_id] = Placement(

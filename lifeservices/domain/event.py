@@ -41,6 +41,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     schema_version: ClassVar[int] = 1
     plans_ahead: ClassVar[bool] = False
     """True where `on` may lie in the future: planned things carry their planned day."""
+    once_sealed: ClassVar[tuple[str, ...]] = ()
+    """Fields that earlier versions kept in the envelope and this one has in the clear."""
 
     on: date
     at: datetime | None = None

@@ -17,6 +17,8 @@ from lifeservices.domain.coaching import Coaching
 from lifeservices.domain.consent import Consents
 from lifeservices.domain.contact import Contacts
 from lifeservices.domain.coverage import Coverage
+from lifeservices.domain.earnings import Earnings
+from lifeservices.domain.education import Education
 from lifeservices.domain.employment import Employments
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event
@@ -25,12 +27,15 @@ from lifeservices.domain.job_referral import JobReferrals
 from lifeservices.domain.member import Member
 from lifeservices.domain.opt_in import OptIn
 from lifeservices.domain.order import check_not_before
+from lifeservices.domain.participation import Participation
 from lifeservices.domain.phase import Milestones, Phase, Track, phase_of, tracks_of
 from lifeservices.domain.plan import Plans
 from lifeservices.domain.referral import Referrals
 from lifeservices.domain.step import Steps
+from lifeservices.domain.study import Study
 from lifeservices.domain.subject import Subject
 from lifeservices.domain.time import in_words
+from lifeservices.domain.utilization import Utilization
 from lifeservices.domain.words import ObservationEndReason
 
 
@@ -121,6 +126,26 @@ class Journey(Subject):
     @cached_property
     def check_ins(self) -> CheckIns:
         return CheckIns(self)
+
+    @cached_property
+    def participation(self) -> Participation:
+        return Participation(self)
+
+    @cached_property
+    def education(self) -> Education:
+        return Education(self)
+
+    @cached_property
+    def earnings(self) -> Earnings:
+        return Earnings(self)
+
+    @cached_property
+    def utilization(self) -> Utilization:
+        return Utilization(self)
+
+    @cached_property
+    def study(self) -> Study:
+        return Study(self)
 
     @cached_property
     def contacts(self) -> Contacts:

@@ -70,6 +70,13 @@ class EmploymentKind(Choice):
     SELF_EMPLOYED = "self-employed"
 
 
+class WorkHours(Choice):
+    """Whether a job fills the week. The Current Population Survey draws the line at 35 hours."""
+
+    FULL_TIME = "full-time", "Full time (35 hours a week or more)"
+    PART_TIME = "part-time", "Part time (under 35 hours)"
+
+
 class ContactMode(Choice):
     """How people spoke."""
 

@@ -142,7 +142,7 @@ class Import:
             except NotFound:
                 raise BadRow("This row names something that is not in the record.") from None
             touched.update((subject.id, subject) for subject in subjects)
-        journey = desk.known[self.translator.member_id(row.member_id)]
+        journey = desk.known[self.translator.member_of(row)]
         own = self.translator.own_event(row, journey.changes)
         msgspec.structs.force_setattr(own, "id", entry_id)
         changed = [event for subject in touched.values() for event in subject.changes]
@@ -180,7 +180,7 @@ class Import:
 
     def _load(self, connection: Connection, desk: WorkDesk, rows: list[HistoryRow]) -> None:
         """The histories of all members of a batch at once: those of late batches are still at hand."""
-        members = dict.fromkeys(self.translator.member_id(row.member_id) for row in rows)
+        members = dict.fromkeys(self.translator.member_of(row) for row in rows)
         for member_id in members:
             if (journey := self.recent.pop(member_id, None)) is not None:
                 desk.known[member_id] = journey

@@ -48,6 +48,8 @@ class HistoryRow:
     """As stored: UTC with microseconds; empty where the file does not say."""
     source: str
     data: dict[str, Any] = field(default_factory=dict)
+    of_known_member: bool = False
+    """The file tells of members on record; it makes nobody a member."""
 
     @property
     def content(self) -> list[Any]:

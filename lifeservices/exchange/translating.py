@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
@@ -17,24 +18,25 @@ from lifeservices.commands.employment import RecordSeparation, RecordStart, Reco
 from lifeservices.commands.member import IdentifyMember
 from lifeservices.commands.opt_in import OptIn
 from lifeservices.commands.staff import AddStaff
+from lifeservices.commands.study import RecordEmploymentStatus, RecordStudyGroup
 from lifeservices.domain.check_in import CheckInAttempted, CheckInCompleted
 from lifeservices.domain.errors import NotFound
 from lifeservices.domain.event import Event
 from lifeservices.domain.journey import Journey
 from lifeservices.domain.staff import Staff
+from lifeservices.domain.study import EmploymentStatusRecorded
 from lifeservices.domain.words import (
     AmendmentReason,
     CheckInAnswer,
     Evidence,
     ObservationEndReason,
     SeparationReason,
+    WorkHours,
 )
+from lifeservices.domain.words_outcome import WorkStatus
 from lifeservices.domain.words_person import MemberSource, StaffRole
+from lifeservices.exchange.outcome_rows import OUTCOME_TYPES, OutcomeRows, group_of, word
 from lifeservices.exchange.rows import BadRow, HistoryRow, day_of
-
-READ_TYPES = frozenset(
-    {"opted_in", "hired", "employed_at_opt_in", "separated", "check_in", "observation_ended", "corrected", "voided"}
-)
 
 SOURCES = {
     "reference": Evidence.MEMBER_SAID,
@@ -60,27 +62,43 @@ OUTCOMES = {
 }
 
 ENDS = {
-    "disenrolled": ObservationEndReason.DISENROLLED,
+    **{word(reason): reason for reason in ObservationEndReason},
+    "disenrollment": ObservationEndReason.DISENROLLED,
+    "disenrolment": ObservationEndReason.DISENROLLED,
     "arrested": ObservationEndReason.CUSTODY,
+    "arrest": ObservationEndReason.CUSTODY,
     "incarcerated": ObservationEndReason.CUSTODY,
-    "moved": ObservationEndReason.MOVED,
-    "died": ObservationEndReason.DIED,
-    "study_end": ObservationEndReason.STUDY_END,
+    "incarceration": ObservationEndReason.CUSTODY,
+    "moved_away": ObservationEndReason.MOVED,
+    "deceased": ObservationEndReason.DIED,
+    "death": ObservationEndReason.DIED,
 }
 
-NOT_ABOUT_A_JOB = frozenset({"employed", "not_employed"})
-"""Outcomes that say whether somebody works at all, not whether they kept a job: of another kind of study."""
+HOURS = {word(hours): hours for hours in WorkHours}
+
+ABOUT_WORK = {"employed": WorkStatus.EMPLOYED, "not_employed": WorkStatus.NOT_EMPLOYED}
+"""Outcomes of a check-in that say whether somebody works at all, not whether they kept a job."""
+
+OUR_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+DESCRIBES = frozenset({"coach", "state", "product"})
+"""What an opt-in says of a member and a coach. Whatever else it says divides a study into groups."""
+
+
+READ_TYPES = OUTCOME_TYPES | {
+    *("opted_in", "hired", "employed_at_opt_in", "separated", "check_in", "observation_ended", "corrected", "voided")
+}
 
 
 def is_read(row: HistoryRow) -> bool:
     """Whether this version knows what to do with a row."""
-    return row.type in READ_TYPES and not (row.type == "check_in" and row.data.get("outcome") in NOT_ABOUT_A_JOB)
+    return row.type in READ_TYPES
 
 
-_OWN_EVENT = {"check_in": (CheckInCompleted, CheckInAttempted)}
+_OWN_EVENT = {"check_in": (CheckInCompleted, CheckInAttempted, EmploymentStatusRecorded)}
 
 
-class Translator:
+class Translator(OutcomeRows):
     """Turns rows into commands. Ids follow from the row's own, so they are the same in every run."""
 
     def __init__(self, source: str = "", continuous: bool = False) -> None:
@@ -97,6 +115,12 @@ class Translator:
         """Our id of a member of the other system."""
         return self._id("member", code)
 
+    def member_of(self, row: HistoryRow) -> str:
+        """Our id of the member a row is about. Files about known members may also give our own id."""
+        if row.of_known_member and OUR_ID.fullmatch(row.member_id):
+            return row.member_id
+        return self.member_id(row.member_id)
+
     def entry_id(self, row: HistoryRow, event_id: str | None = None) -> str:
         """The id of the entry that a row becomes, and of the command that makes it."""
         return self._make_id("entry", row.member_id, event_id or row.event_id)
@@ -111,8 +135,10 @@ class Translator:
 
     def commands(self, row: HistoryRow, desk: WorkDesk) -> Iterator[Any]:
         """What a row asks for, in order. Raises BadRow where it cannot be understood."""
-        member_id = self.member_id(row.member_id)
+        member_id = self.member_of(row)
         if member_id not in desk.known:
+            if row.of_known_member:
+                raise BadRow(f"There is no member {row.member_id[:40]} on record.")
             yield IdentifyMember(
                 identified_on=row.valid_on,
                 source=MemberSource.IMPORTED,
@@ -130,10 +156,18 @@ class Translator:
             if coach_id not in self._staff:
                 yield from self._join(coach_id, str(coach), row.valid_on, desk)
             yield AssignCoach(member_id, coach_id, row.valid_on)
+        for grouping, value in row.data.items():
+            if grouping not in DESCRIBES and value not in (None, ""):
+                yield RecordStudyGroup(member_id, row.valid_on, grouping, group_of(value))
 
     def _hired(self, row: HistoryRow, member_id: str, desk: WorkDesk) -> Iterator[Any]:
         yield RecordStart(
-            member_id, row.valid_on, self._employer(row), self._evidence(row), placement_id=self._placement(row)
+            member_id,
+            row.valid_on,
+            self._employer(row),
+            self._evidence(row),
+            placement_id=self._placement(row),
+            hours=HOURS.get(word(row.data.get("hours"))),
         )
 
     def _employed_at_opt_in(self, row: HistoryRow, member_id: str, desk: WorkDesk) -> Iterator[Any]:
@@ -147,9 +181,13 @@ class Translator:
         yield RecordSeparation(member_id, self._placement(row), row.valid_on, reason, self._evidence(row))
 
     def _check_in(self, row: HistoryRow, member_id: str, desk: WorkDesk) -> Iterator[Any]:
-        answer = OUTCOMES.get(str(row.data.get("outcome")))
+        outcome = str(row.data.get("outcome"))
+        if outcome in ABOUT_WORK:
+            yield RecordEmploymentStatus(member_id, row.valid_on, ABOUT_WORK[outcome], self._evidence(row))
+            return
+        answer = OUTCOMES.get(outcome)
         if answer is None:
-            raise BadRow(f"outcome must be one of: {', '.join(OUTCOMES)}.")
+            raise BadRow(f"outcome must be one of: {', '.join((*OUTCOMES, *ABOUT_WORK))}.")
         separated = row.data.get("separated_on")
         yield CompleteCheckIn(
             member_id,
@@ -162,7 +200,7 @@ class Translator:
 
     def _observation_ended(self, row: HistoryRow, member_id: str, desk: WorkDesk) -> Iterator[Any]:
         last_day = row.valid_on - timedelta(days=1)
-        reason = ENDS.get(str(row.data.get("reason")), ObservationEndReason.OTHER)
+        reason = ENDS.get(word(row.data.get("reason")), ObservationEndReason.OTHER)
         yield EndObservation(member_id, row.valid_on, reason)
         if self.continuous:
             for placement in desk.get(Journey, member_id).employments.open():

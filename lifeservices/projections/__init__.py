@@ -10,6 +10,7 @@ from lifeservices.projections.employers import employers
 from lifeservices.projections.journeys import journeys
 from lifeservices.projections.markets import markets
 from lifeservices.projections.member_page import member_page
+from lifeservices.projections.occurrences import occurrences
 from lifeservices.projections.placements import placements
 from lifeservices.projections.projection import Projection
 from lifeservices.projections.services import services
@@ -23,6 +24,7 @@ ALL: tuple[Projection[Any], ...] = (
     journeys,
     markets,
     member_page,
+    occurrences,
     placements,
     services,
     staff,

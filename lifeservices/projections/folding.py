@@ -65,6 +65,8 @@ class Shelf:
 
     def _take(self, fold: Fold, partition: str, event: Event, position: int) -> None:
         key = partition if self._key_of is None else self._key_of(event)
+        if key is None:
+            return
         rows = self.rows.get(partition)
         kept = None if rows is None else rows.get(key)
         fold((kept or self._begin(partition, key, position))[0], event)
@@ -72,6 +74,8 @@ class Shelf:
 
     def _take_keeping(self, fold: Fold, partition: str, event: Event, position: int) -> None:
         key = partition if self._key_of is None else self._key_of(event)
+        if key is None:
+            return
         rows = self.rows.get(partition)
         kept = None if rows is None else rows.get(key)
         if kept is None:

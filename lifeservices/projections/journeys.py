@@ -9,9 +9,19 @@ import msgspec
 
 from lifeservices.domain.coaching import CaseHandedOver, CoachAssigned, CoachUnassigned
 from lifeservices.domain.coverage import CoverageEnrolmentRecorded, ObservationEnded
-from lifeservices.domain.member import MemberIdentified
+from lifeservices.domain.member import (
+    MemberDemographicsRecorded,
+    MemberIdentified,
+    MemberIdentityRecorded,
+    MemberLanguageAndFormatSet,
+)
 from lifeservices.domain.opt_in import MemberDeclined, MemberOptedIn, MemberWithdrew
+from lifeservices.domain.words_person import DemographicSource
 from lifeservices.projections.projection import Projection
+
+SAYS = {DemographicSource.MEMBER_SAID: 2, DemographicSource.PLAN_FILE: 1}
+"""Whose word about a member goes before whose. Somebody's impression is nobody's word."""
+ASKED = ("race", "ethnicity", "sex", "disability", "veteran")
 
 
 class JourneyRow(msgspec.Struct):
@@ -26,9 +36,18 @@ class JourneyRow(msgspec.Struct):
     state: str = ""
     product: str = ""
     coach_id: str = ""
+    race: str = ""
+    ethnicity: str = ""
+    sex: str = ""
+    language: str = ""
+    disability: str = ""
+    veteran: str = ""
+    birth_year: int = 0
+    said: dict[str, int] = {}
+    """Whose word an answer is, and of which day: of two, the member's own goes first, then the later one."""
 
 
-journeys = Projection("journeys", JourneyRow, version=1, history=True)
+journeys = Projection("journeys", JourneyRow, version=2, history=True)
 
 
 @journeys.when(MemberIdentified, CoverageEnrolmentRecorded)
@@ -76,3 +95,29 @@ def unassigned(row: JourneyRow, event: CoachUnassigned) -> None:
 @journeys.when(CaseHandedOver)
 def handed_over(row: JourneyRow, event: CaseHandedOver) -> None:
     row.coach_id = event.to_coach_id
+
+
+@journeys.when(MemberIdentityRecorded)
+def named(row: JourneyRow, event: MemberIdentityRecorded) -> None:
+    row.birth_year = event.birth_year or row.birth_year
+
+
+@journeys.when(MemberLanguageAndFormatSet)
+def speaks(row: JourneyRow, event: MemberLanguageAndFormatSet) -> None:
+    _take(row, "language", event.spoken, event.on.toordinal())
+
+
+@journeys.when(MemberDemographicsRecorded)
+def described(row: JourneyRow, event: MemberDemographicsRecorded) -> None:
+    for name in ASKED:
+        rank = SAYS.get(getattr(event, f"{name}_source"))
+        if rank is not None:
+            # A day's ordinal is below ten million, so the source decides and then the day.
+            _take(row, name, getattr(event, name), rank * 10_000_000 + event.on.toordinal())
+
+
+def _take(row: JourneyRow, name: str, answer: str | None, weight: int) -> None:
+    if answer is not None and weight >= row.said.get(name, 0):
+        setattr(row, name, str(answer))
+        # A dictionary of its own: the row as it was before keeps the one it had.
+        row.said = {**row.said, name: weight}

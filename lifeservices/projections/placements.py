@@ -13,6 +13,9 @@ from lifeservices.domain.employment import EmployedAtOptIn, EmploymentEnded, Emp
 from lifeservices.domain.words import SETTLES, VERIFIED, CheckInAnswer, Evidence
 from lifeservices.projections.projection import Projection
 
+FULL_WEEK = 35
+"""Hours a week from which a job is full time, as the Current Population Survey counts."""
+
 
 class PlacementRow(msgspec.Struct):
     """One job of one member, as known."""
@@ -23,6 +26,8 @@ class PlacementRow(msgspec.Struct):
     hired_day: int | None = None
     program_hire: bool = False
     hire_evidence: str = ""
+    hours: str = ""
+    """full_time or part_time, where somebody said so or gave the hours a week."""
     separated_day: int | None = None
     separated_verified: bool = False
     found_ended_day: int | None = None
@@ -40,7 +45,7 @@ class PlacementRow(msgspec.Struct):
     found_ended_verified_event: str = ""
 
 
-placements = Projection("placements", PlacementRow, version=1, key="placement_id", history=True)
+placements = Projection("placements", PlacementRow, version=2, key="placement_id", history=True)
 
 
 @placements.when(EmploymentStarted)
@@ -49,7 +54,16 @@ def hired(row: PlacementRow, event: EmploymentStarted) -> None:
     row.hired_day = event.on.toordinal()
     row.program_hire = True
     row.hire_evidence = event.evidence.value
+    row.hours = _hours(event)
     row.hired_event = event.id
+
+
+def _hours(event: EmploymentStarted) -> str:
+    if event.hours is not None:
+        return event.hours.value.replace("-", "_")
+    if event.hours_per_week is None:
+        return ""
+    return "full_time" if event.hours_per_week >= FULL_WEEK else "part_time"
 
 
 @placements.when(EmployedAtOptIn)

@@ -31,7 +31,8 @@ FOR_EVER = 2**63 - 1
 class Projection(Generic[R]):
     """One read model.
 
-    `key`: how an event names its row within the stream; None where a stream has one row. `history`: keep each state of
+    `key`: how an event names its row within the stream; None where a stream has one row. A key that comes out as None
+    says that this event speaks to no row after all. `history`: keep each state of
     a row with the positions between which it held. `as_recorded`: fold entries as they were written, corrections and
     voids among them, instead of the amended history.
     """
@@ -42,7 +43,7 @@ class Projection(Generic[R]):
         row: type[R],
         *,
         version: int,
-        key: str | Callable[[Any], str] | None = None,
+        key: str | Callable[[Any], str | None] | None = None,
         history: bool = False,
         as_recorded: bool = False,
         indexes: Iterable[tuple[str, ...]] = (),

@@ -34,7 +34,8 @@ def load(
             wanting.setdefault(kind, []).append((shelf.projection.key_of, keys))
     for event in events:
         for key_of, keys in wanting.get(type(event), ()):
-            keys.add(event.stream_id if key_of is None else key_of(event))
+            if (key := event.stream_id if key_of is None else key_of(event)) is not None:
+                keys.add(key)
     for shelf, keys, partitions in wanted:
         _fetch(database, connection, shelf, shelf.projection.key_column, keys, suffix)
         _fetch(database, connection, shelf, shelf.projection.partition, partitions, suffix)

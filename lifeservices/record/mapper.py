@@ -101,6 +101,7 @@ def opened(event: Event, cipher: AESGCM | None) -> Event:
     plain = unseal(cipher, event.sealed, place(event.id, cls.name, event.version))
     inside = _inside(cls)(plain)
     values = {name: getattr(inside, name) for name in sealed_fields(cls)}
+    values.update((n, value) for n in cls.once_sealed if (value := getattr(inside, n)) is not None)
     fresh = msgspec.structs.replace(event, sealed=None, **values)
     fresh.__dict__.update(event.__dict__)
     return fresh

@@ -36,8 +36,12 @@ CODES = {
     "market-opened": {"program", "partner"},
     "member-language-and-format-set": {"spoken", "written"},
     "member-opted-in": {"language", "script"},
+    "outcome-measured": {"domain", "instrument", "occasion"},
     "plan-agreed": {"language"},
     "service-listed": {"service_name", "organization", "phone"},
+    "study-group-recorded": {"grouping", "value"},
+    "visits-recorded": {"kind"},
+    "wages-recorded": {"quarter"},
 }
 
 
@@ -74,7 +78,7 @@ def test_an_event_comes_back_as_it_was_with_its_personal_fields_sealed(event: ty
     assert all(getattr(closed, name) is None for name in sealed_fields(event))
     assert (closed.sealed is not None) == bool(sealed_fields(event))
     readable = opened(closed, cipher)
-    assert msgspec.structs.replace(readable, key_id=None) == original
+    assert msgspec.structs.replace(readable, key_id=None, v=original.v) == original
     assert opened(closed, None) is closed
 
 

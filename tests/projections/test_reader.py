@@ -50,7 +50,7 @@ def talks_in(services: LifeServices, version: int = 1) -> list[Any]:
 
 def rows_of(services: LifeServices, columns: str) -> list[Any]:
     with services.database.read() as connection:
-        found = connection.exec_driver_sql(f"SELECT {columns} FROM placements_v1 ORDER BY pos_from").fetchall()
+        found = connection.exec_driver_sql(f"SELECT {columns} FROM placements_v2 ORDER BY pos_from").fetchall()
     return [tuple(row) for row in found]
 
 

@@ -15,6 +15,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Work", ("employment", "job_referral", "hiring")),
     ("Strengths, plan and steps", ("assessment", "plan", "goal", "step")),
     ("Help and consent", ("referral", "consent")),
+    ("Services, school and pay", ("participation", "education", "earnings")),
     ("About them", ("member", "coverage")),
     ("Taking part", ("opt_in", "coaching", "closing")),
 )

@@ -1,0 +1,132 @@
+"""How far did each referral come: to a service, or to a job?"""
+
+from __future__ import annotations
+
+from lifeservices.domain.employment import EmploymentStarted
+from lifeservices.domain.hiring import (
+    InterviewAttended,
+    InterviewMissed,
+    InterviewScheduled,
+    OfferAccepted,
+    OfferDeclined,
+    OfferMade,
+)
+from lifeservices.domain.job_referral import (
+    JobReferralMadeObsolete,
+    JobReferralRejected,
+    JobReferralSubmitted,
+    JobReferralWithdrawn,
+)
+from lifeservices.domain.referral import (
+    ReferralAccepted,
+    ReferralCancelled,
+    ReferralExpired,
+    ReferralFailed,
+    ReferralRejected,
+    ReferralSent,
+    ReferralWaitlisted,
+    ServiceReceived,
+)
+from lifeservices.projections.occurrence_rows import OccurrenceRow, about, answered, occurrences
+
+REFERRED, JOB_REFERRED = "referred", "job-referred"
+
+# Referrals to services: one row each, with the state it has come to.
+about("referral_id", ReferralSent, ReferralAccepted, ReferralRejected, ReferralWaitlisted)
+about("referral_id", ServiceReceived, ReferralFailed, ReferralCancelled, ReferralExpired)
+
+
+@occurrences.when(ReferralSent)
+def referred(row: OccurrenceRow, event: ReferralSent) -> None:
+    row.kind, row.what, row.by, row.day = REFERRED, row.what or "open", event.service_id, event.on.toordinal()
+
+
+@occurrences.when(ReferralAccepted)
+def referral_accepted(row: OccurrenceRow, event: ReferralAccepted) -> None:
+    answered(row, "accepted", event)
+
+
+@occurrences.when(ReferralWaitlisted)
+def referral_waitlisted(row: OccurrenceRow, event: ReferralWaitlisted) -> None:
+    answered(row, "waitlisted", event)
+
+
+@occurrences.when(ReferralRejected)
+def referral_rejected(row: OccurrenceRow, event: ReferralRejected) -> None:
+    answered(row, "rejected", event)
+    row.detail, row.until_day = str(event.reason), event.on.toordinal()
+
+
+@occurrences.when(ServiceReceived)
+def service_received(row: OccurrenceRow, event: ServiceReceived) -> None:
+    row.what, row.detail, row.until_day = "received", str(event.outcome), event.on.toordinal()
+
+
+@occurrences.when(ReferralFailed)
+def referral_failed(row: OccurrenceRow, event: ReferralFailed) -> None:
+    row.what, row.detail, row.until_day = "failed", str(event.reason), event.on.toordinal()
+
+
+@occurrences.when(ReferralCancelled)
+def referral_cancelled(row: OccurrenceRow, event: ReferralCancelled) -> None:
+    row.what, row.detail, row.until_day = "cancelled", str(event.reason), event.on.toordinal()
+
+
+@occurrences.when(ReferralExpired)
+def referral_expired(row: OccurrenceRow, event: ReferralExpired) -> None:
+    row.what, row.until_day = "expired", event.on.toordinal()
+
+
+# Job referrals likewise.
+about("job_referral_id", JobReferralSubmitted, JobReferralRejected, JobReferralWithdrawn, JobReferralMadeObsolete)
+about("job_referral_id", InterviewScheduled, InterviewAttended, InterviewMissed, OfferMade, OfferAccepted)
+about("job_referral_id", OfferDeclined, EmploymentStarted)
+
+
+@occurrences.when(JobReferralSubmitted)
+def put_forward(row: OccurrenceRow, event: JobReferralSubmitted) -> None:
+    row.kind, row.what, row.by, row.day = JOB_REFERRED, row.what or "open", event.employer_id, event.on.toordinal()
+
+
+@occurrences.when(InterviewScheduled)
+def interview_set(row: OccurrenceRow, event: InterviewScheduled) -> None:
+    answered(row, "interview", event)
+
+
+@occurrences.when(InterviewAttended)
+def interviewed(row: OccurrenceRow, event: InterviewAttended) -> None:
+    answered(row, "interviewed", event)
+
+
+@occurrences.when(InterviewMissed)
+def interview_missed(row: OccurrenceRow, event: InterviewMissed) -> None:
+    row.what = "interview-missed"
+
+
+@occurrences.when(OfferMade)
+def offered(row: OccurrenceRow, event: OfferMade) -> None:
+    answered(row, "offered", event)
+
+
+@occurrences.when(OfferAccepted)
+def offer_accepted(row: OccurrenceRow, event: OfferAccepted) -> None:
+    row.what = "accepted"
+
+
+@occurrences.when(OfferDeclined, JobReferralRejected, JobReferralWithdrawn)
+def not_this_job(row: OccurrenceRow, event: OfferDeclined | JobReferralRejected | JobReferralWithdrawn) -> None:
+    if isinstance(event, JobReferralRejected):
+        answered(row, "rejected", event)
+    else:
+        row.what = "declined" if isinstance(event, OfferDeclined) else "withdrawn"
+    row.detail, row.until_day = str(event.reason), event.on.toordinal()
+
+
+@occurrences.when(JobReferralMadeObsolete)
+def hired_elsewhere(row: OccurrenceRow, event: JobReferralMadeObsolete) -> None:
+    row.what, row.until_day = "obsolete", event.on.toordinal()
+
+
+@occurrences.when(EmploymentStarted)
+def hired_through_it(row: OccurrenceRow, event: EmploymentStarted) -> None:
+    row.what, row.until_day = "hired", event.on.toordinal()
