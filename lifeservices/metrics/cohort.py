@@ -1,5 +1,6 @@
 """Whose hires are counted?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -7,13 +8,18 @@ import numpy as np
 import numpy.typing as npt
 
 from lifeservices.metrics.facts import NEVER, Array, Columns, Known
+from lifeservices.metrics.groups import grouped
+
+GROUP = "group."
+"""Before the name of a grouping, where a cohort is written as plain text."""
 
 
 @dataclass(frozen=True)
 class Cohort:
     """A part of the program; what is left out does not narrow.
 
-    State, product and coach are the member's as known at the position asked about. The hire days, both included,
+    State, product and coach are the member's as known at the position asked about, and so are the groups: pairs of a
+    grouping and a value, such as ("sex", "female"), all of which must hold. The hire days, both included,
     are looked at after the unit is chosen: a member's first hire stays the first of all their hires.
     """
 
@@ -22,11 +28,21 @@ class Cohort:
     coach_id: str | None = None
     hired_from: date | None = None
     hired_to: date | None = None
+    groups: tuple[tuple[str, str], ...] = ()
 
     def to_dict(self) -> dict[str, str]:
-        """What narrows, as plain text."""
-        given = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {name: str(value) for name, value in given.items() if value is not None}
+        """What narrows, as plain text; a group as `group.sex`: `female`."""
+        given = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "groups"}
+        plain = {name: str(value) for name, value in given.items() if value is not None}
+        return {**plain, **{f"{GROUP}{grouping}": value for grouping, value in sorted(self.groups)}}
+
+    @classmethod
+    def from_dict(cls, given: Mapping[str, str]) -> "Cohort":
+        """The cohort that `to_dict` wrote down; words that narrow nothing here are passed over."""
+        days = {name: date.fromisoformat(text) for name, text in given.items() if name in ("hired_from", "hired_to")}
+        texts = {name: given[name] for name in ("state", "product", "coach_id") if name in given}
+        groups = sorted((name.removeprefix(GROUP), value) for name, value in given.items() if name.startswith(GROUP))
+        return cls(**texts, **days, groups=tuple(groups))
 
     def members(self, known: Known, columns: Columns) -> npt.NDArray[np.bool_]:
         """Which rows, of placements or of journeys, belong to a member of this cohort."""
@@ -35,6 +51,8 @@ class Cohort:
         for name, text in (("state", self.state), ("product", self.product), ("coach_id", self.coach_id)):
             if text is not None:
                 inside &= columns[name] == words[name].code(text)
+        for grouping, value in self.groups:
+            inside &= grouped(known, grouping, columns["member_id"]).rows(value)
         return inside
 
     def hired(self, hired_day: Array) -> npt.NDArray[np.bool_]:
@@ -61,21 +79,32 @@ def program_hires(known: Known, as_of: int) -> npt.NDArray[np.intp]:
 
 def first_of_each_member(known: Known, hires: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
     """The earliest of each member's hires; of two on one day the one the record heard of first."""
+    return _one_of_each_member(known, hires, 0)
+
+
+def latest_of_each_member(known: Known, hires: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """The latest of each member's hires; of two on one day the one the record heard of last."""
+    return _one_of_each_member(known, hires, -1)
+
+
+def _one_of_each_member(known: Known, hires: npt.NDArray[np.intp], place: int) -> npt.NDArray[np.intp]:
+    """The first (0) or last (-1) hire of each member, by day, then by when the record heard of it."""
     placements = known.placements
     members, days = placements["member_id"][hires], placements["hired_day"][hires]
     heard = known.facts.first_position(placements["placement_id"][hires])
     order = np.lexsort((placements["placement_id"][hires], heard, days, members))
-    ordered = members[order]
-    first = np.ones(len(order), np.bool_)
-    first[1:] = ordered[1:] != ordered[:-1]
-    return np.sort(hires[order[first]])
+    changes = members[order][1:] != members[order][:-1]
+    one = np.append(True, changes) if place == 0 else np.append(changes, True)
+    return np.sort(hires[order[one[: len(order)]]])
 
 
 def units(known: Known, unit: str, as_of: int, cohort: Cohort) -> Columns:
-    """The placements a metric is about: all program hires, or the first of each member, inside a cohort."""
+    """The placements a metric is about: all program hires, or the first or latest of each member, inside a cohort."""
     hires = program_hires(known, as_of)
     if unit == "first_hire":
         hires = first_of_each_member(known, hires)
+    elif unit == "latest_hire":
+        hires = latest_of_each_member(known, hires)
     chosen: Columns = {name: column[hires] for name, column in known.placements.items()}
     inside = cohort.members(known, chosen) & cohort.hired(chosen["hired_day"])
     return chosen if inside.all() else {name: column[inside] for name, column in chosen.items()}

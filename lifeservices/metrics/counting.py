@@ -26,6 +26,20 @@ class Counts:
     members_with_several: int
     employed_at_opt_in: int
     members: dict[str, list[str]]
+    still_opted_in: list[str]
+    hires: list[str]
+
+    @property
+    def behind(self) -> dict[str, list[str]]:
+        """Who is counted, by the name of the integer: members, and of the placements the placements."""
+        return {
+            "opted_in": self.members["opted_in"],
+            "currently_opted_in": self.still_opted_in,
+            "members_with_a_hire": self.members["members_hired"],
+            "placements": self.hires,
+            "members_with_two_or_more_placements": self.members["members_with_several"],
+            "employed_at_opt_in": self.members["employed_at_opt_in"],
+        }
 
     def to_dict(self) -> dict[str, Any]:
         """The counts as plain values, for JSON."""
@@ -49,6 +63,11 @@ class GainedEmployment:
     asked: Asked
     share: Share
     members: dict[str, list[str]]
+
+    @property
+    def behind(self) -> dict[str, list[str]]:
+        """Who is counted, by the name of the integer."""
+        return {"numerator": self.members["members_hired"], "denominator": self.members["opted_in"]}
 
     def to_dict(self) -> dict[str, Any]:
         """The share as plain values, for JSON."""
@@ -81,6 +100,8 @@ def counts(facts: Facts, asked: Asked) -> Counts:
         members_with_several=int((times > 1).sum()),
         employed_at_opt_in=len(already_members),
         members={name: _ids(codes, words) for name, codes in {**lists, "employed_at_opt_in": already_members}.items()},
+        still_opted_in=_ids(np.unique(known.journeys["member_id"][currently]), words),
+        hires=_ids(hires["placement_id"], facts.placements.words["placement_id"]),
     )
 
 

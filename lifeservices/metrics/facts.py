@@ -5,100 +5,32 @@ Here they are columns of numbers: days as `date.toordinal()`, texts as codes. A 
 is one comparison over two columns, then arithmetic over the rows that are left.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from lifeservices.metrics.words import NO_WORD, Words
-
-Array = npt.NDArray[Any]
-Columns = dict[str, Array]
-Row = Mapping[str, Any]
-
-FOREVER = 9223372036854775807
-"""`pos_to` of a row that still holds."""
-
-NEVER = 1 << 30
-"""Stands for a day that has not come, later than every day: no separation, no end of observation, no hire."""
-
-NOT_YET = 0
-"""Stands for a day before every day: nothing confirmed yet."""
-
-
-@dataclass(frozen=True)
-class Shape:
-    """The columns of one history table, by what they hold."""
-
-    key: str
-    days: Mapping[str, int]
-    flags: tuple[str, ...]
-    numbers: tuple[str, ...]
-    words: tuple[str, ...]
-    events: tuple[str, ...] = ()
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Every column that metrics calculate with, in a fixed order."""
-        return (*self.words, *self.days, *self.flags, *self.numbers, "pos_from", "pos_to")
-
-
-PLACEMENTS = Shape(
-    key="placement_id",
-    days={
-        "hired_day": NEVER,
-        "separated_day": NEVER,
-        "found_ended_day": NEVER,
-        "found_ended_verified_day": NEVER,
-        "confirmed_day": NOT_YET,
-        "confirmed_verified_day": NOT_YET,
-        "confirmed_employer_day": NOT_YET,
-    },
-    flags=("program_hire", "separated_verified"),
-    numbers=("contacts", "unreached"),
-    words=("member_id", "placement_id", "employer_id", "hire_evidence"),
-    events=(
-        "hired_event",
-        "separated_event",
-        "confirmed_event",
-        "confirmed_verified_event",
-        "found_ended_event",
-        "found_ended_verified_event",
-    ),
+from lifeservices.metrics.columns import (
+    FOREVER,
+    JOURNEYS,
+    NEVER,
+    NOT_YET,
+    OCCURRENCES,
+    PLACEMENTS,
+    Array,
+    Columns,
+    History,
+    Row,
+    Shape,
+    columns_from,
+    last_position,
+    new_words,
 )
-JOURNEYS = Shape(
-    key="member_id",
-    days={"opted_in_day": NEVER, "observed_to_day": NEVER},
-    flags=("opted_in",),
-    numbers=(),
-    words=("member_id", "observation_end_reason", "state", "product", "coach_id"),
-)
+from lifeservices.metrics.occurrences import Occurrences, nothing_happened, of_whole
+from lifeservices.metrics.words import NO_WORD
 
-
-class History:
-    """One history table as columns."""
-
-    def __init__(self, shape: Shape, columns: Columns, words: Mapping[str, Words]) -> None:
-        self.shape = shape
-        self.columns = columns
-        self.words = words
-
-    def __len__(self) -> int:
-        return len(self.columns["pos_from"])
-
-    def rows_known_at(self, position: int) -> npt.NDArray[np.intp]:
-        """Which rows held at a position."""
-        return np.flatnonzero((self.columns["pos_from"] <= position) & (position < self.columns["pos_to"]))
-
-    def known_at(self, position: int) -> Columns:
-        """The columns of the rows that held at a position, with `row`, their place in the whole history."""
-        rows = self.rows_known_at(position)
-        known: Columns = {name: column[rows] for name, column in self.columns.items()}
-        known["row"] = rows
-        return known
-
+CARRIED = (*JOURNEYS.days, "observation_end_reason", "state", "product", "coach_id")
+"""What every placement carries of its member's journey; the rest is asked with `Known.journey_of`."""
 
 EventIds = Callable[[str, Sequence[int]], list[str | None]]
 """Given one of the event columns of placements and rows of the history: the event ids that stand there."""
@@ -112,6 +44,7 @@ class Facts:
     journeys: History
     position: int
     event_ids: EventIds
+    occurrences: Occurrences = field(default_factory=nothing_happened)
     _first: Array = field(init=False, repr=False)
     _views: dict[int, "Known"] = field(init=False, repr=False, default_factory=dict)
 
@@ -145,63 +78,75 @@ class Known:
         self.position = position
         self.placements = facts.placements.known_at(position)
         self.journeys = facts.journeys.known_at(position)
-        members = self.placements["member_id"]
-        journey_of = np.full(len(facts.placements.words["member_id"]) + 1, len(self.journeys["row"]), np.intp)
-        journey_of[self.journeys["member_id"]] = np.arange(len(self.journeys["row"]))
-        place = journey_of[members]
-        for name, missing in {**JOURNEYS.days, **dict.fromkeys(JOURNEYS.words[1:], NO_WORD)}.items():
-            # A placement whose journey is not known yet: nothing limits it and nothing describes it.
-            column = np.append(self.journeys[name], np.asarray([missing], self.journeys[name].dtype))
-            self.placements[name] = column[place]
+        self._occurrences: dict[str, Columns] = {}
+        self._place = np.full(len(facts.placements.words["member_id"]) + 1, len(self.journeys["row"]), np.intp)
+        """Which row of the journeys is a member's, by code; after the last row for those who have none."""
+        self._place[self.journeys["member_id"]] = np.arange(len(self.journeys["row"]))
+        place = self._place[self.placements["member_id"]]
+        for name in CARRIED:
+            self.placements[name] = self._of_journey(name)[place]
+
+    def occurrences(self, kind: str) -> Columns:
+        """The things of one kind that had happened, as known here, in the order of their days."""
+        found = self._occurrences.get(kind)
+        if found is None:
+            found = self._occurrences[kind] = self.facts.occurrences.known_at(self.position, kind)
+        return found
+
+    def journey_of(self, member_codes: Array) -> Columns:
+        """The journeys of members given by code, one row each. Of a member not known here everything is missing."""
+        known = np.minimum(member_codes, len(self._place) - 1)
+        place = self._place[known]
+        found = {name: self._of_journey(name)[place] for name in JOURNEYS.columns if name != "member_id"}
+        found["member_id"] = np.asarray(member_codes)
+        return found
+
+    def _of_journey(self, name: str) -> Array:
+        """A column of the journeys, and after its last row what stands for a journey that is not known.
+
+        Nothing limits such a journey and nothing describes it.
+        """
+        column = self.journeys[name]
+        missing = JOURNEYS.days.get(name, NO_WORD if name in JOURNEYS.words else 0)
+        return np.append(column, np.asarray([missing], column.dtype))
 
 
-def columns_from(shape: Shape, rows: Iterable[Sequence[Any]], words: Mapping[str, Words]) -> Columns:
-    """Columns of numbers from rows given in the order of `shape.columns`."""
-    listed = list(zip(*rows, strict=True)) or [()] * len(shape.columns)
-    given = dict(zip(shape.columns, listed, strict=True))
-    columns: Columns = {name: words[name].codes(given[name]) for name in shape.words}
-    for name, missing in shape.days.items():
-        columns[name] = np.array([missing if day is None else day for day in given[name]], np.int32)
-    for name in shape.flags:
-        columns[name] = np.array([bool(value) for value in given[name]], np.bool_)
-    for name in shape.numbers:
-        columns[name] = np.array([value or 0 for value in given[name]], np.int32)
-    for name in ("pos_from", "pos_to"):
-        columns[name] = np.array(given[name], np.int64)
-    return columns
-
-
-def new_words() -> tuple[dict[str, Words], dict[str, Words]]:
-    """Word lists for both tables; they share the members."""
-    members = Words()
-    placements = {name: members if name == "member_id" else Words() for name in PLACEMENTS.words}
-    journeys = {name: members if name == "member_id" else Words() for name in JOURNEYS.words}
-    return placements, journeys
-
-
-def last_position(*tables: Columns) -> int:
-    """The latest position at which any of these rows began or ceased to hold."""
-    latest = 0
-    for table in tables:
-        for name in ("pos_from", "pos_to"):
-            positions = table[name][table[name] < FOREVER]
-            latest = max(latest, int(positions.max(initial=0)))
-    return latest
-
-
-def facts_from_rows(placement_rows: Sequence[Row], journey_rows: Sequence[Row]) -> Facts:
+def facts_from_rows(
+    placement_rows: Sequence[Row], journey_rows: Sequence[Row], occurrence_rows: Sequence[Row] = ()
+) -> Facts:
     """Facts from plain rows, each a mapping from column to value; what a row leaves out is not known."""
-    placement_words, journey_words = new_words()
-    columns = []
-    for shape, rows, words in ((PLACEMENTS, placement_rows, placement_words), (JOURNEYS, journey_rows, journey_words)):
-        missing = {"pos_from": 0, "pos_to": FOREVER, "program_hire": True}
-        columns.append(
-            columns_from(shape, ([row.get(name, missing.get(name)) for name in shape.columns] for row in rows), words)
-        )
+    missing = {"pos_from": 0, "pos_to": FOREVER, "program_hire": True}
+    given = (placement_rows, journey_rows, occurrence_rows)
+    tables = []
+    for shape, rows, words in zip((PLACEMENTS, JOURNEYS, OCCURRENCES), given, new_words(), strict=True):
+        texts = dict.fromkeys(shape.words, "") if shape is OCCURRENCES else {}
+        plain = ([row.get(n, missing.get(n, texts.get(n))) for n in shape.columns] for row in rows)
+        tables.append(History(shape, columns_from(shape, plain, words), words))
     events = [{name: row.get(name) for name in PLACEMENTS.events} for row in placement_rows]
     return Facts(
-        History(PLACEMENTS, columns[0], placement_words),
-        History(JOURNEYS, columns[1], journey_words),
-        last_position(*columns),
+        tables[0],
+        tables[1],
+        last_position(*(table.columns for table in tables)),
         lambda name, rows: [events[row][name] for row in rows],
+        of_whole(tables[2]),
     )
+
+
+__all__ = [
+    "FOREVER",
+    "JOURNEYS",
+    "NEVER",
+    "NOT_YET",
+    "OCCURRENCES",
+    "PLACEMENTS",
+    "Array",
+    "Columns",
+    "Facts",
+    "History",
+    "Known",
+    "Shape",
+    "columns_from",
+    "facts_from_rows",
+    "last_position",
+    "new_words",
+]

@@ -1,39 +1,113 @@
-"""How do the two history tables come from the database, once, and then only what is new?
+"""How do the history tables come from the database, once, and then only what is new?
 
 A warm process keeps one `FactsSource`; each `facts()` reads the rows that began or ceased to hold since the last one.
-With a cache folder a new process starts from the columns of the last one. The cache holds ids, days and words
-that metrics need, nothing sealed; it may be deleted at any time.
+Placements and journeys are always read. Of the occurrences each kind is read when a figure first asks for it.
+With a cache folder a new process starts from the columns of the last one.
 """
 
-import json
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Engine, Table, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, func, select, true
 
-from lifeservices.metrics.facts import (
+from lifeservices.metrics.columns import (
     FOREVER,
     JOURNEYS,
+    OCCURRENCES,
     PLACEMENTS,
-    Columns,
-    Facts,
     History,
     Shape,
+    WordLists,
     columns_from,
+    joined,
     new_words,
 )
-from lifeservices.metrics.words import Words
+from lifeservices.metrics.fact_cache import Cache, Part
+from lifeservices.metrics.facts import Facts
+from lifeservices.metrics.occurrences import Occurrences, nothing_happened
 
 _PAGE = 50_000
 _IDS_AT_ONCE = 400
 
 
+class Held:
+    """Rows of one history table in memory: all of them, or those of one kind."""
+
+    def __init__(self, shape: Shape, table: Table, words: WordLists, kind: str | None = None) -> None:
+        self.shape, self.table, self.words = shape, table, words
+        self.columns = columns_from(shape, (), words)
+        self._about: ColumnElement[bool] = true() if kind is None else table.c.kind == kind
+
+    def top_up(self, connection: Connection, since: int, reached: int) -> None:
+        """Read what began or ceased to hold after one position and up to another."""
+        table = self.table
+        # Columns in use by earlier facts stay as they are: what ceased to hold is written into a copy.
+        old = {**self.columns, "pos_to": self._closed(connection, since)}
+        new_rows = select(*(table.c[name] for name in self.shape.columns)).where(
+            and_(self._about, table.c.pos_from > since, table.c.pos_from <= reached)
+        )
+        pages = [columns_from(self.shape, page, self.words) for page in _pages(connection, new_rows)]
+        self.columns = joined([old, *pages], self.shape)
+
+    def _closed(self, connection: Connection, since: int) -> Any:
+        """`pos_to` of the rows already read, as the table has it now."""
+        shape, table, old = self.shape, self.table, self.columns
+        pos_to = old["pos_to"].copy()
+        if not len(pos_to):
+            return pos_to
+        ended = select(table.c[shape.key], table.c.pos_from, table.c.pos_to).where(
+            and_(self._about, table.c.pos_from <= since, table.c.pos_to > since, table.c.pos_to < FOREVER)
+        )
+        # At most one row of a thing holds at a time, so among the rows that held its key alone finds it.
+        holding = np.flatnonzero(pos_to > since)
+        row_of = np.full(len(self.words[shape.key]) + 1, -1, np.intp)
+        row_of[old[shape.key][holding]] = holding
+        for page in _pages(connection, ended):
+            keys = self.words[shape.key].codes([row[0] for row in page])
+            rows = row_of[np.minimum(keys, len(row_of) - 1)]
+            known = rows >= 0
+            pos_to[rows[known]] = np.array([row[2] for row in page], np.int64)[known]
+        return pos_to
+
+    @property
+    def history(self) -> History:
+        """The rows as they are now; later ones do not change it."""
+        return History(self.shape, self.columns, self.words)
+
+
+class Group:
+    """Tables that are read to the same position and kept in the same file."""
+
+    def __init__(self, held: Sequence[Held], cache: Cache | None) -> None:
+        self.held, self._cache = held, cache
+        self.position = self._rows_kept = 0
+        stored = cache.read([one.words for one in held]) if cache else None
+        if stored is not None:
+            for one, columns in zip(held, stored[0], strict=True):
+                one.columns = columns
+            self.position, self._rows_kept = stored[1], self._rows()
+
+    def read_to(self, connection: Connection, reached: int) -> None:
+        """Take in what is new up to a position."""
+        if reached <= self.position:
+            return
+        for one in self.held:
+            one.top_up(connection, self.position, reached)
+        self.position = reached
+        # The file is written whole, and what it lacks is read in a moment: it is written when enough is new.
+        if self._cache and self._rows() > self._rows_kept * 1.05:
+            self._cache.write([Part(one.shape, one.words, one.columns) for one in self.held], reached)
+            self._rows_kept = self._rows()
+
+    def _rows(self) -> int:
+        return sum(len(one.columns["pos_from"]) for one in self.held)
+
+
 class FactsSource:
-    """Facts out of two history tables, topped up by position.
+    """Facts out of the history tables, topped up by position.
 
     `generation` names the build of the tables: after a rebuild give another one and everything is read afresh.
     """
@@ -45,69 +119,67 @@ class FactsSource:
         journeys: Table,
         cache_folder: Path | None = None,
         generation: str = "1",
+        occurrences: Table | None = None,
     ) -> None:
-        self._engine = engine
-        self._tables = (placements, journeys)
-        self._shapes = (PLACEMENTS, JOURNEYS)
-        self._cache = None if cache_folder is None else _Cache(cache_folder, generation)
-        self._words: tuple[dict[str, Words], dict[str, Words]] = new_words()
-        self._columns: list[Columns] = [
-            columns_from(shape, (), words) for shape, words in zip(self._shapes, self._words, strict=True)
-        ]
-        self._position = self._rows_kept = 0
+        self._engine, self._folder, self._generation = engine, cache_folder, generation
+        self._lock = RLock()
+        words = new_words()
+        self._placements, self._journeys = Held(PLACEMENTS, placements, words[0]), Held(JOURNEYS, journeys, words[1])
+        self._always = Group((self._placements, self._journeys), self._cache("facts", PLACEMENTS, JOURNEYS))
+        self._occurrences, self._texts = occurrences, words[2]
+        self._kinds: dict[str, Group] = {}
         self._facts: Facts | None = None
-        stored = self._cache.read() if self._cache else None
-        if stored is not None:
-            self._words, self._columns, self._position = stored
-            self._rows_kept = sum(len(columns["pos_from"]) for columns in self._columns)
 
     def facts(self, position: int | None = None) -> Facts:
         """The facts up to a position the tables are known to have reached (else: as far as their rows go)."""
-        with self._engine.connect() as connection:
+        with self._lock, self._engine.connect() as connection:
             reached = self._reached(connection) if position is None else position
-            if self._facts is not None and reached <= self._position:
+            if self._facts is not None and reached <= self._always.position:
                 return self._facts
-            if reached > self._position:
-                for place, table in enumerate(self._tables):
-                    self._top_up(connection, place, table, reached)
-                self._position = reached
-                self._keep()
-        histories = [History(*parts) for parts in zip(self._shapes, self._columns, self._words, strict=True)]
-        self._facts = Facts(histories[0], histories[1], self._position, self._event_ids)
-        return self._facts
+            self._always.read_to(connection, reached)
+            self._facts = Facts(
+                self._placements.history,
+                self._journeys.history,
+                self._always.position,
+                self._event_ids,
+                self._things(),
+            )
+            return self._facts
 
-    def _keep(self) -> None:
-        """Write the cache when enough is new: it is written whole, and what it lacks is read in a moment."""
-        rows = sum(len(columns["pos_from"]) for columns in self._columns)
-        if self._cache and rows > self._rows_kept * 1.05:
-            self._cache.write(self._words, self._columns, self._position)
-            self._rows_kept = rows
+    def _things(self) -> Occurrences:
+        """Occurrences as far as these facts go, read kind by kind when they are asked for."""
+        table, reached = self._occurrences, self._always.position
+        if table is None:
+            return nothing_happened()
+        return Occurrences(self._texts, lambda kind: self._of_kind(table, kind, reached))
+
+    def _of_kind(self, table: Table, kind: str, reached: int) -> History:
+        with self._lock, self._engine.connect() as connection:
+            group = self._kinds.get(kind)
+            if group is None:
+                held = Held(OCCURRENCES, table, self._texts, kind)
+                group = self._kinds[kind] = Group((held,), self._cache(f"occurrences-{kind}", OCCURRENCES))
+            group.read_to(connection, reached)
+            # Later facts may have read it further. What began after these is known at no position of theirs.
+            return group.held[0].history
+
+    def _cache(self, name: str, *shapes: Shape) -> Cache | None:
+        return None if self._folder is None else Cache(self._folder, name, self._generation, shapes)
 
     def _reached(self, connection: Connection) -> int:
         latest = 0
-        for table in self._tables:
+        tables = [self._placements.table, self._journeys.table]
+        for table in [*tables, self._occurrences] if self._occurrences is not None else tables:
             begun = connection.scalar(select(func.max(table.c.pos_from)))
             ceased = connection.scalar(select(func.max(table.c.pos_to)).where(table.c.pos_to < FOREVER))
             latest = max(latest, begun or 0, ceased or 0)
         return latest
 
-    def _top_up(self, connection: Connection, place: int, table: Table, reached: int) -> None:
-        shape, words, old = self._shapes[place], self._words[place], self._columns[place]
-        # Columns in use by earlier facts stay as they are: what ceased to hold is written into a copy.
-        old = {**old, "pos_to": _closed(connection, shape, words, old, table, self._position)}
-        pages = [old]
-        new_rows = select(*(table.c[name] for name in shape.columns)).where(
-            and_(table.c.pos_from > self._position, table.c.pos_from <= reached)
-        )
-        for page in _pages(connection, new_rows):
-            pages.append(columns_from(shape, page, words))
-        self._columns[place] = {name: np.concatenate([page[name] for page in pages]) for name in shape.columns}
-
     def _event_ids(self, column: str, rows: Sequence[int]) -> list[str | None]:
         """Read from the table when somebody opens a list: too many to keep in memory, seldom asked."""
-        if column not in self._tables[0].c:
+        table, columns, words = self._placements.table, self._placements.columns, self._placements.words
+        if column not in table.c:
             return [None] * len(rows)
-        table, columns, words = self._tables[0], self._columns[0], self._words[0]
         names, members = words["placement_id"], words["member_id"]
         wanted = [(names.text(columns["placement_id"][row]), int(columns["pos_from"][row])) for row in rows]
         whose = sorted({str(members.text(code)) for code in columns["member_id"][rows].tolist()})
@@ -123,75 +195,17 @@ class FactsSource:
         return [found.get(key) for key in wanted]
 
 
-def load_facts(engine: Engine, placements: Table, journeys: Table, cache_folder: Path | None = None) -> Facts:
-    """The facts as they stand in the two history tables now; `FactsSource` is the same for many questions."""
-    return FactsSource(engine, placements, journeys, cache_folder).facts()
+def load_facts(
+    engine: Engine,
+    placements: Table,
+    journeys: Table,
+    cache_folder: Path | None = None,
+    occurrences: Table | None = None,
+) -> Facts:
+    """The facts as they stand in the history tables now; `FactsSource` is the same for many questions."""
+    return FactsSource(engine, placements, journeys, cache_folder, occurrences=occurrences).facts()
 
 
 def _pages(connection: Connection, query: Any) -> Iterator[Sequence[Any]]:
     result = connection.execution_options(yield_per=_PAGE).execute(query)
     yield from result.partitions(_PAGE)
-
-
-def _closed(
-    connection: Connection, shape: Shape, words: dict[str, Words], old: Columns, table: Table, since: int
-) -> Any:
-    """`pos_to` of the rows already read, as the table has it now."""
-    pos_to = old["pos_to"].copy()
-    if not len(pos_to):
-        return pos_to
-    ended = select(table.c[shape.key], table.c.pos_from, table.c.pos_to).where(
-        and_(table.c.pos_from <= since, table.c.pos_to > since, table.c.pos_to < FOREVER)
-    )
-    # At most one row of a thing holds at a time, so among the rows that held its key alone finds it.
-    holding = np.flatnonzero(pos_to > since)
-    row_of = np.full(len(words[shape.key]) + 1, -1, np.intp)
-    row_of[old[shape.key][holding]] = holding
-    for page in _pages(connection, ended):
-        keys = words[shape.key].codes([row[0] for row in page])
-        rows = row_of[np.minimum(keys, len(row_of) - 1)]
-        known = rows >= 0
-        pos_to[rows[known]] = np.array([row[2] for row in page], np.int64)[known]
-    return pos_to
-
-
-class _Cache:
-    """The columns of both tables in one file, replaced whole."""
-
-    def __init__(self, folder: Path, generation: str) -> None:
-        self._path = folder / "facts.npz"
-        # Columns are compared too, so a cache written by another version of this program is not read.
-        self._mark = json.dumps([generation, PLACEMENTS.columns, JOURNEYS.columns])
-
-    def read(self) -> tuple[tuple[dict[str, Words], dict[str, Words]], list[Columns], int] | None:
-        try:
-            with np.load(self._path, allow_pickle=False) as stored:
-                if str(stored["mark"]) != self._mark:
-                    return None
-                words = new_words()
-                for of, table in zip("pj", words, strict=True):
-                    table.update({name: Words(stored[f"{of}_words_{name}"].tolist()) for name in table})
-                words[1]["member_id"] = words[0]["member_id"]
-                columns = [
-                    {name: stored[f"{of}_{name}"] for name in shape.columns}
-                    for of, shape in (("p", PLACEMENTS), ("j", JOURNEYS))
-                ]
-                return words, columns, int(stored["position"])
-        except (OSError, KeyError, ValueError):
-            # Absent, torn or of another make: the tables have it all.
-            return None
-
-    def write(self, words: tuple[dict[str, Words], dict[str, Words]], columns: list[Columns], position: int) -> None:
-        parts: dict[str, Any] = {"mark": np.array(self._mark), "position": np.array(position)}
-        for of, table, listed in zip("pj", columns, words, strict=True):
-            parts.update({f"{of}_{name}": column for name, column in table.items()})
-            parts.update({f"{of}_words_{name}": np.array(w.texts, np.str_) for name, w in listed.items()})
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self._path.parent, suffix=".tmp")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                np.savez(file, allow_pickle=False, **parts)
-            os.replace(name, self._path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise

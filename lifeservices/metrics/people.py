@@ -1,14 +1,17 @@
 """Who stands behind an integer, and which event decided it?"""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from lifeservices.metrics.facts import NEVER, Array, Columns, Facts
-from lifeservices.metrics.status import Reason, Seen, Status
+from lifeservices.metrics.status import Reason, Status
 
 
 @dataclass(frozen=True)
@@ -35,18 +38,40 @@ class Person:
         return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(self).items()}
 
 
+@dataclass(frozen=True)
+class Trace:
+    """For each hire: the day it ended and the last day it is known to have gone on, and what settled its status.
+
+    `column` is the event of a placement, `row` the place of that placement in the whole history.
+    """
+
+    separated: Array
+    followed_to: Array
+    column: Array
+    row: Array
+
+
+_OUT_OF_VIEW = (Reason.LEFT_OBSERVATION, Reason.DIED, Reason.IN_CUSTODY)
+
+
 class People:
     """Every hire that a retention figure looked at. Rows are made when a list is opened, not before."""
 
     def __init__(
-        self, facts: Facts, hires: Columns, evidence: Seen, status: Array, reason: Array, horizon: int
+        self,
+        facts: Facts,
+        hires: Columns,
+        status: Array,
+        reason: Array,
+        trace: Callable[[], Trace],
+        words: Mapping[Status, str] | None = None,
     ) -> None:
         self._facts = facts
         self._hires = hires
-        self._evidence = evidence
         self._status = status
         self._reason = reason
-        self._horizon = horizon
+        self._make_trace = trace
+        self._words = words or {status: status.word for status in Status}
 
     def __len__(self) -> int:
         return len(self._status)
@@ -67,6 +92,11 @@ class People:
         rows = zip(*(self._hires[name].tolist() for name in columns), strict=True)
         return {placements[placement]: (members[member], day) for placement, member, day in rows}
 
+    def ids(self, which: Array) -> list[str]:
+        """The placement ids of some of the hires, in the order of the record."""
+        names = self._facts.placements.words["placement_id"].texts
+        return [names[code] for code in self._hires["placement_id"][which].tolist()]
+
     def having(self, *statuses: Status, reason: Reason | None = None) -> list[Person]:
         """The hires with one of these statuses (all without any), and this reason; by day hired, then by member."""
         chosen = np.isin(self._status, statuses) if statuses else np.ones(len(self), np.bool_)
@@ -77,20 +107,24 @@ class People:
         found = [self._person(row, event) for row, event in zip(rows.tolist(), events, strict=True)]
         return sorted(found, key=lambda person: (person.hired_on, person.member_id, person.placement_id))
 
+    @cached_property
+    def _trace(self) -> Trace:
+        return self._make_trace()
+
     def _person(self, row: int, event: str | None) -> Person:
         reason = Reason(int(self._reason[row]))
-        followed_to = int(self._evidence.confirmed[row])
-        left = reason is Reason.LEFT_OBSERVATION
+        followed_to = int(self._trace.followed_to[row])
+        left = reason in _OUT_OF_VIEW
         return Person(
             member_id=self._word("member_id", row) or "",
             placement_id=self._word("placement_id", row) or "",
             employer_id=self._word("employer_id", row),
             coach_id=self._journey_word("coach_id", row),
             hired_on=date.fromordinal(int(self._hires["hired_day"][row])),
-            status=Status(int(self._status[row])).word,
+            status=self._words[Status(int(self._status[row]))],
             reason="" if reason is Reason.NONE else reason.word,
             detail=(self._journey_word("observation_end_reason", row) or "") if left else "",
-            separated_on=_day(int(self._evidence.separated[row])),
+            separated_on=_day(int(self._trace.separated[row])),
             followed_to=_day(followed_to) if followed_to >= int(self._hires["hired_day"][row]) else None,
             deciding_event=event,
         )
@@ -102,35 +136,14 @@ class People:
         return self._facts.journeys.words[column].text(int(self._hires[column][row])) or None
 
     def _deciding_events(self, rows: Array) -> list[str | None]:
-        columns = self._deciding_columns(rows)
+        columns: list[str] = self._trace.column[rows].tolist()
         found: list[str | None] = [None] * len(rows)
-        for column in set(columns):
+        for column in sorted(set(columns)):
             places = [place for place, name in enumerate(columns) if name == column]
-            ids = self._facts.event_ids(column, self._hires["row"][rows[places]].tolist())
+            ids = self._facts.event_ids(column, self._trace.row[rows[places]].tolist())
             for place, event in zip(places, ids, strict=True):
                 found[place] = event
         return found
-
-    def _deciding_columns(self, rows: Array) -> Sequence[str]:
-        """Which event settled each: the same order of rules as the statuses; the hire where nothing else did."""
-        evidence, day, status = self._evidence, self._hires["hired_day"] + self._horizon, self._status
-        which = "_verified_event" if evidence.evidence == "verified" else "_event"
-        ended = np.where(evidence.is_separated, "separated_event", "found_ended" + which)
-        later = (evidence.stated > day) & (evidence.stated < NEVER)
-        # Of those presumed to go on nobody has said anything since the hire.
-        heard = self._hires["confirmed_verified_day" if which == "_verified_event" else "confirmed_day"] >= day
-        went_on = np.where(heard, "confirmed" + which, "hired_event")
-        decided = np.select(
-            [
-                status == Status.LOST,
-                status == Status.RETAINED,
-                evidence.contradictory | (evidence.found_ended < NEVER),
-            ],
-            [ended, np.where(later, "separated_event", went_on), ended],
-            "hired_event",
-        )
-        listed: list[str] = decided[rows].tolist()
-        return listed
 
 
 def _day(ordinal: int) -> date | None:

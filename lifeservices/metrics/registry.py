@@ -48,7 +48,7 @@ def _read(body: str) -> Metric:
     if family is None:
         raise UnknownMetric(f"There is no metric “{body}”.{_near(body, tuple(_BY_NAME))} {_help()}")
     if len(words) != len(family.parts):
-        count = {0: "no parts", 1: "one part"}.get(len(family.parts), f"{_NUMBERS[len(family.parts)]} parts")
+        count = _NUMBERS[len(family.parts)]
         raise UnknownMetric(f"“{body}” should have {count} after “{name}”. {_help()}")
     for part, word in zip(family.parts, words, strict=True):
         _check_part(part, word)
@@ -58,7 +58,7 @@ def _read(body: str) -> Metric:
     return metric
 
 
-_NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five"}
+_NUMBERS = ("no parts", "one part", "two parts", "three parts", "four parts", "five parts")
 
 
 def _check_part(part: Part, word: str) -> None:

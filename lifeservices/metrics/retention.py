@@ -1,17 +1,19 @@
 """Do members keep the jobs they found?"""
 
-from dataclasses import dataclass
-from typing import Any
+from __future__ import annotations
 
-import numpy as np
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from lifeservices.metrics.answer import Asked, Share, rounded, rounded_interval
-from lifeservices.metrics.cohort import units
-from lifeservices.metrics.facts import NEVER, Array, Columns, Facts
-from lifeservices.metrics.intervals import Interval, wilson, wilson_of_clusters
+from lifeservices.metrics.beside import FEW_KNOWN, STANDS_BESIDE, Beside, Headline
+from lifeservices.metrics.intervals import Interval
 from lifeservices.metrics.people import People
-from lifeservices.metrics.status import Reason, Seen, Status, durations, reasons, seen, statuses
-from lifeservices.metrics.survival import Followed, Survival, survival_at
+from lifeservices.metrics.status import Reason
+from lifeservices.metrics.survival import Survival
+
+if TYPE_CHECKING:
+    from lifeservices.metrics.assembling import Parts
 
 MOST_UNKNOWN = 0.10
 """With a larger part unknown, the range from worst to best replaces the estimate as the headline."""
@@ -72,6 +74,8 @@ class Retention:
     verified: Verified
     survival: Survival | None
     people: People
+    parts: Parts
+    beside: Beside | None = None
 
     @property
     def matured(self) -> int:
@@ -91,11 +95,16 @@ class Retention:
     @property
     def estimate(self) -> float | None:
         """The figure, None where it cannot be estimated."""
+        if self.beside and self.beside.turnbull:
+            bounds = self.beside.bounds
+            return None if bounds is None else bounds[self.asked.metric.estimator == "turnbull_upper"]
         return self.survival.estimate if self.survival else self.share.estimate
 
     @property
     def interval(self) -> Interval | None:
-        """The figure's 95 % interval."""
+        """The figure's 95 % interval. Of endings between two contacts it takes a bootstrap: see `bootstrapped`."""
+        if self.beside and self.beside.turnbull:
+            return None
         return self.survival.interval if self.survival else self.share.interval
 
     @property
@@ -114,6 +123,23 @@ class Retention:
     def hatched(self) -> bool:
         """Whether so few answered that the figure is drawn hatched."""
         return self.response_rate is not None and self.response_rate < LEAST_RESPONSE
+
+    @property
+    def headline_kind(self) -> Headline:
+        """Which figure of these hires should lead: a range, an estimate for undated endings, a curve, or the share."""
+        if not self.matured and self.estimate is None:
+            return Headline.NONE
+        if self.range_leads:
+            return Headline.RANGE
+        if self.beside and self.beside.many_undated:
+            return Headline.TURNBULL
+        small = self.known < FEW_KNOWN and self.not_yet > self.matured
+        return Headline.CURVE if small and self.asked.metric.employer != "snapshot" else Headline.MATURED
+
+    @property
+    def bounds_mandatory(self) -> bool:
+        """Whether the figure may not be shown without its bounds: too many disenrolled, or too much is unknown."""
+        return self.range_leads or (self.beside is not None and self.beside.bounds_mandatory)
 
     def to_dict(self) -> dict[str, Any]:
         """The figure as plain values, for JSON."""
@@ -143,84 +169,16 @@ class Retention:
             "response_rate": rounded(self.response_rate),
             "hatched": self.hatched,
             "survival": _survival_dict(self.survival),
+            **self._beside_dict(),
         }
 
-
-def retention(facts: Facts, asked: Asked) -> Retention:
-    """The retention figure asked for.
-
-    Raises nothing of its own: with nobody to count every share is None and every count 0.
-    """
-    metric, as_of, horizon = asked.metric, asked.as_of.toordinal(), asked.metric.horizon or 0
-    hires = units(facts.known_at(asked.position), metric.unit, as_of, asked.cohort)
-    evidence = seen(hires, as_of, metric.evidence, metric.presumed)
-    status = statuses(evidence, horizon, as_of)
-    reason = reasons(evidence, status, hires, horizon)
-    count = np.bincount(status, minlength=len(Status))
-    unknown = status == Status.UNKNOWN
-    per_reason = np.bincount(reason, minlength=len(Reason))
-    shares = _shares(metric.unit, hires, status)
-    return Retention(
-        asked=asked,
-        hires=len(status),
-        retained=int(count[Status.RETAINED]),
-        lost=int(count[Status.LOST]),
-        unknown=int(count[Status.UNKNOWN]),
-        not_yet=int(count[Status.NOT_MATURED]),
-        reasons={r: int(per_reason[r]) for r in Reason if r is not Reason.NONE and per_reason[r]},
-        pending=int((unknown & (evidence.hired + horizon + CHECK_IN_WINDOW >= as_of)).sum()),
-        never_started=int((evidence.is_separated & (evidence.separated <= evidence.hired)).sum()),
-        joined_after_hire=int(_came_later(hires).sum()),
-        share=shares.get(metric.estimator, shares["matured_known"]),
-        worst=shares["matured_worst"],
-        best=shares["matured_best"],
-        verified=_verified(hires, status == Status.RETAINED, as_of, horizon),
-        survival=_survival(metric.unit, hires, evidence, horizon) if metric.curve else None,
-        people=People(facts, hires, evidence, status, reason, horizon),
-    )
-
-
-def _shares(unit: str, hires: Columns, status: Array) -> dict[str, Share]:
-    retained, lost, unknown = (status == s for s in (Status.RETAINED, Status.LOST, Status.UNKNOWN))
-    cases = {
-        "matured_known": (retained, retained | lost),
-        "matured_worst": (retained, retained | lost | unknown),
-        "matured_best": (retained | unknown, retained | lost | unknown),
-    }
-    found = {}
-    for name, (success, counted) in cases.items():
-        numerator, denominator = int(success.sum()), int(counted.sum())
-        interval = (
-            wilson_of_clusters(numerator, denominator, success[counted], hires["member_id"][counted])
-            if unit == "placement"
-            else wilson(numerator, denominator)
-        )
-        found[name] = Share(numerator, denominator, interval)
-    return found
-
-
-def _came_later(hires: Columns) -> Array:
-    opted_in = hires["opted_in_day"]
-    later: Array = (opted_in < NEVER) & (opted_in > hires["hired_day"])
-    return later
-
-
-def _verified(hires: Columns, retained: Array, as_of: int, horizon: int) -> Verified:
-    day = hires["hired_day"] + horizon
-    by_employer = retained & (hires["confirmed_employer_day"] >= day)
-    verified = seen(hires, as_of, "verified")
-    otherwise = retained & ~by_employer & (statuses(verified, horizon, as_of) == Status.RETAINED)
-    counts = int(by_employer.sum()), int(otherwise.sum())
-    return Verified(*counts, int(retained.sum()) - sum(counts))
-
-
-def _survival(unit: str, hires: Columns, evidence: Seen, horizon: int) -> Survival:
-    time, event = durations(evidence)
-    entry = np.where(_came_later(hires), hires["opted_in_day"] - hires["hired_day"], 0)
-    # A hire after observation ended was never under observation.
-    within = evidence.last_day >= evidence.hired
-    members = hires["member_id"][within] if unit == "placement" else None
-    return survival_at(Followed(time[within], event[within], entry[within], members), horizon)
+    def _beside_dict(self) -> dict[str, Any]:
+        """What came after release 1.0.0, whose figures have to stay what they were."""
+        if self.asked.definition.version == "1.0.0":
+            return {}
+        kind = self.headline_kind
+        leads = {"headline_kind": kind.value, "beside": STANDS_BESIDE[kind], "bounds_mandatory": self.bounds_mandatory}
+        return {**leads, **(self.beside.to_dict() if self.beside else {})}
 
 
 def _survival_dict(survival: Survival | None) -> dict[str, Any] | None:

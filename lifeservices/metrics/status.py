@@ -1,35 +1,25 @@
-"""What do we know about each hire on a day so many days after it?
+"""What do we know about each member's work on a day so many days after the hire?
 
-For hire h, horizon D and cut-off day A, with the facts as known at one position, K = the last day on which anything
-is known: A, or the day before observation ended if that is earlier. Facts dated after K are cut at K:
+For hire h, horizon D and cut-off day A, with the facts as known at one position (`metrics/spells.py` says how far each
+spell is known to reach and by when it is known to be over), in this order:
 
-- a separation s dated after K says the job went on through K;
-- a contact after K that found the member in the same job confirms it through K;
-- an ending found later than K is not there yet.
-
-Then, in this order:
-
-1. h + D > A: not matured.
-2. Contradicted: confirmed on or after the day of a separation, or of a contact that found it ended. Unknown, until
-   somebody corrects or voids one of the two.
-3. Separated on or before h + D: lost. (`separated_on` is the first day not employed, so day D itself is lost.)
-4. Confirmed on or after h + D, or separated after it: retained.
-5. Found ended, without a date, on or before h + D: lost.
-6. Otherwise unknown, with a reason.
+1. h + D > A: not matured. Under a rule with a gap of G days h + D + G > A, for the outcome is settled only then.
+2. Contradicted: confirmed on or after the day of a dated separation. Unknown, until somebody corrects or voids one.
+3. Known to be over on or before h + D: lost. (`separated_on` is the first day not employed, so day D itself is lost.)
+4. Known to have gone on through h + D, or longer: retained.
+5. Otherwise unknown, with a reason.
 
 Verified evidence means documents, employers and wage records; without any that covers day D a hire is unknown.
-`presumed` is the named variant in which silence counts as work until K.
 """
 
-from dataclasses import dataclass
+from __future__ import annotations
+
 from enum import IntEnum
 
 import numpy as np
-import numpy.typing as npt
 
-from lifeservices.metrics.facts import NEVER, Array, Columns
-
-Flags = npt.NDArray[np.bool_]
+from lifeservices.metrics.facts import NEVER, Array
+from lifeservices.metrics.spells import Spells
 
 
 class Status(IntEnum):
@@ -45,6 +35,11 @@ class Status(IntEnum):
         """As written in lists and files."""
         return self.name.lower()
 
+    @property
+    def snapshot_word(self) -> str:
+        """As written in lists of who worked on a day, wherever: nobody is retained or lost there."""
+        return {Status.RETAINED: "employed", Status.LOST: "not_employed"}.get(self, self.word)
+
 
 class Reason(IntEnum):
     """Why a status is unknown."""
@@ -56,6 +51,8 @@ class Reason(IntEnum):
     NEVER_CONTACTED = 4
     UNREACHABLE = 5
     LAST_HEARD_BEFORE = 6
+    DIED = 7
+    IN_CUSTODY = 8
 
     @property
     def word(self) -> str:
@@ -76,78 +73,38 @@ _SENTENCES = {
     Reason.NEVER_CONTACTED: "Nobody has tried to reach the member about this job.",
     Reason.UNREACHABLE: "The member could not be reached.",
     Reason.LAST_HEARD_BEFORE: "Last heard from before that day.",
+    Reason.DIED: "The member died before that day.",
+    Reason.IN_CUSTODY: "The member was taken into custody before that day.",
 }
 
-
-@dataclass(frozen=True)
-class Seen:
-    """The evidence about each hire, cut at the last known day. Days as ordinals; NEVER where there is none.
-
-    `stated` is the day of separation before the cut.
-    """
-
-    evidence: str
-    hired: Array
-    stated: Array
-    separated: Array
-    found_ended: Array
-    confirmed: Array
-    last_day: Array
-    contradictory: Flags
-
-    @property
-    def is_separated(self) -> Flags:
-        """Whether a dated separation stands."""
-        dated: Flags = self.separated < NEVER
-        return dated
+_OUT_OF_VIEW = {"died": Reason.DIED, "custody": Reason.IN_CUSTODY}
+"""Why observation ended, where that is a reason of its own."""
 
 
-def seen(units: Columns, as_of: int, evidence: str = "all", presumed: bool = False) -> Seen:
-    """The evidence about each unit as of a day, by the rules above."""
-    stated, found_ended, confirmed = units["separated_day"], units["found_ended_day"], units["confirmed_day"]
-    if evidence == "verified":
-        stated = np.where(units["separated_verified"], stated, NEVER)
-        found_ended, confirmed = units["found_ended_verified_day"], units["confirmed_verified_day"]
-    last_day = np.minimum(units["observed_to_day"], as_of)
-    goes_on = (stated < NEVER) & (stated > last_day)
-    confirmed = np.where(goes_on, last_day, np.minimum(confirmed, last_day))
-    separated = np.where(stated <= last_day, stated, NEVER)
-    found_ended = np.where(found_ended <= last_day, found_ended, NEVER)
-    # A date, once known, replaces "some day before the contact".
-    ended = np.where(separated < NEVER, separated, found_ended)
-    contradictory = (ended < NEVER) & (confirmed >= ended)
-    if presumed:
-        confirmed = np.where(ended < NEVER, confirmed, last_day)
-    return Seen(evidence, units["hired_day"], stated, separated, found_ended, confirmed, last_day, contradictory)
-
-
-def statuses(facts: Seen, horizon: int, as_of: int) -> Array:
-    """The `Status` of each hire, `horizon` days after it."""
-    day = facts.hired + horizon
-    retained = (facts.confirmed >= day) | (facts.is_separated & (facts.separated > day))
+def statuses(spells: Spells, horizon: int, as_of: int, gap: int | None = None) -> Array:
+    """The `Status` of each unit, `horizon` days after its hire."""
+    day = spells.hired + horizon
     status = np.full(len(day), Status.UNKNOWN, np.int8)
-    status[facts.found_ended <= day] = Status.LOST
-    status[retained] = Status.RETAINED
-    status[facts.separated <= day] = Status.LOST
-    status[facts.contradictory] = Status.UNKNOWN
-    status[day > as_of] = Status.NOT_MATURED
+    status[spells.going >= day] = Status.RETAINED
+    status[spells.ended <= day] = Status.LOST
+    status[spells.contradictory] = Status.UNKNOWN
+    status[day + (gap or 0) > as_of] = Status.NOT_MATURED
     return status
 
 
-def reasons(facts: Seen, status: Array, units: Columns, horizon: int) -> Array:
+def reasons(spells: Spells, status: Array, horizon: int, end_reason: Array, words: list[str]) -> Array:
     """The `Reason` of each unknown status; NONE of the others.
 
     Contacts are counted as known at the position, whatever their day: a contact made after the cut-off explains
-    nothing about it, but shows that somebody tried.
+    nothing about it, but shows that somebody tried. `end_reason` and `words` say why observation ended.
     """
-    day = facts.hired + horizon
-    tried, unreached = units["contacts"] + units["unreached"] > 0, units["unreached"] > 0
-    reason = np.select(
+    tried, unreached = spells.contacts + spells.unreached > 0, spells.unreached > 0
+    return np.select(
         [
             status != Status.UNKNOWN,
-            facts.contradictory,
-            facts.found_ended < NEVER,
-            facts.last_day < day,
+            spells.contradictory,
+            spells.found_ended < NEVER,
+            spells.last_day < spells.hired + horizon,
             ~tried,
             unreached,
         ],
@@ -155,24 +112,16 @@ def reasons(facts: Seen, status: Array, units: Columns, horizon: int) -> Array:
             Reason.NONE,
             Reason.CONTRADICTORY,
             Reason.STRADDLES,
-            Reason.LEFT_OBSERVATION,
+            out_of_view(end_reason, words),
             Reason.NEVER_CONTACTED,
             Reason.UNREACHABLE,
         ],
         Reason.LAST_HEARD_BEFORE,
-    )
-    return reason.astype(np.int8)
+    ).astype(np.int8)
 
 
-def durations(facts: Seen) -> tuple[Array, Flags]:
-    """Days each hire was followed, and whether it was seen to end then (else it was still going on).
-
-    A dated separation ends it. Otherwise it is followed to the last day it is confirmed to have gone on, or not at
-    all. An ending without a date is never given one. Contradicted: as far as both accounts agree, the day
-    before the separation, or the hire itself where the ending has no date.
-    """
-    event = facts.is_separated & ~facts.contradictory
-    agreed = np.where(facts.is_separated, facts.separated - 1, facts.hired)
-    last = np.where(facts.contradictory, agreed, facts.confirmed)
-    followed = np.where(event, facts.separated, last) - facts.hired
-    return np.maximum(followed, 0), event
+def out_of_view(end_reason: Array, words: list[str]) -> Array:
+    """The `Reason` for which each unit's observation ended."""
+    of_word = [_OUT_OF_VIEW.get(word, Reason.LEFT_OBSERVATION) for word in words]
+    # A code of nothing is -1: it takes the last.
+    return np.array([*of_word, Reason.LEFT_OBSERVATION], np.int8)[end_reason]

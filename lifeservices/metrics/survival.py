@@ -56,9 +56,9 @@ class Curve:
 class Survival:
     """The curve read at a horizon.
 
-    `estimate` is None past the longest follow-up. `interval` is None there, and also while nothing has ended yet or
-    nothing is left: the log-log interval is not defined at 1 and 0. `at_risk_interval` is then the exact interval
-    of "none of those still followed ended".
+    `estimate` is None past the longest follow-up, unless nobody is left: then it is 0 from there on. `interval` is None
+    there, and also while nothing has ended yet or nothing is left: the log-log interval is not defined at 1 and 0.
+    `at_risk_interval` is then the exact interval of "none of those still followed ended".
     """
 
     n: int
@@ -76,13 +76,19 @@ class Survival:
         return self.estimate is not None and self.n_at_risk_at_horizon >= FEWEST_AT_RISK
 
 
-def survival_at(units: Followed, horizon: int) -> Survival:
-    """The survival curve of the units, and its value `horizon` days after the hire."""
+def survival_at(units: Followed, horizon: int, nobody_left: bool = True) -> Survival:
+    """The survival curve of the units, and its value `horizon` days after the hire.
+
+    Where everybody was seen to end, the curve stays at 0 for ever after; without `nobody_left`, as in release 1.0.0 of
+    retention, it ends there like any other.
+    """
     units = _observable(units)
     time, event = units.time, units.event
     curve = _curve(units)
     n_at_risk = int(((time >= horizon) & (_enters(units.entry) < horizon)).sum())
     found = (len(time), int((event & (time <= horizon)).sum()), n_at_risk)
+    if nobody_left and curve.longest >= 0 and curve.survival[min(horizon, curve.longest)] == 0.0:
+        return Survival(*found, 0.0, None, None, None, curve)
     if horizon > curve.longest:
         return Survival(*found, None, None, None, None, curve)
     interval = None
@@ -93,9 +99,22 @@ def survival_at(units: Followed, horizon: int) -> Survival:
     return Survival(*found, estimate, float(curve.se[horizon]), interval, unended, curve)
 
 
+def observable(time: Array, entry: Array) -> npt.NDArray[np.bool_]:
+    """Which units were neither over nor out of sight by the time they came into view."""
+    kept: npt.NDArray[np.bool_] = (entry <= 0) | (time > entry)
+    return kept
+
+
+def at_risk_by_day(time: Array, entry: Array, days: int) -> Array:
+    """How many units could have been seen to end on each day from 0 on."""
+    came = np.cumsum(np.bincount(_enters(entry) + 1, minlength=days)[:days])
+    gone = np.bincount(time, minlength=days)
+    number: Array = came - (np.cumsum(gone) - gone)
+    return number
+
+
 def _observable(units: Followed) -> Followed:
-    """Without the units that were over, or out of sight, by the time they came into view."""
-    kept = (units.entry <= 0) | (units.time > units.entry)
+    kept = observable(units.time, units.entry)
     if kept.all():
         return units
     cluster = None if units.cluster is None else units.cluster[kept]
@@ -114,8 +133,7 @@ def _curve(units: Followed) -> Curve:
         none, nothing = np.zeros(0, np.int64), np.zeros(0)
         return Curve(none, none, nothing, nothing, nothing, nothing)
     events = np.bincount(time[event], minlength=days)
-    came = np.cumsum(np.bincount(_enters(units.entry) + 1, minlength=days)[:days])
-    at_risk = came - (np.cumsum(np.bincount(time, minlength=days)) - np.bincount(time, minlength=days))
+    at_risk = at_risk_by_day(time, units.entry, days)
     survival = _product_limit(units, events, at_risk)
     left = np.where(at_risk > events, at_risk - events, 1)
     hazard = np.where(at_risk > events, events / (np.maximum(at_risk, 1) * left), 0.0)
@@ -124,7 +142,7 @@ def _curve(units: Followed) -> Curve:
     else:
         log_variance = _clustered_log_variance(units, units.cluster, left, np.cumsum(hazard))
     se = survival * np.sqrt(log_variance)
-    lower, upper = _log_log(survival, se)
+    lower, upper = log_log_limits(survival, se)
     return Curve(at_risk, events, survival, se, lower, upper)
 
 
@@ -139,7 +157,7 @@ def _product_limit(units: Followed, events: Array, at_risk: Array) -> Floats:
     return product
 
 
-def _log_log(survival: Floats, se: Floats) -> tuple[Floats, Floats]:
+def log_log_limits(survival: Floats, se: Floats) -> tuple[Floats, Floats]:
     """Limits on the log-log scale; nan where S is 1 or 0."""
     inside = (survival > 0) & (survival < 1)
     log_s = np.log(np.where(inside, survival, 0.5))

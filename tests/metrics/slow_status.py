@@ -6,7 +6,9 @@ from typing import Any
 Row = Mapping[str, Any]
 
 
-def slow_status(placement: Row, observed_to: int | None, horizon: int, as_of: int, verified: bool) -> str:
+def slow_status(
+    placement: Row, observed_to: int | None, horizon: int, as_of: int, verified: bool, release: str = "2.0.0"
+) -> str:
     """The status word of one hire on day `horizon`. Days are ordinals; None is no day."""
     suffix = "_verified" if verified else ""
     hired, separated = placement["hired_day"], placement["separated_day"]
@@ -25,9 +27,12 @@ def slow_status(placement: Row, observed_to: int | None, horizon: int, as_of: in
     if found_ended is not None and found_ended > last_day:
         found_ended = None
 
-    ended = separated if separated is not None else found_ended
-    if ended is not None and confirmed is not None and confirmed >= ended:
+    if separated is not None and confirmed is not None and confirmed >= separated:
         return "unknown"
+    if separated is None and found_ended is not None and confirmed is not None and confirmed >= found_ended:
+        if release == "1.0.0":
+            return "unknown"
+        found_ended = None
     if separated is not None:
         return "lost" if separated <= day else "retained"
     if confirmed is not None and confirmed >= day:

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import BigInteger, Boolean, Column, Engine, Integer, MetaData, Table, Text, create_engine, update
+from sqlalchemy import BigInteger, Boolean, Column, Engine, Integer, MetaData, Table, Text, create_engine, event, update
 
 from lifeservices.metrics import FactsSource, load_facts
-from lifeservices.metrics.facts import FOREVER, JOURNEYS, PLACEMENTS, Facts, Shape
+from lifeservices.metrics.facts import FOREVER, JOURNEYS, OCCURRENCES, PLACEMENTS, Facts, Shape
 from tests.metrics.build import HEADLINE, START, facts_of, job, journey, shown
 
 META = MetaData()
@@ -19,12 +19,13 @@ def table(name: str, shape: Shape) -> Table:
         **dict.fromkeys((*shape.words, *shape.events), Text),
         **dict.fromkeys((*shape.days, *shape.numbers), Integer),
         **dict.fromkeys(shape.flags, Boolean),
-        **dict.fromkeys(("pos_from", "pos_to"), BigInteger),
+        **dict.fromkeys((*shape.large, "pos_from", "pos_to"), BigInteger),
     }
     return Table(name, META, *(Column(column, kind) for column, kind in kinds.items()))
 
 
 PLACEMENTS_TABLE, JOURNEYS_TABLE = table("placements", PLACEMENTS), table("journeys", JOURNEYS)
+OCCURRENCES_TABLE = table("occurrences", OCCURRENCES)
 
 
 @pytest.fixture
@@ -108,3 +109,72 @@ def test_facts_go_no_further_than_they_are_asked_to(engine: Engine) -> None:
     source = FactsSource(engine, PLACEMENTS_TABLE, JOURNEYS_TABLE)
     assert shown(source.facts(position=2), 200).hires == 1
     assert shown(source.facts(position=3), 200).hires == 2
+
+
+def thing(member: str, number: int, kind: str = "visits", known: tuple[int, int] = (2, FOREVER), count: int = 1) -> Any:
+    """An occurrences row on a day of its own."""
+    texts = {"what": "ed", "detail": "", "by": "", "kind": kind, "member_id": member}
+    days = {"day": START + number, "until_day": None, "number": count, "amount": 5_000_000_000}
+    return {**texts, **days, "occurrence_id": f"{member}-{number}", "pos_from": known[0], "pos_to": known[1]}
+
+
+def counted(facts: Facts, position: int, kind: str = "visits") -> list[tuple[str | None, int, int]]:
+    found = facts.known_at(position).occurrences(kind)
+    names = [facts.occurrences.words["member_id"].text(code) for code in found["member_id"].tolist()]
+    return list(zip(names, found["number"].tolist(), found["amount"].tolist(), strict=True))
+
+
+def asked(engine: Engine) -> list[str]:
+    """The statements about occurrences from here on."""
+    heard: list[str] = []
+
+    def hear(connection: Any, cursor: Any, statement: str, parameters: Any, context: Any, many: Any) -> None:
+        if "occurrences" in statement and "max(" not in statement:
+            heard.append(str(parameters))
+
+    event.listen(engine, "before_cursor_execute", hear)
+    return heard
+
+
+def test_occurrences_are_read_kind_by_kind_and_only_when_asked_for(engine: Engine) -> None:
+    begin(engine)
+    put(engine, OCCURRENCES_TABLE, thing("Ada", 1), thing("Ben", 2, "wages"))
+    heard = asked(engine)
+    facts = FactsSource(engine, PLACEMENTS_TABLE, JOURNEYS_TABLE, occurrences=OCCURRENCES_TABLE).facts()
+    assert shown(facts, 200).hires == 2
+    assert heard == []
+    assert counted(facts, 3) == counted(facts, 3) == [("Ada", 1, 5_000_000_000)]
+    assert all("wages" not in parameters for parameters in heard)
+    assert counted(facts, 3, "wages") == [("Ben", 1, 5_000_000_000)]
+    assert counted(facts, 3, "education") == []
+
+
+def test_occurrences_are_topped_up_and_earlier_facts_stay(engine: Engine, tmp_path: Path) -> None:
+    begin(engine)
+    put(engine, OCCURRENCES_TABLE, thing("Ada", 1, known=(2, 6)), thing("Ben", 2, known=(4, FOREVER)))
+    source = FactsSource(engine, PLACEMENTS_TABLE, JOURNEYS_TABLE, tmp_path, occurrences=OCCURRENCES_TABLE)
+    before = source.facts(5)
+    assert counted(before, 5) == [("Ada", 1, 5_000_000_000), ("Ben", 1, 5_000_000_000)]
+    put(engine, OCCURRENCES_TABLE, thing("Ada", 1, known=(6, FOREVER), count=3), thing("Cyd", 0, known=(7, FOREVER)))
+    put(engine, PLACEMENTS_TABLE, job("Cyd", 9, known=(8, FOREVER)))
+    after = source.facts(8)
+    cached = FactsSource(engine, PLACEMENTS_TABLE, JOURNEYS_TABLE, tmp_path, occurrences=OCCURRENCES_TABLE).facts(8)
+    fresh = load_facts(engine, PLACEMENTS_TABLE, JOURNEYS_TABLE, occurrences=OCCURRENCES_TABLE)
+    expected = [("Cyd", 1, 5_000_000_000), ("Ada", 3, 5_000_000_000), ("Ben", 1, 5_000_000_000)]
+    for facts in (after, cached, fresh):
+        assert counted(facts, 8) == expected
+        assert counted(facts, 5) == counted(before, 5) == [("Ada", 1, 5_000_000_000), ("Ben", 1, 5_000_000_000)]
+
+
+def test_files_of_two_processes_that_met_members_in_different_orders_fit_together(
+    engine: Engine, tmp_path: Path
+) -> None:
+    begin(engine)
+    put(engine, OCCURRENCES_TABLE, thing("Dot", 1), thing("Eve", 2, "wages", count=2))
+    first = FactsSource(engine, PLACEMENTS_TABLE, JOURNEYS_TABLE, tmp_path, occurrences=OCCURRENCES_TABLE)
+    second = FactsSource(engine, PLACEMENTS_TABLE, JOURNEYS_TABLE, tmp_path, occurrences=OCCURRENCES_TABLE)
+    assert counted(first.facts(), 3) == [("Dot", 1, 5_000_000_000)]
+    assert counted(second.facts(), 3, "wages") == [("Eve", 2, 5_000_000_000)]
+    third = FactsSource(engine, PLACEMENTS_TABLE, JOURNEYS_TABLE, tmp_path, occurrences=OCCURRENCES_TABLE).facts()
+    assert counted(third, 3, "wages") == [("Eve", 2, 5_000_000_000)]
+    assert counted(third, 3) == [("Dot", 1, 5_000_000_000)]

@@ -49,7 +49,7 @@ def test_an_unknown_name_is_answered_with_a_way_on(name: str, said: str) -> None
 
 def test_every_definition_is_whole_and_has_its_own_fingerprint() -> None:
     found = all_definitions()
-    assert len({one.sha256 for one in found}) == len(found) == 26
+    assert len({one.sha256 for one in found}) == len(found)
     for one in found:
         assert hashlib.sha256(one.canonical.encode()).hexdigest() == one.sha256
         assert all(value or name == "parameters" for name, value in json.loads(one.canonical).items())

@@ -63,7 +63,13 @@ def test_nothing_counts_after_observation_ended() -> None:
 def test_a_job_confirmed_on_or_after_its_separation_is_contradictory() -> None:
     assert status_of(job("Ada", 0, separated=50, confirmed=49), 200) == "lost"
     assert status_of(job("Ada", 0, separated=50, confirmed=50), 200) == "unknown"
-    assert status_of(job("Ada", 0, found_ended=50, confirmed=120), 200) == "unknown"
+
+
+def test_an_ending_without_a_day_gives_way_to_news_of_the_same_job() -> None:
+    found_then_confirmed = job("Ada", 0, found_ended=50, confirmed=120)
+    assert status_of(found_then_confirmed, 200) == "retained"
+    assert status_of({**found_then_confirmed, "confirmed_day": START + 89}, 200) == "unknown"
+    assert status_of({**found_then_confirmed, "confirmed_day": START + 49}, 200) == "lost"
 
 
 def test_verified_evidence_leaves_out_what_only_the_member_said() -> None:
@@ -83,6 +89,7 @@ def test_verified_evidence_leaves_out_what_only_the_member_said() -> None:
         (job("Ada", 0, found_ended=120, contacts=1), None, Reason.STRADDLES),
         (job("Ada", 0, confirmed=30, contacts=1), 60, Reason.LEFT_OBSERVATION),
         (job("Ada", 0, separated=40, confirmed=60, contacts=1), None, Reason.CONTRADICTORY),
+        (job("Ada", 0, found_ended=40, confirmed=60, contacts=2), None, Reason.LAST_HEARD_BEFORE),
     ],
 )
 def test_every_unknown_has_its_reason(row: Any, observed_to: int | None, reason: Reason) -> None:
@@ -90,6 +97,22 @@ def test_every_unknown_has_its_reason(row: Any, observed_to: int | None, reason:
     found = shown(facts_of(row, journeys=[journey("Ada", **more)]), 200)
     assert found.reasons == {reason: 1}
     assert [person.reason for person in found.people.having(reason=reason)] == [reason.word]
+
+
+@pytest.mark.parametrize(
+    ("why", "reason"),
+    [
+        ("died", Reason.DIED),
+        ("custody", Reason.IN_CUSTODY),
+        ("disenrolled", Reason.LEFT_OBSERVATION),
+        ("moved", Reason.LEFT_OBSERVATION),
+    ],
+)
+def test_death_and_custody_before_the_day_are_reasons_of_their_own(why: str, reason: Reason) -> None:
+    left = journey("Ada", observed_to=60, observation_end_reason=why)
+    found = shown(facts_of(job("Ada", 0, confirmed=30, contacts=1), journeys=[left]), 200)
+    assert found.reasons == {reason: 1}
+    assert [person.detail for person in found.people.having()] == [why]
 
 
 DAYS = st.none() | st.integers(START, START + 140)
@@ -117,15 +140,18 @@ DAYS = st.none() | st.integers(START, START + 140)
     horizon=st.integers(30, 90),
     verified=st.booleans(),
 )
-def test_the_fast_rules_agree_with_the_plain_ones(jobs: list[Any], as_of: int, horizon: int, verified: bool) -> None:
+@pytest.mark.parametrize("release", ["1.0.0", "2.0.0"])
+def test_the_fast_rules_agree_with_the_plain_ones(
+    release: str, jobs: list[Any], as_of: int, horizon: int, verified: bool
+) -> None:
     rows = [{**row, "member_id": f"M{n}", "placement_id": f"P{n}"} for n, row in enumerate(jobs)]
     journeys = [
         {"member_id": row["member_id"], "opted_in_day": START, "observed_to_day": row["observed_to"]} for row in rows
     ]
     name = f"retention.first_hire.same_employer.{'verified' if verified else 'all'}.matured_known@{horizon}"
-    found = shown(facts_from_rows(rows, journeys), as_of - START, name)
+    found = shown(facts_from_rows(rows, journeys), as_of - START, name, version=release)
     expected = {
-        row["placement_id"]: slow_status(row, row["observed_to"], horizon, as_of, verified)
+        row["placement_id"]: slow_status(row, row["observed_to"], horizon, as_of, verified, release)
         for row in rows
         if row["hired_day"] <= as_of
     }

@@ -13,12 +13,14 @@ Event = dict[str, Any]
 
 @dataclass(frozen=True)
 class Case:
-    """One case: its history, and what an independent calculation found."""
+    """One case: its history, and what an independent calculation found. `about` is what else its file says."""
 
     id: str
     observation_model: str
     events: list[Event]
     expected: Any
+    about: dict[str, Any] = field(default_factory=dict)
+    folder: Path = Path()
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ def cases_in(folder: Path) -> Iterator[Case | MicroCases]:
             yield MicroCases(name, content["cases"])
         elif "expected" in content or "case_id" in content:
             model = str(content.get("observation_model") or "")
-            yield Case(name, model, _events(folder, name, path), _expected(path, content))
+            about = {key: value for key, value in content.items() if key != "expected"}
+            yield Case(name, model, _events(folder, name, path), _expected(path, content), about, folder)
 
 
 def _expected(path: Path, content: dict[str, Any]) -> Any:

@@ -69,7 +69,7 @@ def leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, 
 def _at(ours: Any, path: tuple[str, ...]) -> tuple[bool, Any]:
     """Our value at a path, and whether we have one. Where we say None, every part of it is None."""
     for step in path:
-        step = step.replace("WRONG_", "")
+        step = _unmarked(step, ours)
         if isinstance(ours, Mapping) and step in ours:
             ours = ours[step]
         elif isinstance(ours, (list, tuple)) and step.isdigit() and int(step) < len(ours):
@@ -80,3 +80,9 @@ def _at(ours: Any, path: tuple[str, ...]) -> tuple[bool, Any]:
         # They say None where we have several values: that is a difference.
         return True, str(ours)
     return True, ours
+
+
+def _unmarked(step: str, ours: Any) -> str:
+    """The field a mistaken one stands for: without the mark, or what comes before it."""
+    without, before = step.replace("WRONG_", ""), step.partition("_WRONG")[0]
+    return before if isinstance(ours, Mapping) and without not in ours and before in ours else without

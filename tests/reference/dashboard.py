@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from lifeservices.metrics import Counts, GainedEmployment, Retention, measure
+from tests.reference.answers.retention import curve_fields
+from tests.reference.asking import Answer, share_fields
 from tests.reference.compare import Score
-from tests.reference.keys import Answer, curve_fields, share_fields
 from tests.reference.record import CaseRecord
 
 _HORIZON = 90

@@ -18,6 +18,7 @@ from lifeservices.exchange.translating import Translator
 from lifeservices.metrics.load import load_facts
 from lifeservices.migrating import migrate
 from lifeservices.projections.journeys import journeys
+from lifeservices.projections.occurrences import occurrences
 from lifeservices.projections.placements import placements
 from lifeservices.projections.rebuild import prepare
 from lifeservices.record.record import end_of_day
@@ -35,7 +36,9 @@ class CaseRecord:
 
     def __init__(self, services: LifeServices, events: Sequence[Event]) -> None:
         self._services, self._events = services, events
-        self.facts = load_facts(services.database.engine, placements.table(), journeys.table())
+        self.facts = load_facts(
+            services.database.engine, placements.table(), journeys.table(), occurrences=occurrences.table()
+        )
 
     def position_on(self, day: date | None) -> int:
         """The last position recorded by the end of a day; of everything, for None."""
@@ -50,6 +53,10 @@ class CaseRecord:
     def member_id(self, code: str) -> str:
         """Our id of a member of the case."""
         return Translator().member_id(code)
+
+    def coach_id(self, code: str) -> str:
+        """Our id of a coach of the case."""
+        return Translator()._id("staff", code)
 
     def full(self) -> date:
         """The cut-off day that `asof=full` means."""

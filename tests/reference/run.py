@@ -1,20 +1,18 @@
 """One case: its history through the product, its expectations against our numbers."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from lifeservices.exchange.translating import READ_TYPES
 from tests.metrics.history_fold import last_known_check_ins
+from tests.reference.answers import CASES
 from tests.reference.cases import Case, Event, MicroCases, cases_in
 from tests.reference.compare import Score, leaves
 from tests.reference.dashboard import compare_dashboard
-from tests.reference.keys import answer
+from tests.reference.keys import answer, without_mistake
 from tests.reference.micro import run_micro
 from tests.reference.record import CaseRecord, RowsRefused, record_from_case
-
-_TOLD = {"opted_in", "hired", "employed_at_opt_in", "separated", "check_in", "observation_ended", "corrected", "voided"}
-_MODELS = {"", "continuous", "bitemporal", "check-ins only"}
 
 
 def run_case(case: Case | MicroCases) -> Score:
@@ -27,8 +25,12 @@ def run_case(case: Case | MicroCases) -> Score:
 
 def _run(case: Case) -> Score:
     score = Score()
-    told = [event for event in case.events if event["type"] in _TOLD]
-    if not told or case.observation_model not in _MODELS:
+    for knows, compare_case in CASES:
+        if knows(case):
+            compare_case(case, score)
+            return score
+    told = [event for event in case.events if event["type"] in READ_TYPES]
+    if not told:
         score.not_covered += sum(1 for _ in leaves(case.expected))
         return score
     with record_from_case([*told, *_unsaid(case, told)]) as record:
@@ -36,7 +38,7 @@ def _run(case: Case) -> Score:
             for screen in case.expected:
                 compare_dashboard(record, screen, score)
         else:
-            compare_keys(record, case.expected, case.observation_model == "bitemporal", score)
+            compare_keys(record, case.expected, case.observation_model, score)
     return score
 
 
@@ -44,14 +46,14 @@ def _unsaid(case: Case, told: list[Event]) -> Sequence[Any]:
     return last_known_check_ins(list(told)) if case.observation_model == "continuous" else ()
 
 
-def compare_keys(record: CaseRecord, expected: dict[str, Any], presumed: bool, score: Score) -> None:
+def compare_keys(record: CaseRecord, expected: dict[str, Any], model: str, score: Score) -> None:
     """Expectations by key. A key with WRONG in it holds a mistake that ours must not be."""
     for key, values in expected.items():
         if "WRONG" not in key:
-            score.compare(key, values, answer(record, key, presumed))
+            score.compare(key, values, answer(record, key, model))
             continue
-        for right_key in _without_mistake(key):
-            ours = answer(record, right_key, presumed)
+        for right_key in without_mistake(key):
+            ours = answer(record, right_key, model)
             if ours is not None:
                 right = expected.get(right_key, {})
                 for path, mistaken in leaves(values):
@@ -70,14 +72,6 @@ def _reject(score: Score, key: str, path: tuple[str, ...], mistaken: Any, ours: 
     score.reject(
         f"{key} {name}", mistaken, ours[name], right.get(name, mistaken if isinstance(mistaken, int) else None)
     )
-
-
-def _without_mistake(key: str) -> list[str]:
-    """The key of the right calculation: the marked part without its mark, or without that part altogether."""
-    parts = key.split("|")
-    unmarked = [re.sub(r"WRONG_?", "", part) for part in parts]
-    dropped = [part for part in parts if "WRONG" not in part]
-    return ["|".join(part for part in unmarked if part), "|".join(dropped)]
 
 
 def run_folder(folder: Path) -> list[tuple[str, Score]]:

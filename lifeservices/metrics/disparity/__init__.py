@@ -1,0 +1,1 @@
+"""Do some groups keep their jobs less often than everybody else?"""

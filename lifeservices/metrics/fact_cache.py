@@ -1,0 +1,90 @@
+"""How does a new process start from the columns that the last one had read?
+
+One file for placements and journeys, one for each kind of occurrence that was asked for. They hold ids, days and words
+that metrics need, nothing sealed; they may be deleted at any time, and are replaced whole.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lifeservices.metrics.columns import Columns, Shape
+from lifeservices.metrics.words import NO_WORD, Words
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table's share of a file: its columns and what its codes mean."""
+
+    shape: Shape
+    words: Mapping[str, Words]
+    columns: Columns
+
+
+class Cache:
+    """The columns of one or more tables in a file, as of a position."""
+
+    def __init__(self, folder: Path, name: str, generation: str, shapes: Sequence[Shape]) -> None:
+        self._path, self._shapes = folder / f"{name}.npz", tuple(shapes)
+        # Columns are compared too, so a file written by another version of this program is not read.
+        self._mark = json.dumps([generation, *(shape.columns for shape in shapes)])
+
+    def read(self, words: Sequence[Mapping[str, Words]]) -> tuple[list[Columns], int] | None:
+        """The columns, in codes of these word lists, and the position they are of. Nothing where there is no file.
+
+        Word lists take in what the file knows and they do not.
+        """
+        try:
+            with np.load(self._path, allow_pickle=False) as stored:
+                if str(stored["mark"]) != self._mark:
+                    return None
+                lists = _lists(words)
+                codes = [words_in.codes(stored[f"words_{n}"].tolist()) for n, words_in in enumerate(lists)]
+                found = []
+                for place, shape in enumerate(self._shapes):
+                    columns = {name: stored[f"{place}_{name}"] for name in shape.columns}
+                    for name in shape.words:
+                        known = codes[_index(lists, words[place][name])]
+                        columns[name] = np.append(known, np.int32(NO_WORD))[columns[name]]
+                    found.append(columns)
+                return found, int(stored["position"])
+        except (OSError, KeyError, ValueError, IndexError):
+            # Absent, torn or of another make: the tables have it all.
+            return None
+
+    def write(self, parts: Sequence[Part], position: int) -> None:
+        """Put the file in place whole."""
+        lists = _lists([part.words for part in parts])
+        arrays: dict[str, Any] = {"mark": np.array(self._mark), "position": np.array(position)}
+        arrays.update({f"words_{n}": np.array(listed.texts, np.str_) for n, listed in enumerate(lists)})
+        for place, part in enumerate(parts):
+            arrays.update({f"{place}_{name}": column for name, column in part.columns.items()})
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=self._path.parent, suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                np.savez(file, allow_pickle=False, **arrays)
+            os.replace(name, self._path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+
+def _lists(words: Sequence[Mapping[str, Words]]) -> list[Words]:
+    """The different word lists of some tables, each once, in a fixed order."""
+    found: list[Words] = []
+    for table in words:
+        for name in sorted(table):
+            if all(listed is not table[name] for listed in found):
+                found.append(table[name])
+    return found
+
+
+def _index(lists: Sequence[Words], wanted: Words) -> int:
+    return next(n for n, listed in enumerate(lists) if listed is wanted)

@@ -1,0 +1,175 @@
+"""Is the work spread evenly over the coaches?
+
+A count of everybody, so no interval; and no order but that of the names, because who has many members is not who
+works much.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from lifeservices.metrics.answer import Asked, Period, rounded
+from lifeservices.metrics.definitions import OWNER
+from lifeservices.metrics.facts import Array, Facts
+from lifeservices.metrics.families import Line
+from lifeservices.metrics.grammar import Metric
+from lifeservices.metrics.journeys.members import Members, members_of
+from lifeservices.metrics.journeys.periods import of_everybody, period_of
+from lifeservices.metrics.journeys.stages import closed_on, left_on
+from lifeservices.metrics.saying import DASH, day_text
+
+CAP = "cap"
+
+
+@dataclass(frozen=True)
+class CoachLoad:
+    """One coach: active members on the cut-off day, and days of active members over the period."""
+
+    coach_id: str
+    members: int
+    member_days: int
+
+
+@dataclass(frozen=True)
+class CaseloadEquity:
+    """Active members by coach. Shares are of coaches with anybody at all."""
+
+    asked: Asked
+    period: Period
+    cap: int
+    coaches: list[CoachLoad]
+    counts: dict[str, int]
+    behind: dict[str, list[str]]
+
+    @property
+    def loads(self) -> Array:
+        """Active members of each coach who has any."""
+        return np.array([coach.members for coach in self.coaches if coach.members], np.int64)
+
+    @property
+    def median(self) -> float | None:
+        """The median load."""
+        return float(np.median(self.loads)) if len(self.loads) else None
+
+    @property
+    def largest_over_median(self) -> float | None:
+        """How many times the median the largest load is."""
+        return float(self.loads.max() / self.median) if self.median else None
+
+    @property
+    def gini(self) -> float | None:
+        """0 where all have as many; towards 1 where one has all."""
+        return gini(self.loads)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figure as plain values, for JSON."""
+        days = np.array([coach.member_days for coach in self.coaches if coach.member_days], np.int64)
+        return {
+            **self.asked.to_dict(),
+            "days": self.period.to_dict(),
+            "cap": self.cap,
+            "median": rounded(self.median),
+            "largest_over_median": rounded(self.largest_over_median),
+            "gini": rounded(self.gini),
+            "gini_of_member_days": rounded(gini(days)),
+            "counts": dict(self.counts),
+            "coaches": {
+                coach.coach_id: {"members": coach.members, "member_days": coach.member_days} for coach in self.coaches
+            },
+        }
+
+
+def gini(loads: Array) -> float | None:
+    """Gini's coefficient: half the mean difference between any two, over the mean. None of nobody."""
+    n, total = len(loads), int(loads.sum())
+    if not total:
+        return None
+    places = 2 * np.arange(1, n + 1) - n - 1
+    return float((places * np.sort(loads)).sum() / (n * total))
+
+
+def caseload_equity(facts: Facts, asked: Asked) -> CaseloadEquity:
+    """How members are spread over coaches on the cut-off day and over the period."""
+    known, cap, period = facts.known_at(asked.position), int(asked.metric.parts[0].removeprefix(CAP)), period_of(asked)
+    members = members_of(known, of_everybody(asked))
+    over = np.minimum(np.minimum(left_on(members), closed_on(members)), members.last_day + 1)
+    active = over > asked.as_of.toordinal()
+    spans = _spans(members, over)
+    now = (spans["from"] <= members.as_of) & (members.as_of < spans["to"])
+    start, end = period.start.toordinal(), min(period.end.toordinal(), members.as_of)
+    days = np.maximum(np.minimum(spans["to"], end + 1) - np.maximum(spans["from"], start), 0)
+    by_coach = _by_coach(members, spans)
+    coaches = [CoachLoad(id, int((now & own).sum()), int(days[own].sum())) for id, own in by_coach.items()]
+    listed = [coach for coach in coaches if coach.members or coach.member_days]
+    with_coach = active & np.isin(np.arange(len(members)), spans["place"][now])
+    lists = {
+        "active": active,
+        "with_coach": with_coach,
+        "without_coach": active & ~with_coach,
+    }
+    behind = {name: members.ids(inside) for name, inside in lists.items()}
+    counts = {name: len(ids) for name, ids in behind.items()}
+    everyone = np.arange(len(members))
+    behind |= {
+        f"coaches.{id}.members": members.ids(np.isin(everyone, spans["place"][now & own]))
+        for id, own in by_coach.items()
+    }
+    counts["coaches"] = sum(1 for coach in listed if coach.members)
+    counts["coaches_over_cap"] = sum(1 for coach in listed if coach.members > cap)
+    counts["member_days"] = sum(coach.member_days for coach in listed)
+    return CaseloadEquity(asked, period, cap, listed, counts, behind)
+
+
+def _spans(members: Members, over: Array) -> dict[str, Array]:
+    """Each stretch of a member with a coach, while the member was active: `from` included, `to` not."""
+    rows = members.known.occurrences("coached")
+    place = members.places(rows["member_id"])
+    here = place >= 0
+    place = place[here]
+    begin = np.maximum(rows["day"][here], members.opted_in[place])
+    end = np.minimum(rows["until_day"][here].astype(np.int64), over[place])
+    return {"place": place, "from": begin, "to": np.maximum(end, begin), "coach": rows["what"][here]}
+
+
+def _by_coach(members: Members, spans: dict[str, Array]) -> dict[str, Array]:
+    texts = members.known.facts.occurrences.words["what"].texts
+    return dict(sorted((texts[code], spans["coach"] == code) for code in np.unique(spans["coach"]).tolist()))
+
+
+def text_of(metric: Metric) -> dict[str, Any]:
+    """The fields of the definition."""
+    return {
+        "title": "How members are spread over coaches",
+        "sentence": "How many active members each coach has on a day, and how unevenly they are spread.",
+        "formula": (
+            "Active: opted in by the day and not closed, withdrawn or out of view on it. A member is with the coach in "
+            "force that day. Median, and largest over median, of the coaches with anybody. Gini: half the mean "
+            "difference between any two coaches, over the mean. Over the cap: coaches with more members than it. "
+            "Member days: days of active members with a coach in the period; without one, the 90 days to the cut-off."
+        ),
+        "parameters": {"cap": f"members a coach should have at most: {metric.parts[0].removeprefix(CAP)}"},
+        "denominators": "Coaches with at least one active member on the cut-off day.",
+        "exclusions": "Active members without a coach are counted apart.",
+        "interval": "None: everybody is counted. Coaches are never put in an order.",
+        "rounding": "Counts are exact. Ratios are kept to 10 decimals and shown with two.",
+        "suppression": "For leads and supervisors only. No coach's name leaves the program.",
+        "owner": OWNER,
+    }
+
+
+def said(found: CaseloadEquity) -> list[Line]:
+    """Everything that has to be said with it."""
+    counts = found.counts
+    if found.median is None or found.largest_over_median is None or found.gini is None:
+        return [("Active members", f"{counts['active']:,}"), ("Coaches", f"{DASH} No active member has a coach.")]
+    days = f"{day_text(found.period.start)} to {day_text(found.period.end)}"
+    return [
+        ("Active members", f"{counts['active']:,}, {counts['without_coach']:,} of them without a coach"),
+        ("Coaches with anybody", f"{counts['coaches']:,}"),
+        ("Median", f"{found.median:g} members; the largest load is {found.largest_over_median:.2f} times that"),
+        ("Gini", f"{found.gini:.2f}"),
+        (f"More than {found.cap} members", f"{counts['coaches_over_cap']:,} of {counts['coaches']:,} coaches"),
+        ("Member days", f"{counts['member_days']:,} from {days}"),
+        ("Interval", "None: everybody is counted"),
+    ]

@@ -1,0 +1,1 @@
+"""Change in the parts of life that assessments ask about."""

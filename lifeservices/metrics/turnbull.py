@@ -1,0 +1,117 @@
+"""How long do jobs last, when many endings are only known to lie between two contacts?
+
+The nonparametric maximum likelihood estimate for times known to lie in intervals (L, R] (Turnbull 1976, Journal of the
+Royal Statistical Society B 38): L is the last day confirmed, R the first day known to be over; a dated end on day T is
+(T - 1, T], a job still going on is (L, never]. All mass lies on the innermost intervals, which begin at an L and end
+at the next R (Peto 1973). `metrics/likeliest.py` finds how much lies on each.
+
+S(D) is unique unless D lies strictly inside an interval that has mass: then a lower and an upper value are given. A
+unit that came into view only on a day after the hire (`entry`) counts among those who lasted that long.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lifeservices.metrics.facts import NEVER, Array
+from lifeservices.metrics.likeliest import Problem, likeliest
+from lifeservices.metrics.spells import Flags
+
+
+@dataclass(frozen=True)
+class Intervals:
+    """Units with their ends in (left, right], in days after the hire; `right` NEVER while a job goes on.
+
+    `exact` says that the end is dated: then left is right - 1. `entry` is 0 for those in view from the hire.
+    """
+
+    left: Array
+    right: Array
+    exact: Flags
+    entry: Array
+
+    def of(self, rows: Array) -> Intervals:
+        """Some of the units."""
+        return Intervals(self.left[rows], self.right[rows], self.exact[rows], self.entry[rows])
+
+
+@dataclass(frozen=True)
+class Turnbull:
+    """The estimate. `support` lists the intervals with mass, as (after, up to, mass); up to NEVER: it may be never.
+
+    `worth` is the largest worth of an interval; found properly it is 1.
+    """
+
+    n: int
+    exact: int
+    interval: int
+    right_censored: int
+    worth: float
+    support: list[tuple[int, int, float]]
+
+    def bounds(self, day: int) -> tuple[float, float] | None:
+        """The least and the greatest value of S at a day; None of nobody."""
+        if not self.n:
+            return None
+        sure = sum(mass for after, _, mass in self.support if after >= day)
+        maybe = sum(mass for after, until, mass in self.support if after < day < until)
+        # Mass that may be never counts as lasting: nobody was seen to end there.
+        open_ended = sum(mass for after, until, mass in self.support if after < day and until >= NEVER)
+        return sure + open_ended, sure + maybe
+
+
+def turnbull(units: Intervals) -> Turnbull:
+    """The estimate from these units."""
+    kept = (units.entry <= 0) | (units.right > units.entry)
+    units = units if kept.all() else units.of(np.flatnonzero(kept))
+    left, right = np.maximum(units.left, np.maximum(units.entry, 0)), units.right
+    dated, ended = units.exact, right < NEVER
+    counts = len(left), int(dated.sum()), int((ended & ~dated).sum()), int((~ended).sum())
+    if not len(left):
+        return Turnbull(*counts, 0.0, [])
+    # Units alike are one unit that counts several times.
+    alike, times = np.unique(np.stack([left, right, np.maximum(units.entry, 0)]), axis=1, return_counts=True)
+    after, until = _innermost(alike[0], alike[1])
+    problem = Problem(
+        first=np.searchsorted(after, alike[0]),
+        last=np.searchsorted(until, alike[1], side="right"),
+        seen_from=np.searchsorted(after, alike[2]),
+        weight=times / times.sum(),
+        size=len(after),
+    )
+    mass, worth = likeliest(problem)
+    support = [(int(a), int(u), float(m)) for a, u, m in zip(after, until, mass, strict=True) if m > 0]
+    return Turnbull(*counts, worth, support)
+
+
+def _innermost(left: Array, right: Array) -> tuple[Array, Array]:
+    """The intervals that begin at some left end and end at the next right end, with no other end between."""
+    ends = np.concatenate([left, right])
+    opens = np.concatenate([np.ones(len(left), bool), np.zeros(len(right), bool)])
+    # On the same day a right end comes first: (L, R] is open on the left.
+    order = np.lexsort((opens, ends))
+    ends, opens = ends[order], opens[order]
+    here = np.flatnonzero(opens[:-1] & ~opens[1:])
+    return ends[here], ends[here + 1]
+
+
+def bootstrapped(units: Intervals, members: Array, day: int, upper: bool, seed: int, draws: int) -> tuple[float, float]:
+    """The middle 95 % of S(day) over samples of members drawn with replacement, the same for the same seed.
+
+    Slow: the estimate is made anew for each draw. For a file or a manifest, not for a page.
+    """
+    chance = np.random.default_rng(seed)
+    _, whose = np.unique(members, return_inverse=True)
+    order = np.argsort(whose, kind="stable")
+    number = np.bincount(whose)
+    starts = np.cumsum(number) - number
+    values = np.empty(draws)
+    for draw in range(draws):
+        drawn = chance.integers(0, len(number), len(number))
+        rows = np.concatenate([order[starts[m] : starts[m] + number[m]] for m in drawn])
+        found = turnbull(units.of(rows)).bounds(day)
+        values[draw] = np.nan if found is None else found[int(upper)]
+    low, high = np.nanquantile(values, (0.025, 0.975))
+    return float(low), float(high)

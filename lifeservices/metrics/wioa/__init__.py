@@ -1,0 +1,1 @@
+"""Indicators of federal law for workforce programs: exits, quarters, work, wages, study."""

@@ -1,0 +1,1 @@
+"""What happens on members' ways: small histories with answers counted by hand."""
