@@ -12,6 +12,7 @@ import click
 from lifeservices.command_line.program import record_made_here
 from lifeservices.command_line.telling import progress, result
 from lifeservices.exchange.histories import Manner, Outcome, import_histories
+from lifeservices.exchange.plain_tables import read_table, table_of
 from lifeservices.exchange.rows import BadFile, HistoryRow, count_lines, opened, read_rows
 from lifeservices.exchange.weekly import Calendar, is_weekly, read_weekly
 from lifeservices.seal import Sealer
@@ -45,13 +46,15 @@ def histories(
     spread_weeks: int,
     as_json: bool,
 ) -> None:
-    """Import event histories (csv, csv.gz, or - for standard input), or weekly employment tables (emp1 … empN).
+    """Import event histories (csv, csv.gz, or - for standard input), weekly employment tables (emp1 … empN), or tables
+    of visits (member, date, kind, count), enrollment (member, month, enrolled) and wages (member, quarter, employer,
+    amount) about members on record. What a file is, is seen from its header.
 
     The same file twice changes nothing. An interrupted import goes on where it stopped when given again.
     """
     calendar = Calendar(_first_day(first_day), spread_weeks)
     services = record_made_here()
-    weekly = any(_weekly(file) for file in files if file != "-")
+    weekly = any(is_weekly(_header(file)) for file in files)
     manner = Manner(source, as_recorded, continuous or weekly, dry_run, all_or_nothing)
     try:
         rows = (row for file in files for row in _rows(file, calendar))
@@ -74,15 +77,23 @@ def _first_day(text: str) -> date:
         raise click.UsageError(f"--first-day must be a day like 2016-01-04; it says {text[:20]!r}.") from None
 
 
-def _weekly(file: str) -> bool:
+def _header(file: str) -> list[str]:
+    """The first line; standard input is read once only, and is always a history."""
+    if file == "-":
+        return []
     with opened(file) as text:
-        return is_weekly(next(csv.reader(text), []))
+        return next(csv.reader(text), [])
 
 
 def _rows(file: str, calendar: Calendar) -> Iterator[HistoryRow | tuple[int, str]]:
-    weekly = file != "-" and _weekly(file)
+    header = _header(file)
     with opened(file) as text:
-        yield from read_weekly(text, file, calendar) if weekly else read_rows(text, file)
+        if is_weekly(header):
+            yield from read_weekly(text, file, calendar)
+        elif table_of(header):
+            yield from read_table(text, file)
+        else:
+            yield from read_rows(text, file)
 
 
 def _plain(outcome: Outcome) -> dict[str, object]:

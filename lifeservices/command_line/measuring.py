@@ -17,9 +17,10 @@ from lifeservices.evaluation.companions import Companion, companions
 from lifeservices.evaluation.entries import as_plain, by_id, entries_of
 from lifeservices.evaluation.manifest import manifest_of
 from lifeservices.evaluation.replay import Replay
-from lifeservices.metrics import Cohort, Measurement, Retention, UnknownMetric, all_definitions, lines, parse
-from lifeservices.metrics.people import Person
+from lifeservices.metrics import Cohort, Measurement, Period, Retention, UnknownMetric, all_definitions, lines, parse
 from lifeservices.metrics.families import Line
+from lifeservices.metrics.people import Person
+from lifeservices.metrics.registry import release_of
 
 ORIGINS = {
     "as-recorded": "Recording times in this record came with an import; they are not this program's own.",
@@ -51,6 +52,12 @@ class Day(click.ParamType[date]):
 @click.option("--coach", help="Only members of this coach: an id or a full name.")
 @click.option("--hired-from", type=Day(), help="Only hires from this day on.")
 @click.option("--hired-to", type=Day(), help="Only hires up to this day.")
+@click.option("--group", "groups", multiple=True, metavar="GROUPING=VALUE", help="Only this group, like sex=female.")
+@click.option("--from", "period_from", type=Day(), help="What happened from this day on; with --to.")
+@click.option("--to", "period_to", type=Day(), help="What happened up to this day; with --from.")
+@click.option(
+    "--definition", metavar="VERSION", help="By this version of the definition. The current one unless given."
+)
 @click.option("--people", is_flag=True, help="Also list every hire behind the figure, and the entry that decided it.")
 @click.option("--manifest", "manifest_file", type=click.Path(path_type=Path), help="Write the manifest to this file.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
@@ -63,6 +70,10 @@ def measure_verb(
     coach: str | None,
     hired_from: date | None,
     hired_to: date | None,
+    groups: tuple[str, ...],
+    period_from: date | None,
+    period_to: date | None,
+    definition: str | None,
     people: bool,
     manifest_file: Path | None,
     as_json: bool,
@@ -77,14 +88,16 @@ def measure_verb(
         return
     try:
         metric = parse(name)
+        release_of(metric, definition)
     except UnknownMetric as unknown:
         raise click.UsageError(str(unknown)) from None
+    period = _period(period_from, period_to)
     services = record_here()
     services.reader.catch_up()
     replay = Replay(services, services.today())
-    cohort = Cohort(state, product, _coach(services, coach), hired_from, hired_to)
+    cohort = Cohort(state, product, _coach(services, coach), hired_from, hired_to, _groups(groups))
     day, known = replay.cut_off(as_of or services.today()), replay.known(known_at)
-    found = replay.measure(metric, day, known, cohort)
+    found = replay.measure(metric, day, known, cohort, period=period, version=definition)
     beside = companions(replay, found, known)
     listed = _listed(services, found) if people and isinstance(found, Retention) else None
     if manifest_file:
@@ -95,6 +108,23 @@ def measure_verb(
         plain["people"] = [person.to_dict() | {"entry": entry} for person, entry in listed]
     result(plain, _told(services, found, beside, replay.waiting, listed), as_json)
     services.close()
+
+
+def _groups(given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    for words in given:
+        if "=" not in words:
+            raise click.UsageError(f"“{words}” should be a grouping and its value, like sex=female.")
+    return tuple(sorted((words.partition("=")[0].strip(), words.partition("=")[2].strip()) for words in given))
+
+
+def _period(start: date | None, end: date | None) -> Period | None:
+    if start is None and end is None:
+        return None
+    if start is None or end is None:
+        raise click.UsageError("Give both days of the period: --from and --to.")
+    if end < start:
+        raise click.UsageError("The period ends before it begins. Change one of the two days.")
+    return Period(start, end)
 
 
 def _list_names(as_json: bool) -> None:

@@ -33,6 +33,8 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as
 def verify_verb(file: Path | None, key: str | None, as_json: bool) -> None:
     """Verify the record: nothing edited, swapped, inserted, deleted, moved or cut off.
 
+    The released definitions of figures are compared with what they said when they came out.
+
     With FILE: verify an exported record or a backup from the file alone, or a manifest against the record. The first
     position that does not hold is named, and the exit status is 1.
     """
@@ -65,10 +67,14 @@ def _verify_database(as_json: bool) -> None:
             sealer.catch_up()
             found = sealer.verify()
     services.close()
-    _tell(found, as_json, sealer.public_key)
+    # The rooms of measuring are slow to open, and a file is verified without them.
+    from lifeservices.metrics.released import broken
+
+    _tell(found, as_json, sealer.public_key, broken())
 
 
-def _tell(found: Finding, as_json: bool, signer: str) -> None:
+def _tell(found: Finding, as_json: bool, signer: str, definitions: list[str] | None = None) -> None:
+    changed = definitions or []
     if found.holds:
         text = f"Verified: {found.checked:,} events, head {_spaced(found.head)} …, sealed to {found.sealed_to:,}"
         text += f", signed to {found.signed_to:,}" if found.signed_to != found.sealed_to else ""
@@ -76,8 +82,12 @@ def _tell(found: Finding, as_json: bool, signer: str) -> None:
         text += f".\nSigned with the key {_spaced(signer, 64)}."
     else:
         text = f"Not verified: position {found.position:,}: {found.problem}.\n{found.checked:,} events before it hold."
-    result({**asdict(found), "public_key": signer}, text, as_json)
-    sys.exit(0 if found.holds else 1)
+    if definitions is not None:
+        told = changed or ["Every released definition reads as it did when it came out."]
+        text = "\n".join([text, *told])
+    beside = {} if definitions is None else {"definitions": changed}
+    result({**asdict(found), "public_key": signer, **beside}, text, as_json)
+    sys.exit(0 if found.holds and not changed else 1)
 
 
 def _spaced(text: str, length: int = 16) -> str:

@@ -19,6 +19,7 @@ from lifeservices.domain.event import Event
 from lifeservices.domain.opt_in import MemberOptedIn
 from lifeservices.domain.words import AmendmentReason, Evidence, ObservationEndReason
 from lifeservices.projections.journeys import journeys
+from lifeservices.projections.occurrences import occurrences
 from lifeservices.projections.placements import placements
 from lifeservices.record.mapper import from_row
 from lifeservices.record.recorder import COLUMNS
@@ -30,8 +31,10 @@ TOLD: dict[type[Event], str] = {
     EmploymentVerified: "Job verified",
     MemberOptedIn: "Opt-in recorded",
 }
-DECIDES: tuple[type[Event], ...] = tuple({*placements.folds, *journeys.folds, *AMENDMENTS})
-"""The kinds of events that can move a figure."""
+ABOUT_WORK: tuple[type[Event], ...] = tuple({*placements.folds, *journeys.folds, *AMENDMENTS})
+"""The kinds of events that can move a figure about hires."""
+DECIDES: tuple[type[Event], ...] = tuple({*ABOUT_WORK, *occurrences.folds})
+"""The kinds of events that can move any figure."""
 
 
 @dataclass(frozen=True)
@@ -63,10 +66,14 @@ class Entry:
 
 
 def entries_of(
-    connection: Connection, database: Database, zone: str, member_ids: Iterable[str]
+    connection: Connection,
+    database: Database,
+    zone: str,
+    member_ids: Iterable[str],
+    kinds: Iterable[type[Event]] = ABOUT_WORK,
 ) -> dict[str, list[Entry]]:
     """Every entry about these members that can move a figure, by member, in the order of the record."""
-    listed = ", ".join(f"'{event.name}'" for event in DECIDES)
+    listed = ", ".join(sorted(f"'{event.name}'" for event in kinds))
     found: dict[str, list[Event]] = {}
     rows = database.select_keys(
         connection, "event", COLUMNS.split(", "), "stream_id", sorted(set(member_ids)), f"AND name IN ({listed})"

@@ -12,22 +12,33 @@ from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
-import numpy as np
 from sqlalchemy import Connection, inspect
 
 from lifeservices.database import Database
 from lifeservices.domain.errors import Refused
-from lifeservices.metrics.facts import JOURNEYS, PLACEMENTS, Facts, History, columns_from, new_words
+from lifeservices.metrics.columns import (
+    JOURNEYS,
+    OCCURRENCES,
+    PLACEMENTS,
+    History,
+    WordLists,
+    columns_from,
+    joined,
+    new_words,
+)
+from lifeservices.metrics.facts import Facts
 from lifeservices.metrics.load import FactsSource
+from lifeservices.metrics.occurrences import Occurrences, of_whole
 from lifeservices.projections.journeys import journeys
+from lifeservices.projections.occurrences import occurrences
 from lifeservices.projections.placements import placements
 from lifeservices.projections.projection import Projection
 from lifeservices.projections.reader import Reader
 from lifeservices.projections.rebuild import folded, portions
 from lifeservices.settings import Settings
 
-READ_MODELS: Sequence[Projection[Any]] = (placements, journeys)
-SHAPES = (PLACEMENTS, JOURNEYS)
+READ_MODELS: Sequence[Projection[Any]] = (placements, journeys, occurrences)
+SHAPES = {placements.name: PLACEMENTS, journeys.name: JOURNEYS, occurrences.name: OCCURRENCES}
 FOLDER = "facts"
 
 
@@ -63,7 +74,8 @@ def facts_reached(database: Database, settings: Settings) -> Reached:
     with warm.lock:
         if warm.source is None or warm.generation != generation:
             tables = placements.table(), journeys.table()
-            warm.source = FactsSource(database.engine, *tables, settings.home / FOLDER, generation)
+            things = occurrences.table()
+            warm.source = FactsSource(database.engine, *tables, settings.home / FOLDER, generation, things)
             warm.generation = generation
         return Reached(warm.source.facts(position), position, max(head - position, 0))
 
@@ -84,17 +96,38 @@ def _standing(connection: Connection) -> tuple[str, int, int]:
 
 
 def facts_from_record(reader: Reader, until: int, progress: Callable[[int], None] = lambda read: None) -> Facts:
-    """The facts up to a position, folded from the stored events themselves. Reads the whole record to there."""
+    """The facts up to a position, folded from the stored events themselves. Reads the whole record to there.
+
+    The occurrences are folded, in a second reading, when a figure first asks for them.
+    """
     words = new_words()
-    pages = [[columns_from(shape, (), table)] for shape, table in zip(SHAPES, words, strict=True)]
-    for portion, count in portions(reader, READ_MODELS, until):
-        for place, (p, found) in enumerate(folded(READ_MODELS, portion).items()):
-            order = [p.columns.index(name) for name in SHAPES[place].columns]
-            rows = ([row[i] for i in order] for row in found)
-            pages[place].append(columns_from(SHAPES[place], rows, words[place]))
+    found = _folded(reader, READ_MODELS[:2], words[:2], until, progress)
+    whole: list[Occurrences] = []
+
+    def things(kind: str) -> History:
+        if not whole:
+            whole.append(of_whole(_folded(reader, (occurrences,), words[2:], until, lambda read: None)[0]))
+        return whole[0].of(kind)
+
+    return Facts(found[0], found[1], until, lambda column, rows: [None] * len(rows), Occurrences(words[2], things))
+
+
+def _folded(
+    reader: Reader,
+    models: Sequence[Projection[Any]],
+    words: Sequence[WordLists],
+    until: int,
+    progress: Callable[[int], None],
+) -> list[History]:
+    """The histories of some read models, folded from the record up to a position."""
+    shapes = [SHAPES[p.name] for p in models]
+    pages = [[columns_from(shape, (), listed)] for shape, listed in zip(shapes, words, strict=True)]
+    for portion, count in portions(reader, models, until):
+        for place, (p, rows) in enumerate(folded(models, portion).items()):
+            order = [p.columns.index(name) for name in shapes[place].columns]
+            plain = ([row[i] for i in order] for row in rows)
+            pages[place].append(columns_from(shapes[place], plain, words[place]))
         progress(count)
-    histories = [
-        History(shape, {name: np.concatenate([page[name] for page in some]) for name in shape.columns}, table)
-        for shape, some, table in zip(SHAPES, pages, words, strict=True)
+    return [
+        History(shape, joined(some, shape), listed) for shape, some, listed in zip(shapes, pages, words, strict=True)
     ]
-    return Facts(histories[0], histories[1], until, lambda column, rows: [None] * len(rows))

@@ -8,7 +8,7 @@ out again from the stored events and says what has changed where they do not agr
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,7 @@ from lifeservices.evaluation.proof import head_at, walked
 from lifeservices.evaluation.replay import Source
 from lifeservices.metrics import Cohort, Measurement, Period, UnknownMetric, definition, measure
 from lifeservices.metrics.answer import SETTLE_DAYS
+from lifeservices.metrics.registry import family_of
 from lifeservices.record.recorder import stamp, utc_now
 from lifeservices.seal import Sealer
 
@@ -91,13 +92,14 @@ def manifest_of(source: Source, found: Measurement) -> dict[str, Any]:
             "evidence": metric.evidence or None,
             "estimator": metric.estimator or None,
             "horizon": metric.horizon,
+            "parts": {part.name: word for part, word in zip(family_of(metric).parts, metric.parts, strict=True)},
             "cohort_filter": asked.cohort.to_dict(),
             "period": asked.period.to_dict() if asked.period else None,
             "settle_days": SETTLE_DAYS,
             "timezone": source.settings.zone,
         },
-        "value_set_versions": {},
-        "bootstrap": None,
+        "value_set_versions": dict(getattr(found, "value_sets", {})),
+        "bootstrap": getattr(found, "bootstrap", None),
         **result,
         "result_sha256": fingerprint(result),
     }
@@ -192,7 +194,7 @@ def _result(services: LifeServices, manifest: dict[str, Any]) -> tuple[dict[str,
             date.fromisoformat(manifest["as_of_valid"]),
             int(manifest["log_position"]),
             recorded_on=date.fromisoformat(recorded) if recorded else None,
-            cohort=_cohort(manifest["parameters"]["cohort_filter"]),
+            cohort=Cohort.from_dict(manifest["parameters"]["cohort_filter"]),
             period=_period(manifest["parameters"].get("period")),
             version=manifest["definition_version"],
         )
@@ -203,12 +205,6 @@ def _result(services: LifeServices, manifest: dict[str, Any]) -> tuple[dict[str,
         told = f"The figure cannot be worked out from the record as it is ({type(fault).__name__})."
         return None, [Problem(RESULT, told)]
     return result_of(found), []
-
-
-def _cohort(given: dict[str, str]) -> Cohort:
-    days = {name: date.fromisoformat(text) for name, text in given.items() if name.startswith("hired_")}
-    names = {field.name for field in fields(Cohort)}
-    return Cohort(**{name: days.get(name, text) for name, text in given.items() if name in names})  # type: ignore[arg-type]
 
 
 def _period(given: dict[str, str] | None) -> Period | None:

@@ -17,7 +17,8 @@ from lifeservices.evaluation.replay import Knowledge, Replay
 from lifeservices.metrics import Cohort
 from lifeservices.metrics.cohort import units
 from lifeservices.metrics.facts import NEVER, Array
-from lifeservices.metrics.status import Status, durations, seen, statuses
+from lifeservices.metrics.spells import placement_spells
+from lifeservices.metrics.status import Status, statuses
 
 HORIZONS = (30, 60, 90, 180, 365, 540, 730)
 COLUMNS = (
@@ -42,8 +43,8 @@ def placement_rows(replay: Replay, as_of: date, known: Knowledge, code: Callable
     """The table, by member code and number of the hire. Empty cells are not known."""
     day = as_of.toordinal()
     hires = units(replay.facts.known_at(known.position), "placement", day, Cohort())
-    evidence, verified = seen(hires, day), seen(hires, day, "verified")
-    followed, ended = durations(evidence)
+    evidence, verified = (placement_spells(hires, day, words, False) for words in ("all", "verified"))
+    followed = np.maximum(np.where(evidence.dated, evidence.ended, evidence.going) - evidence.hired, 0)
     hired, words = hires["hired_day"], replay.facts.placements.words
     late = np.where(hires["opted_in_day"] < NEVER, np.maximum(hires["opted_in_day"] - hired, 0), 0)
     places = [[replay.facts.journeys.words[n].text(c) or "" for c in hires[n].tolist()] for n in ("state", "product")]
@@ -54,11 +55,11 @@ def placement_rows(replay: Replay, as_of: date, known: Knowledge, code: Callable
         *places,
         late.tolist(),
         followed.tolist(),
-        ended.astype(int).tolist(),
+        evidence.dated.astype(int).tolist(),
         _since(evidence.separated, hired),
         _since(evidence.found_ended, hired),
-        _since(evidence.confirmed, hired),
-        _since(verified.confirmed, hired),
+        _since(evidence.going, hired),
+        _since(verified.going, hired),
         *(_words(statuses(evidence, horizon, day)) for horizon in HORIZONS),
         *(_words(statuses(verified, horizon, day)) for horizon in HORIZONS),
     ]

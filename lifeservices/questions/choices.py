@@ -180,6 +180,17 @@ def _sent(everything: Known, id: str, day: date) -> tuple[str, str]:
     return id, f"{everything.name(id, 'A referral')}, sent {short(day)}"
 
 
+@offers("program_services")
+def program_services(desk: Desk) -> Choices:
+    found = desk.journey.participation.open()
+    return [(s.spell_id, f"{s.kind.label}{f', since {short(s.started_on)}' if s.started_on else ''}") for s in found]
+
+
+@offers("courses")
+def courses(desk: Desk) -> Choices:
+    return [(c.education_id, f"{c.kind.label}, since {short(c.entered_on)}") for c in desk.journey.education.open()]
+
+
 @offers("markets")
 def markets(desk: Desk) -> Choices:
     found = desk.looking.rows(

@@ -7,14 +7,14 @@ from typing import Any
 
 from lifeservices.commands import Role
 from lifeservices.domain.errors import NotFound, Refused
-from lifeservices.evaluation.cells import EVERYTHING, NOT_SHOWN, Cells, cells_of
+from lifeservices.evaluation.cells import EVERYTHING, NOT_SHOWN, NOTHING, Cells, cells_of
 from lifeservices.evaluation.codes import short_code
 from lifeservices.evaluation.manifest import manifest_of
 from lifeservices.evaluation.placement_facts import COLUMNS, placement_rows
 from lifeservices.evaluation.replay import Replay
-from lifeservices.metrics import Measurement, Retention, UnknownMetric
+from lifeservices.metrics import Measurement, Period, Retention, UnknownMetric
 from lifeservices.questions import Looking, answers
-from lifeservices.questions.retention import FIGURES, HEADLINE, View
+from lifeservices.questions.retention import FIGURES, HEADLINE, View, whole_of
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,9 @@ class FigureManifest:
 
     view: View = field(default_factory=View)
     metric: str = ""
+    period: Period | None = None
+    version: str = ""
+    """Of the definition; the current one unless given."""
 
 
 @answers(FigureManifest, may=FIGURES)
@@ -30,17 +33,18 @@ def figure_manifest(question: FigureManifest, looking: Looking) -> dict[str, Any
     view, replay = question.view, Replay(looking, looking.today)
     known, as_of = replay.known(view.known_at), replay.cut_off(view.as_of or looking.today)
     try:
-        found = replay.measure(question.metric or f"{HEADLINE}@{view.horizon}", as_of, known, view.cohort)
+        metric, more = question.metric or f"{HEADLINE}@{view.horizon}", question.version or None
+        found = replay.measure(metric, as_of, known, view.cohort, period=question.period, version=more)
     except UnknownMetric:
         raise NotFound(question.metric) from None
     # A manifest is made to be given to others.
-    if view.of_a_group and _cells(found) != EVERYTHING:
+    if view.of_a_group and _cells(replay, found) != EVERYTHING:
         raise Refused(NOT_SHOWN)
     return manifest_of(looking, found)
 
 
-def _cells(found: Measurement) -> Cells:
-    return cells_of(found) if isinstance(found, Retention) else Cells(nothing=True)
+def _cells(replay: Replay, found: Measurement) -> Cells:
+    return cells_of(found, whole_of(replay, found)) if isinstance(found, Retention) else NOTHING
 
 
 @dataclass(frozen=True)

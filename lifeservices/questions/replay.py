@@ -1,16 +1,30 @@
-"""What was the figure on another day, as known on another, and why did it change?"""
+"""What was the figure on another day, as known on another, by another definition, and why did it change?"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import cast
 
 from lifeservices.commands import Role
+from lifeservices.domain.errors import Refused
+from lifeservices.evaluation.causes import Side
 from lifeservices.evaluation.codes import short_code
 from lifeservices.evaluation.manifest import manifest_of
 from lifeservices.evaluation.replay import NOW, Replay
-from lifeservices.evaluation.restatement import Change, Restatement, Side, restate
-from lifeservices.metrics import Counts, GainedEmployment
+from lifeservices.evaluation.restatement import Change, Restatement, restate
+from lifeservices.evaluation.restating import Integers, Moved, restate_integers
+from lifeservices.metrics import (
+    Counts,
+    GainedEmployment,
+    Measurement,
+    Metric,
+    Period,
+    UnknownMetric,
+    every_version,
+    parse,
+)
+from lifeservices.metrics.registry import release_of
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.opening import names
 from lifeservices.questions.retention import FIGURES, HEADLINE, OPENERS, PAGE
@@ -22,7 +36,7 @@ SETTLED_AFTER = 30
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two pairs of a day and a moment of knowledge, A and B. A day that is not given is today."""
+    """Two sides, A and B: a day, a moment of knowledge, a version of the definition. A day not given is today."""
 
     a_true: date | None = None
     a_known: str = NOW
@@ -31,28 +45,37 @@ class Comparison:
     horizon: int = 90
     page: int | None = 1
     """Of the people whose status changed; all of them without a page."""
+    metric: str = ""
+    """The whole name; the headline at the horizon unless given."""
+    a_definition: str = ""
+    b_definition: str = ""
+    """Versions; the current one unless given."""
+    period: Period | None = None
 
 
 @dataclass(frozen=True)
 class Changed:
-    """One hire whose status is another one. Only those who may open members see the name."""
+    """One hire, member or thing that changed. Only those who may open members see the name."""
 
-    change: Change
+    change: Change | Moved
     code: str
     name: str
 
 
 @dataclass(frozen=True)
 class Compared:
-    """Both figures side by side, and everything between them."""
+    """Both figures side by side, and everything between them. One of the two restatements is there."""
 
+    metric: Metric
     a: Side
     b: Side
-    restatement: Restatement
+    restatement: Restatement | None
+    integers: Integers | None
     counts: tuple[Counts, Counts]
     gained: tuple[GainedEmployment, GainedEmployment]
-    results: tuple[str, str]
-    """The fingerprints of both results."""
+    manifests: tuple[dict[str, object], dict[str, object]]
+    versions: list[str]
+    """The versions of the definition, oldest first."""
     log_head: str
     """The chain hash at the later of the two positions."""
     changed: list[Changed]
@@ -64,31 +87,44 @@ class Compared:
     exact_days: bool
     """Whether whoever asks may see exact days of members, or only days counted from the hire."""
 
+    @property
+    def figures(self) -> tuple[Measurement, Measurement]:
+        """Both figures."""
+        found = self.restatement or cast(Integers, self.integers)
+        return found.before, found.after
+
 
 @answers(Comparison, may=FIGURES)
 def compare(question: Comparison, looking: Looking) -> Compared:
     replay = Replay(looking, looking.today)
-    sides = tuple(
-        Side(replay.cut_off(true or looking.today), replay.known(known))
-        for true, known in ((question.a_true, question.a_known), (question.b_true, question.b_known))
-    )
-    a, b = sides
-    found = restate(replay, looking.connection, f"{HEADLINE}@{question.horizon}", a, b)
-    manifests = [manifest_of(looking, figure) for figure in (found.before, found.after)]
-    learned = found.learned
-    pages = max(1, -(-len(learned) // PAGE))
+    metric = _metric(question)
+    a, b = _sides(question, replay, metric)
+    restatement, integers = None, None
+    if metric.family == "retention":
+        restatement = restate(replay, looking.connection, metric, a, b)
+        changes: list[Change | Moved] = list(restatement.learned)
+    else:
+        periods = question.period, question.period
+        integers = restate_integers(replay, looking.connection, metric, a, b, None, periods)
+        changes = list(integers.moved)
+    found = restatement or cast(Integers, integers)
+    manifests = manifest_of(looking, found.before), manifest_of(looking, found.after)
+    pages = max(1, -(-len(changes) // PAGE))
     page = min(max(1, question.page or 1), pages)
-    shown = learned if question.page is None else learned[PAGE * (page - 1) : PAGE * page]
+    shown = changes if question.page is None else changes[PAGE * (page - 1) : PAGE * page]
     return Compared(
+        metric=metric,
         a=a,
         b=b,
-        restatement=found,
+        restatement=restatement,
+        integers=integers,
         counts=(replay.counts(a.as_of, a.known), replay.counts(b.as_of, b.known)),
         gained=(replay.gained(a.as_of, a.known), replay.gained(b.as_of, b.known)),
-        results=(manifests[0]["result_sha256"], manifests[1]["result_sha256"]),
+        manifests=manifests,
+        versions=[found.version for found in every_version(metric.id)],
         log_head=max(manifests, key=lambda m: m["log_position"])["log_head_sha256"],
         changed=_changed(looking, shown),
-        total=len(learned),
+        total=len(changes),
         page=page,
         pages=pages,
         waiting=replay.waiting,
@@ -97,7 +133,26 @@ def compare(question: Comparison, looking: Looking) -> Compared:
     )
 
 
-def _changed(looking: Looking, changes: list[Change]) -> list[Changed]:
+def _metric(question: Comparison) -> Metric:
+    try:
+        return parse(question.metric or f"{HEADLINE}@{question.horizon}")
+    except UnknownMetric as unknown:
+        raise Refused(str(unknown), "metric") from None
+
+
+def _sides(question: Comparison, replay: Replay, metric: Metric) -> tuple[Side, Side]:
+    sides = []
+    for letter in ("a", "b"):
+        true, known, version = (getattr(question, f"{letter}_{name}") for name in ("true", "known", "definition"))
+        try:
+            release_of(metric, version or None)
+        except UnknownMetric as unknown:
+            raise Refused(str(unknown), f"{letter}_definition") from None
+        sides.append(Side(replay.cut_off(true or replay.today), replay.known(known), version or None))
+    return sides[0], sides[1]
+
+
+def _changed(looking: Looking, changes: list[Change | Moved]) -> list[Changed]:
     called = dict[str, str]()
     if looking.by.role in OPENERS:
         called = names(looking, "caseload_v1", "member_id", {change.member_id for change in changes})

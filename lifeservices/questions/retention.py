@@ -7,7 +7,7 @@ from datetime import date
 
 from lifeservices.commands import Role
 from lifeservices.domain.errors import NotFound
-from lifeservices.evaluation.cells import EVERYTHING, Cells, cells_of
+from lifeservices.evaluation.cells import EVERYTHING, Cells, cells_together
 from lifeservices.evaluation.codes import short_code
 from lifeservices.evaluation.companions import Companion, by_all_rules
 from lifeservices.evaluation.entries import Entry, by_id, entries_of
@@ -87,16 +87,17 @@ def retention_figures(question: RetentionFigures, looking: Looking) -> Figures:
     known, as_of = replay.known(view.known_at), replay.cut_off(view.as_of or looking.today)
     headline = retention_at(replay, view, as_of, known)
     every = [retention_at(replay, replace(view, horizon=horizon), as_of, known) for horizon in HORIZONS]
+    cells = guarded(looking, question, replay, [headline, *every])
     return Figures(
         view=replace(view, as_of=as_of),
         known=known,
         headline=headline,
         rules=by_all_rules(replay, headline, known),
-        horizons=[(found, guarded(looking, question, found)) for found in every],
+        horizons=list(zip(every, cells[1:], strict=True)),
         counts=replay.counts(as_of, known, view.cohort),
         gained=replay.gained(as_of, known, view.cohort),
-        cells=guarded(looking, question, headline),
-        choices=_choices(replay, looking),
+        cells=cells[0],
+        choices=choices_of(replay, looking),
         origin=looking.record.head().origin,
         waiting=replay.waiting,
     )
@@ -107,13 +108,25 @@ def retention_at(replay: Replay, view: View, as_of: date, known: Knowledge) -> R
     return replay.retention(f"{HEADLINE}@{view.horizon}", as_of, known, view.cohort)
 
 
-def guarded(looking: Looking, question: RetentionFigures, found: Retention) -> Cells:
-    """What of a figure whoever asks may see: the whole program is shown whole, and so is work to those who do it."""
-    working = looking.by.role in OPENERS and not question.published
-    return EVERYTHING if working or not question.view.of_a_group else cells_of(found)
+def guarded(looking: Looking, question: RetentionFigures, replay: Replay, figures: list[Retention]) -> list[Cells]:
+    """What of one group's figures on a page whoever asks may see, the first figure before the others.
+
+    The whole program is shown whole, and so is work to those who do it.
+    """
+    if not question.view.of_a_group or (looking.by.role in OPENERS and not question.published):
+        return [EVERYTHING] * len(figures)
+    return cells_together(figures, [whole_of(replay, found) for found in figures])
 
 
-def _choices(replay: Replay, looking: Looking) -> Choices:
+def whole_of(replay: Replay, found: Retention) -> Retention:
+    """The same figure of the whole program."""
+    asked = found.asked
+    known = Knowledge(asked.position, asked.recorded_on, "")
+    return replay.retention(asked.metric, asked.as_of, known, version=asked.definition.version)
+
+
+def choices_of(replay: Replay, looking: Looking) -> Choices:
+    """What a group can be chosen by, for whoever asks."""
     words = replay.facts.journeys.words
     states, products, coaches = (sorted(t for t in words[n].texts if t) for n in ("state", "product", "coach_id"))
     # Outsiders compare states and products; coaches are nobody's figure but the program's own.

@@ -45,14 +45,15 @@ class BruteForce:
         """The product-limit estimate, from the definition: one factor a day."""
         followed = [_followed(row, as_of.toordinal()) for _, _, row in self._units(unit, as_of)]
         seen = [(time, ended, entry) for time, ended, entry in followed if entry == 0 or time > entry]
-        if not seen or horizon > max(time for time, _, _ in seen):
+        if not seen:
             return None
         value = 1.0
         for day in range(horizon + 1):
             at_risk = sum(time >= day and (entry == 0 or entry < day) for time, _, entry in seen)
             ended = sum(time == day and over for time, over, _ in seen)
             value *= 1 - ended / at_risk if at_risk else 1
-        return value
+        # Where everybody was seen to end, nobody is left however long one looks.
+        return value if value == 0 or horizon <= max(time for time, _, _ in seen) else None
 
     def _units(self, unit: str, as_of: date) -> list[tuple[str, str, Entry]]:
         hires = self._hires(as_of)
@@ -135,14 +136,12 @@ def _followed(row: Entry, as_of: int) -> tuple[int, bool, int]:
     entry = max(opted - hired, 0) if opted != NEVER else 0
     if last < hired:
         return 0, False, 1
-    separated, confirmed, found = row["separated_day"], row["confirmed_day"] or 0, row["found_ended_day"]
+    separated, confirmed = row["separated_day"], row["confirmed_day"] or 0
     confirmed = min(confirmed, last)
     if separated is not None and separated > last:
         separated, confirmed = None, last
-    found = found if found is not None and found <= last else None
-    ended = separated if separated is not None else found
-    if ended is not None and confirmed >= ended:
-        return max((separated - 1 if separated is not None else hired) - hired, 0), False, entry
+    if separated is not None and confirmed >= separated:
+        return max(separated - 1 - hired, 0), False, entry
     if separated is not None:
         return max(separated - hired, 0), True, entry
     return max(confirmed - hired, 0), False, entry

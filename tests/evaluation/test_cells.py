@@ -6,7 +6,8 @@ from itertools import product
 
 import pytest
 
-from lifeservices.evaluation.cells import EVERYTHING, cells_of, small
+from lifeservices.evaluation.auditor import exposures
+from lifeservices.evaluation.cells import EVERYTHING, KEPT, NOTHING, cells_of, cells_together, figure_table, small
 from lifeservices.metrics import Retention
 from tests.metrics.build import facts_of, job, shown
 
@@ -55,3 +56,29 @@ def test_a_large_group_is_shown_whole() -> None:
 def test_a_group_nobody_of_which_has_reached_the_day_has_nothing_to_hide() -> None:
     assert not cells_of(group(0, 0, 0, 30)).nothing
     assert not cells_of(group(0, 0, 0, 3)).shows("not_yet")
+
+
+@pytest.mark.parametrize("outside", list(product((0, 4, 15), repeat=3)))
+def test_nothing_follows_about_those_outside_the_group(outside: tuple[int, int, int]) -> None:
+    """Everybody knows the whole program's figures, whatever is shown of a group."""
+    inside = (20, 30, 14)
+    found = group(*inside, 0)
+    whole = group(*(a + b for a, b in zip(inside, outside, strict=True)), 0)
+    cells, table = cells_of(found, whole), figure_table(found, whole)
+    shown_of = {name for name in KEPT if cells.shows(name)}
+    hidden = frozenset(name for name in table.counts if name[0] == "group" and name[1] not in shown_of) | table.never
+    assert not exposures(table.without(hidden), table.sensitive)
+    if any(map(small, outside[:2])):
+        assert cells.nothing
+
+
+def test_the_whole_program_beside_itself_is_a_group_like_any_other() -> None:
+    found = group(20, 30, 14, 12)
+    assert cells_of(found, found) == EVERYTHING
+
+
+def test_two_days_of_one_group_are_shown_only_where_nothing_follows_from_both() -> None:
+    first, near, far = group(40, 30, 14, 0), group(43, 27, 14, 0), group(24, 46, 14, 0)
+    assert cells_together([first, near, far], [None] * 3) == [EVERYTHING, NOTHING, EVERYTHING]
+    assert cells_together([first, near, far], [None] * 3, first=1) == [NOTHING, EVERYTHING, EVERYTHING]
+    assert cells_together([first, first], [None] * 2) == [EVERYTHING, EVERYTHING]

@@ -13,7 +13,7 @@ from lifeservices.evaluation import canonical
 from lifeservices.evaluation import manifest as manifests
 from lifeservices.evaluation.manifest import check_manifest, manifest_of, verify_manifest
 from lifeservices.evaluation.replay import Replay
-from lifeservices.metrics import Cohort, definitions, registry
+from lifeservices.metrics import Cohort, registry, retention_wording
 from lifeservices.seal import Sealer
 from tests.program import HEADLINE, YEAR_END
 
@@ -75,7 +75,7 @@ def test_entries_recorded_later_change_nothing(program: LifeServices, manifest: 
 def test_a_changed_definition_is_named(
     program: LifeServices, manifest: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(definitions._FORMULA, "matured_known", "retained / everybody")
+    monkeypatch.setitem(retention_wording._FORMULA, "matured_known", "retained / everybody")
     registry._definition.cache_clear()
     try:
         assert kinds(program, manifest) == ["definition-changed"]

@@ -80,7 +80,7 @@ def test_the_facts_end_where_the_read_models_have_come_to(program: LifeServices)
 def test_a_rebuild_lets_go_of_facts_kept_before(program: LifeServices) -> None:
     kept = facts_reached(program.database, program.settings).facts
     with program.database.write() as connection:
-        connection.exec_driver_sql("UPDATE placements_v1 SET program_hire = 0")
+        connection.exec_driver_sql("UPDATE placements_v2 SET program_hire = 0")
     assert facts_reached(program.database, program.settings).facts is kept
     rebuild(program.reader, ["placements", "journeys"])
     fresh = facts_reached(program.database, program.settings).facts

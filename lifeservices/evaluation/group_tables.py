@@ -1,0 +1,83 @@
+"""Which counts of a table of groups may be shown to people who may not open its members?
+
+The table has a row for each group and one for everybody; its counts add up both ways. Everybody's row is known to all
+readers where the table is of the whole program; of a part of the program, those outside it are protected as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lifeservices.evaluation.auditor import Name, Sum
+from lifeservices.evaluation.suppression import Table, hidden_in
+from lifeservices.metrics.disparity.answer import Disparity
+from lifeservices.metrics.first_hires import COUNTED, Counted
+
+EVERYBODY = ""
+"""The row of everybody together."""
+
+OUTSIDE, WHOLE = "\N{NULL}outside", "\N{NULL}whole"
+"""Rows that are in no table: no group can be called so."""
+
+_ADDING_UP = (("known", ("retained", "lost")), ("matured", ("known", "unknown")), ("hires", ("matured", "not_yet")))
+_WORTH = {"retained": 4, "lost": 4, "known": 4, "matured": 2, "hires": 2}
+"""A rate and what it is of are worth more to a reader than who is unknown or not there yet."""
+
+
+@dataclass(frozen=True)
+class ShownOf:
+    """What of a table of groups may be shown. `hidden` holds pairs of a group and a count."""
+
+    hidden: frozenset[tuple[str, str]] = frozenset()
+
+    def shows(self, group: str, *counts: str) -> bool:
+        """Whether all of these counts of a group may be shown."""
+        return not any((group, count) in self.hidden for count in counts)
+
+    def rate(self, group: str) -> bool:
+        """Whether the share retained may be shown: with all three counts, and everybody's, for the difference."""
+        return self.shows(group, "retained", "lost", "known") and self.shows(EVERYBODY, "retained", "lost", "known")
+
+    @property
+    def everything(self) -> bool:
+        """Whether nothing is hidden."""
+        return not self.hidden
+
+
+ALL_SHOWN = ShownOf()
+
+
+def shown_of(rows: Mapping[str, Counted], everybody: Counted, whole: Counted | None = None) -> ShownOf:
+    """What of a table of groups may be published. `whole`: the whole program, where the table is of a part of it."""
+    table = group_table(rows, everybody, whole)
+    return ShownOf(frozenset((row, count) for row, count in hidden_in(table) - table.never))
+
+
+def group_table(rows: Mapping[str, Counted], everybody: Counted, whole: Counted | None = None) -> Table:
+    """Every count of a table of groups, and how they add up."""
+    every = {**rows, EVERYBODY: everybody}
+    sums = [_sum(EVERYBODY, column, *((row, column) for row in rows)) for column in COUNTED] if rows else []
+    public, never = {(EVERYBODY, column) for column in COUNTED}, set[Name]()
+    if whole is not None:
+        every |= {WHOLE: whole, OUTSIDE: _less(whole, everybody)}
+        sums += [_sum(WHOLE, column, (EVERYBODY, column), (OUTSIDE, column)) for column in COUNTED]
+        public, never = {(WHOLE, column) for column in COUNTED}, {(OUTSIDE, column) for column in COUNTED}
+    sums += [_sum(row, total, *((row, part) for part in parts)) for row in every for total, parts in _ADDING_UP]
+    counts: dict[Name, int] = {(row, c): getattr(counted, c) for row, counted in every.items() for c in COUNTED}
+    costs = {name: max(1, count) * _WORTH.get(name[1], 1) for name, count in counts.items()}
+    return Table(counts, tuple(sums), frozenset(public), frozenset(never), costs)
+
+
+def rows_of(found: Disparity) -> dict[str, Counted]:
+    """The rows of a disparity table."""
+    return {row.group: row.counted for row in found.groups}
+
+
+def _sum(row: str, total: str, *parts: Name) -> Sum:
+    return Sum((row, total), parts)
+
+
+def _less(whole: Counted, part: Counted) -> Counted:
+    names = ("retained", "lost", "unknown", "not_yet")
+    return Counted(**{name: getattr(whole, name) - getattr(part, name) for name in names})

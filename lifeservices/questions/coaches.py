@@ -1,0 +1,92 @@
+"""Do the members of some coach keep their jobs more or less often than chance would have it?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from lifeservices.evaluation.codes import short_code
+from lifeservices.evaluation.group_tables import ALL_SHOWN, ShownOf, shown_of
+from lifeservices.evaluation.replay import Knowledge, Replay
+from lifeservices.metrics import Cohort
+from lifeservices.metrics.first_hires import Counted
+from lifeservices.metrics.funnel.coaches import NO_COACH, Funnel
+from lifeservices.questions import Looking, answers
+from lifeservices.questions.opening import names
+from lifeservices.questions.retention import OPENERS, Choices, View, choices_of
+
+
+@dataclass(frozen=True)
+class CoachFunnel:
+    """The funnel of the coaches. `published`: for a file, with codes in place of names and without small numbers."""
+
+    view: View = field(default_factory=View)
+    published: bool = False
+
+
+@dataclass(frozen=True)
+class Coaches:
+    """The funnel, what the coaches are called, and what of it may be shown."""
+
+    view: View
+    known: Knowledge
+    found: Funnel
+    shown: ShownOf
+    called: dict[str, str]
+    choices: Choices
+    origin: str
+    waiting: int
+
+    @property
+    def in_order(self) -> list[str]:
+        """The coaches by what they are called: never by how they fare."""
+        return sorted((coach.coach_id for coach in self.found.coaches), key=lambda id: (self.called[id].casefold(), id))
+
+
+@answers(CoachFunnel, may=OPENERS)
+def coach_funnel(question: CoachFunnel, looking: Looking) -> Coaches:
+    view, replay = question.view, Replay(looking, looking.today)
+    known, as_of = replay.known(view.known_at), replay.cut_off(view.as_of or looking.today)
+    # One coach by themselves is no funnel, and would be set apart from the others.
+    view = replace(view, cohort=replace(view.cohort, coach_id=None))
+    metric = f"coaches@{view.horizon}"
+    found = cast(Funnel, replay.measure(metric, as_of, known, view.cohort))
+    shown = ALL_SHOWN
+    if question.published:
+        whole = cast(Funnel, replay.measure(metric, as_of, known, Cohort())) if view.of_a_group else None
+        shown = shown_of(rows(found), together(found), together(whole) if whole else None)
+    return Coaches(
+        view=replace(view, as_of=as_of),
+        known=known,
+        found=found,
+        shown=shown,
+        called=_codes(looking, found) if question.published else _names(looking, found),
+        choices=replace(choices_of(replay, looking), coaches={}),
+        origin=looking.record.head().origin,
+        waiting=replay.waiting,
+    )
+
+
+def rows(found: Funnel) -> dict[str, Counted]:
+    """The counts of each coach, and of the hires on a day without one."""
+    counted = {coach.coach_id: coach.counted for coach in found.coaches}
+    return counted | ({NO_COACH_ROW: found.without_coach.counted} if found.without_coach else {})
+
+
+NO_COACH_ROW = "no-coach"
+
+
+def together(found: Funnel) -> Counted:
+    """The counts of all of them."""
+    parts = list(rows(found).values())
+    return Counted(*(sum(getattr(p, name) for p in parts) for name in ("retained", "lost", "unknown", "not_yet")))
+
+
+def _names(looking: Looking, found: Funnel) -> dict[str, str]:
+    ids = [coach.coach_id for coach in found.coaches if coach.coach_id != NO_COACH]
+    known = names(looking, "staff_v1", "staff_id", ids)
+    return {id: known.get(id) or f"Coach {id[:8]}" for id in ids}
+
+
+def _codes(looking: Looking, found: Funnel) -> dict[str, str]:
+    return {coach.coach_id: short_code(looking.record.keyring, coach.coach_id) for coach in found.coaches}

@@ -1,0 +1,131 @@
+"""What came of it: the indicators of federal law, visits before and after, and change in the parts of life.
+
+Working pages of a lead, with the choices that narrow them; each answer holds its figures by name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from lifeservices.domain.errors import Refused
+from lifeservices.evaluation.replay import Knowledge, Replay
+from lifeservices.metrics import Period, UnknownMetric
+from lifeservices.metrics.matrix.family import DOMAINS
+from lifeservices.metrics.matrix.figure import FIRST_OCCASIONS, LATEST
+from lifeservices.metrics.utilisation.family import KINDS
+from lifeservices.metrics.utilisation.panel import ANY, INPATIENT
+from lifeservices.metrics.wioa.family import INDICATORS, VARIANTS
+from lifeservices.questions import Looking, answers
+from lifeservices.questions.retention import OPENERS, Choices, View, choices_of
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """Figures of one view, by the names they have on the page. `words`: what else can be chosen there."""
+
+    view: View
+    as_of: date
+    known: Knowledge
+    figures: dict[str, Any]
+    choices: Choices
+    words: tuple[str, ...]
+    origin: str
+    waiting: int
+
+
+@dataclass(frozen=True)
+class WioaFigures:
+    """The six indicators, and the variants in which silence counts as work."""
+
+    view: View = field(default_factory=View)
+    period: Period | None = None
+
+
+@answers(WioaFigures, may=OPENERS)
+def wioa_figures(question: WioaFigures, looking: Looking) -> Outcomes:
+    names = {name: f"wioa.{name}" for name in (*INDICATORS, *VARIANTS)}
+    return _Asking(looking, question.view).outcomes(names, period=question.period)
+
+
+@dataclass(frozen=True)
+class VisitFigures:
+    """Visits of one kind, around an event and by month."""
+
+    view: View = field(default_factory=View)
+    kind: str = "ed"
+    way: str = "around_hire"
+    period: Period | None = None
+    """From the month in which something changed: for the step in the series alone."""
+
+
+@answers(VisitFigures, may=OPENERS)
+def visit_figures(question: VisitFigures, looking: Looking) -> Outcomes:
+    asking = _Asking(looking, question.view)
+    kinds = [word for word in asking.words_of("visits", "what") if word != INPATIENT]
+    around = {"around": f"utilisation.{question.kind}.{question.way}"}
+    found = asking.outcomes(around, words=tuple(dict.fromkeys([*KINDS, *kinds])))
+    series = asking.outcomes({"series": f"utilisation.{question.kind}.series"}, period=question.period)
+    found.figures.update(series.figures)
+    return found
+
+
+@dataclass(frozen=True)
+class NeedsFigures:
+    """The change in every part of life that was asked about, from the first assessment to an occasion."""
+
+    view: View = field(default_factory=View)
+    occasion: str = LATEST
+
+
+@answers(NeedsFigures, may=OPENERS)
+def needs_figures(question: NeedsFigures, looking: Looking) -> Outcomes:
+    asking = _Asking(looking, question.view)
+    there = asking.words_of("scored", "what")
+    domains = [domain for domain in DOMAINS if domain in there] + [word for word in there if word not in DOMAINS]
+    names = {domain: f"matrix_change.{domain}.{question.occasion}" for domain in domains}
+    if not names:
+        # Nobody has been scored: a name that is none is still refused.
+        asking.measured(f"matrix_change.{next(iter(DOMAINS))}.{question.occasion}", None)
+    occasions = [word for word in asking.words_of("scored", "detail") if word not in FIRST_OCCASIONS]
+    return asking.outcomes(names, words=(LATEST, *occasions))
+
+
+class _Asking:
+    """One view of the record, from which several figures are asked."""
+
+    def __init__(self, looking: Looking, view: View) -> None:
+        self.looking, self.view = looking, view
+        self.replay = Replay(looking, looking.today)
+        self.known = self.replay.known(view.known_at)
+        self.as_of = self.replay.cut_off(view.as_of or looking.today)
+
+    def measured(self, name: str, period: Period | None) -> Any:
+        """One figure; a name that is none is refused in words."""
+        try:
+            return self.replay.measure(name, self.as_of, self.known, self.view.cohort, period=period)
+        except UnknownMetric as unknown:
+            raise Refused(str(unknown), "metric") from None
+
+    def words_of(self, kind: str, column: str) -> list[str]:
+        """The words that stand in a column of things of one kind, as known here."""
+        found = self.replay.facts.known_at(self.known.position).occurrences(kind)
+        texts = self.replay.facts.occurrences.words[column].texts
+        return sorted({texts[code] for code in set(found[column].tolist()) if code >= 0} - {""})
+
+    def outcomes(self, names: dict[str, str], period: Period | None = None, words: tuple[str, ...] = ()) -> Outcomes:
+        """These figures, and what stands beside them."""
+        return Outcomes(
+            view=self.view,
+            as_of=self.as_of,
+            known=self.known,
+            figures={name: self.measured(metric, period) for name, metric in names.items()},
+            choices=choices_of(self.replay, self.looking),
+            words=words,
+            origin=self.looking.record.head().origin,
+            waiting=self.replay.waiting,
+        )
+
+
+__all__ = ["ANY", "NeedsFigures", "Outcomes", "VisitFigures", "WioaFigures"]
