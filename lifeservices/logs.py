@@ -19,7 +19,7 @@ import structlog
 
 ALLOWED = frozenset(
     {"event", "level", "timestamp", "process", "pid", "error", "at", "logger", "seconds", "count", "position", "behind"}
-    | {"projection", "routine", "number", "status", "part", "port", "unsealed"}
+    | {"projection", "routine", "number", "status", "part", "port", "unsealed", "page", "role", "staff"}
 )
 LONGEST = 200
 OURS = str(Path(__file__).parent.parent)

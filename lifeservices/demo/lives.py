@@ -13,6 +13,7 @@ from lifeservices.demo.at_work import keep_work
 from lifeservices.demo.helping import refer
 from lifeservices.demo.job_search import Work, be_at_work_already, fail_to_start, look_for_work, start_work
 from lifeservices.demo.joining import agree_to_share, be_invited, become_known, change_coach
+from lifeservices.demo.others import told_by_others
 from lifeservices.demo.person import Person
 from lifeservices.demo.planning import Scores, assess, make_plan
 from lifeservices.demo.story import Stage, Story, Thread
@@ -52,6 +53,7 @@ def life(stage: Stage, person: Person, world: World) -> list[Entry]:
     if stage.chance(0.06):
         be_at_work_already(story, thread.branch(), person.fate.opted_in_on, world)
     jobs = _work(story, thread.branch(), world)
+    told_by_others(story, jobs)
     _change_cover(story, thread.branch())
     if ends_on is not None and ends_on < stage.today:
         _end(story, ends_on, jobs)

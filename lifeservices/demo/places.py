@@ -32,6 +32,26 @@ CITIES: dict[str, tuple[tuple[str, str], ...]] = {
     "AR": (("Little Rock", "72201"), ("Fayetteville", "72701")),
 }
 
+COUNTIES = {
+    "Dayton": "Montgomery",
+    "Columbus": "Franklin",
+    "Springfield": "Clark",
+    "Cleveland": "Cuyahoga",
+    "Indianapolis": "Marion",
+    "Fort Wayne": "Allen",
+    "Evansville": "Vanderburgh",
+    "Atlanta": "Fulton",
+    "Macon": "Bibb",
+    "Augusta": "Richmond",
+    "Louisville": "Jefferson",
+    "Lexington": "Fayette",
+    "Bowling Green": "Warren",
+    "Charleston": "Kanawha",
+    "Huntington": "Cabell",
+    "Little Rock": "Pulaski",
+    "Fayetteville": "Washington",
+}
+
 
 @dataclass(frozen=True)
 class Job:

@@ -1,5 +1,6 @@
 """Every family of metrics, in the order in which they are listed."""
 
+from lifeservices.metrics.cohorts.family import COHORTS
 from lifeservices.metrics.counting import COUNTS, GAINED_EMPLOYMENT
 from lifeservices.metrics.disparity.family import DISPARITY
 from lifeservices.metrics.families import Family
@@ -14,6 +15,7 @@ FAMILIES: tuple[Family, ...] = (
     COUNTS,
     GAINED_EMPLOYMENT,
     RETENTION,
+    COHORTS,
     DISPARITY,
     COACHES,
     WIOA,

@@ -9,6 +9,7 @@ from typing import Any
 from lifeservices.metrics.answer import rounded, rounded_interval
 from lifeservices.metrics.facts import NEVER
 from lifeservices.metrics.intervals import Interval
+from lifeservices.metrics.spells import Flags
 from lifeservices.metrics.turnbull import Turnbull
 
 RIVALS_REPORTED = 0.01
@@ -48,12 +49,13 @@ STANDS_BESIDE = {
 class Rival:
     """Something that ends observation before the job does: to how many by day D, and the cumulative incidence.
 
-    Past the longest follow-up the incidence is that of its last day; None of nobody.
+    Past the longest follow-up the incidence is that of its last day; None of nobody. `units` says of which hires.
     """
 
     events: int
     estimate: float | None
     interval: Interval | None
+    units: Flags
 
     def to_dict(self) -> dict[str, Any]:
         """As plain values."""
@@ -66,13 +68,32 @@ class Rival:
 
 @dataclass(frozen=True)
 class Beside:
-    """What came with release 2.0.0. `rivals` by reason: death, custody and disenrolment while the job still went on."""
+    """What came with release 2.0.0. `rivals` by reason: death, custody and disenrolment while the job still went on.
 
-    endings: int
-    undated: int
+    `over` and `without_day` say of which hires the end is known, and known without its day.
+    """
+
+    over: Flags
+    without_day: Flags
     rivals: dict[str, Rival]
     turnbull: Turnbull | None = None
     bounds: tuple[float, float] | None = None
+
+    @property
+    def endings(self) -> int:
+        """How many are known to have ended."""
+        return int(self.over.sum())
+
+    @property
+    def undated(self) -> int:
+        """Of those, how many without a day."""
+        return int(self.without_day.sum())
+
+    @property
+    def behind(self) -> dict[str, Flags]:
+        """Which hires each integer counts."""
+        rivals = {f"rivals.{reason}.events": rival.units for reason, rival in self.rivals.items()}
+        return {"endings.known": self.over, "endings.undated": self.without_day, **rivals}
 
     @property
     def many_undated(self) -> bool:

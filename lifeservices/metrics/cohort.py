@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -39,8 +40,8 @@ class Cohort:
     @classmethod
     def from_dict(cls, given: Mapping[str, str]) -> "Cohort":
         """The cohort that `to_dict` wrote down; words that narrow nothing here are passed over."""
-        days = {name: date.fromisoformat(text) for name, text in given.items() if name in ("hired_from", "hired_to")}
-        texts = {name: given[name] for name in ("state", "product", "coach_id") if name in given}
+        days: dict[str, Any] = {n: date.fromisoformat(given[n]) for n in ("hired_from", "hired_to") if n in given}
+        texts: dict[str, Any] = {name: given[name] for name in ("state", "product", "coach_id") if name in given}
         groups = sorted((name.removeprefix(GROUP), value) for name, value in given.items() if name.startswith(GROUP))
         return cls(**texts, **days, groups=tuple(groups))
 

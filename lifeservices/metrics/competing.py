@@ -2,9 +2,9 @@
 
 Cumulative incidence by Aalen & Johansen (1978), Scandinavian Journal of Statistics 5: F_k(D) sums, over the days u up
 to D, the share that nothing had happened to before u times those of the units at risk to whom ending k happened on u.
-One minus a survival curve that takes the rivals for people lost from sight would be too high. Variance by the delta method
-(Marubini & Valsecchi 1995, section 10.3), which for one ending alone is Greenwood's; intervals at 95 % on the log-log
-scale of 1 - F.
+One minus a survival curve that takes the rivals for people lost from sight would be too high. Variance by the delta
+method (Marubini & Valsecchi 1995, section 10.3), which for one ending alone is Greenwood's; intervals at 95 % on the
+log-log scale of 1 - F.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,6 +25,13 @@ COUNTED = {
     "not_yet": (Status.NOT_MATURED,),
 }
 """What is counted of hires, by their statuses."""
+SHARED = {
+    "share.numerator": "retained",
+    "share.denominator": "known",
+    "response.numerator": "known",
+    "response.denominator": "matured",
+}
+"""Which counts make up the shares."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,14 @@ class Counted:
         return {"counts": counts, "share": self.share.to_dict(), "response": self.response.to_dict()}
 
     @classmethod
+    def together(cls, parts: Iterable[Counted]) -> Counted:
+        """The counts of all these together."""
+        listed = list(parts)
+        return cls(
+            *(sum(getattr(part, name) for part in listed) for name in ("retained", "lost", "unknown", "not_yet"))
+        )
+
+    @classmethod
     def of(cls, status: Array) -> Counted:
         """Counts of these statuses."""
         count = np.bincount(status, minlength=len(Status)).tolist()
@@ -106,10 +121,16 @@ def first_hires(facts: Facts, asked: Asked) -> FirstHires:
 
 
 def lists_by(parts: Mapping[str, Array], hires: FirstHires) -> dict[str, list[str]]:
-    """The placements behind each count of each part of a table: `<part>.retained` and so on."""
+    """The placements behind each count of each part of a table, `<part>.counts.retained` and so on, and its shares."""
     ids = np.array(hires.placements, object)
-    return {
+    counts = {
         f"{part}.{word}": sorted(ids[inside & np.isin(hires.status, chosen)].tolist())
         for part, inside in parts.items()
         for word, chosen in COUNTED.items()
     }
+    shares = {
+        f"{part.removesuffix('.counts')}.{share}": counts[f"{part}.{word}"]
+        for part in parts
+        for share, word in SHARED.items()
+    }
+    return counts | shares

@@ -2,10 +2,12 @@
 
 The EM algorithm (Turnbull 1976, Journal of the Royal Statistical Society B 38) shares each unit's mass out over the
 intervals it may have ended in, again and again; it is sure and slow. Its steps are drawn out where that is likelier
-(Varadhan & Roland 2008, Scandinavian Journal of Statistics 35), and where everybody was in view from the start they give
-way to constrained Newton steps (Wang 2007, Journal of the Royal Statistical Society B 69). Whichever way it was
-found, a solution is checked: it is the likeliest there is when no interval is worth more than 1 (Gentleman & Geyer
-1994, Biometrika 81).
+(Varadhan & Roland 2008, Scandinavian Journal of Statistics 35), and where that does not do they give way to constrained
+Newton steps (Wang 2007, Journal of the Royal Statistical Society B 69). Whichever way it was found, a solution is
+checked: it is the likeliest there is when no interval is worth more than 1 (Gentleman & Geyer 1994, Biometrika 81).
+
+Units that came into view late stand beside others like them who were over by then: each counts among those who lasted
+until it could be seen (Turnbull 1976, section 3).
 """
 
 from __future__ import annotations
@@ -22,9 +24,9 @@ from lifeservices.metrics.survival import Floats
 CLOSE = 1e-10
 """When no mass moves by more than this, and no interval is worth more than 1 by more than this, it is found."""
 
-_FIRST_STEPS, _NEWTON_STEPS, _MOST_STEPS = 10, 60, 20_000
+_FEW, _FIRST_STEPS, _NEWTON_STEPS, _MOST_STEPS = 3_000, 150, 100, 5_000
 _NO_MASS = 1e-9
-_TINY = 1e-300
+_TINY = 1e-100
 
 
 @dataclass(frozen=True)
@@ -42,31 +44,49 @@ class Problem:
 
     def worth(self, mass: Floats) -> Floats:
         """What each interval is worth: by how much likelier the data would be with more mass there; 1 at its best."""
-        total = _summed(mass)
-        share = self.weight / np.maximum(total[self.last] - total[self.first], _TINY)
-        worth: Floats = np.cumsum(self._at(self.first, share) - self._at(self.last, share))[:-1]
-        if self.seen_from.any():
-            # Those who ended before anybody looked: the units seen stand for them too (Turnbull 1976, section 3).
-            unseen = self.weight / np.maximum(total[-1] - total[self.seen_from], _TINY)
-            worth = worth + 1 - np.cumsum(self._at(self.seen_from, unseen))[:-1]
+        seen, sought, _ = self._pulls(mass)
+        worth: Floats = seen + 1 - sought
         return worth
+
+    def step(self, mass: Floats) -> Floats:
+        """One step of EM: every unit shared out over where it may have ended, and those it stands for beside it."""
+        seen, sought, unseen = self._pulls(mass)
+        moved = mass * np.maximum(seen + unseen - sought, 0.0)
+        stepped: Floats = moved / moved.sum()
+        return stepped
 
     def likelihood(self, mass: Floats) -> float:
         """The logarithm of how likely the data are, for each unit on average."""
-        total = _summed(mass)
-        seen = np.maximum(total[-1] - total[self.seen_from], _TINY)
-        inside = np.maximum(total[self.last] - total[self.first], _TINY)
-        return float(self.weight @ (np.log(inside) - np.log(seen)))
+        inside, in_view = self._chances(mass)
+        return float(self.weight @ (np.log(inside) - np.log(in_view)))
 
     def bend(self, mass: Floats) -> Floats:
-        """How fast the worth of each interval falls as mass comes to each: the negative Hessian."""
-        total = _summed(mass)
-        share = self.weight / np.maximum(total[self.last] - total[self.first], _TINY) ** 2
+        """How fast the worth of each interval falls as mass comes to each, the sum of all mass held at 1."""
+        inside, in_view = self._chances(mass)
+        end = np.full_like(self.first, self.size)
+        fallen = self._squares(self.first, self.last, self.weight / inside**2)
+        return fallen - self._squares(self.seen_from, end, self.weight / in_view**2) + 1
+
+    def _chances(self, mass: Floats) -> tuple[Floats, Floats]:
+        """For each unit, how much mass lies where it may have ended, and where it could have been seen to end."""
+        total = np.append(0.0, np.cumsum(mass))
+        inside: Floats = np.maximum(total[self.last] - total[self.first], _TINY)
+        in_view: Floats = np.maximum(total[-1] - total[self.seen_from], _TINY)
+        return inside, in_view
+
+    def _pulls(self, mass: Floats) -> tuple[Floats, Floats, float]:
+        """How many units each interval would explain and would be sought in, for each unit of mass; all sought."""
+        inside, in_view = self._chances(mass)
+        share, looked = self.weight / inside, self.weight / in_view
+        seen = np.cumsum(self._at(self.first, share) - self._at(self.last, share))[:-1]
+        return seen, np.cumsum(self._at(self.seen_from, looked))[:-1], float(looked.sum())
+
+    def _squares(self, first: Array, last: Array, weight: Floats) -> Floats:
+        """The sum of squares of weight, each from its first to before its last interval both ways."""
         side = self.size + 1
         corners = np.zeros(side * side)
-        for row, column, sign in ((0, 0, 1), (0, 1, -1), (1, 0, -1), (1, 1, 1)):
-            ends = (self.first, self.last)
-            corners += sign * np.bincount(ends[row] * side + ends[column], share, side * side)
+        for row, column, sign in ((first, first, 1), (first, last, -1), (last, first, -1), (last, last, 1)):
+            corners += sign * np.bincount(row * side + column, weight, side * side)
         found: Floats = corners.reshape(side, side).cumsum(axis=0).cumsum(axis=1)[:-1, :-1]
         return found
 
@@ -77,37 +97,25 @@ class Problem:
 def likeliest(problem: Problem) -> tuple[Floats, float]:
     """The mass of each interval, and the largest worth of one: 1 when it was found."""
     mass = np.full(problem.size, 1 / problem.size)
-    for _ in range(_FIRST_STEPS):
-        mass = _step(problem, mass)
-    if not problem.seen_from.any():
-        mass = _by_newton(problem, mass)
-    mass = _by_steps(problem, mass)
+    # Of many different units a step of EM takes long, and it takes many.
+    mass, found = _by_steps(problem, mass, _FIRST_STEPS if len(problem.first) < _FEW else 3)
+    if not found:
+        mass, _ = _by_steps(problem, _by_newton(problem, mass), _MOST_STEPS)
     mass = np.where(mass > _NO_MASS, mass, 0.0)
     mass = mass / mass.sum()
     return mass, float(problem.worth(mass).max())
 
 
-def _summed(mass: Floats) -> Floats:
-    return np.append(0.0, np.cumsum(mass))
-
-
-def _step(problem: Problem, mass: Floats) -> Floats:
-    """One step of EM."""
-    moved = np.maximum(mass * problem.worth(mass), 0.0)
-    stepped: Floats = moved / moved.sum()
-    return stepped
-
-
-def _by_steps(problem: Problem, mass: Floats) -> Floats:
-    """EM until nothing moves, drawn out where that is likelier."""
-    for _ in range(_MOST_STEPS):
-        one = _step(problem, mass)
-        two = _step(problem, one)
+def _by_steps(problem: Problem, mass: Floats, most: int) -> tuple[Floats, bool]:
+    """EM until nothing moves, drawn out where that is likelier; and whether it came to rest."""
+    for _ in range(most):
+        one = problem.step(mass)
+        two = problem.step(one)
         moved = float(np.abs(one - mass).max())
         mass = _further(problem, mass, one, two)
         if moved < CLOSE and float(problem.worth(mass).max()) < 1 + CLOSE:
-            break
-    return mass
+            return mass, True
+    return mass, False
 
 
 def _further(problem: Problem, mass: Floats, one: Floats, two: Floats) -> Floats:
@@ -120,7 +128,7 @@ def _further(problem: Problem, mass: Floats, one: Floats, two: Floats) -> Floats
     leapt = mass + 2 * length * first + length**2 * change
     # Kept off the edge: what has no mass at all could never get any back.
     leapt = np.maximum(leapt, two * 1e-3)
-    leapt = _step(problem, leapt / leapt.sum())
+    leapt = problem.step(leapt / leapt.sum())
     return leapt if problem.likelihood(leapt) > problem.likelihood(two) else two
 
 
@@ -130,9 +138,9 @@ def _by_newton(problem: Problem, mass: Floats) -> Floats:
         worth = problem.worth(mass)
         if float(worth.max()) < 1 + CLOSE:
             break
-        # The likeliest mass adds up to 1 by itself when every interval costs what 1 is worth.
         open_to = np.flatnonzero((mass > 0) | (worth > 1))
-        aim = _aim(problem.bend(mass)[np.ix_(open_to, open_to)], 2 * worth[open_to] - 1)
+        bend = problem.bend(mass)[np.ix_(open_to, open_to)]
+        aim = _aim(bend, worth[open_to] - 1 + bend @ mass[open_to])
         if aim is None:
             break
         aimed = np.zeros(problem.size)
@@ -147,22 +155,22 @@ def _by_newton(problem: Problem, mass: Floats) -> Floats:
 
 
 def _aim(bend: Floats, pull: Floats) -> Floats | None:
-    """Where the parabola through here has its top, with no mass below 0."""
+    """Where the parabola through here has its top, with no mass below 0; None where it has none."""
     try:
         root = cholesky(bend + np.eye(len(bend)) * 1e-10 * bend.trace() / len(bend))
-        found, _ = nnls(root, solve_triangular(root, pull, trans="T"), maxiter=20 * len(bend))
+        aim: Floats = nnls(root, solve_triangular(root, pull, trans="T"), maxiter=20 * len(bend))[0]
     except (LinAlgError, RuntimeError):
         return None
-    total = found.sum()
-    return None if total <= 0 else found
+    return aim if float(aim.sum()) > 0 else None
 
 
 def _towards(problem: Problem, mass: Floats, aimed: Floats, slope: float) -> Floats | None:
     """As far towards the aim as makes the data likelier; None where nothing does."""
-    here, length = problem.likelihood(mass) - float(mass.sum()), 1.0
+    here, length = problem.likelihood(mass), 1.0
     while length > 1e-6:
         there = mass + length * (aimed - mass)
-        if problem.likelihood(there) - float(there.sum()) >= here + 0.1 * length * slope - 1e-15:
-            return there / there.sum()
+        there = there / there.sum()
+        if problem.likelihood(there) >= here + 0.1 * length * slope - 1e-15:
+            return there
         length /= 2
     return None

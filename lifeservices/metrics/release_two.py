@@ -15,8 +15,9 @@ from lifeservices.metrics.facts import NEVER, Array, Columns, Facts, Known
 from lifeservices.metrics.people import People, Trace
 from lifeservices.metrics.retention import Retention
 from lifeservices.metrics.snapshot import snapshot
-from lifeservices.metrics.spells import Spells, placement_spells, unit_spells
+from lifeservices.metrics.spells import Flags, Spells, placement_spells, unit_spells
 from lifeservices.metrics.status import Status, reasons, statuses
+from lifeservices.metrics.survival import observable
 from lifeservices.metrics.turnbull import Intervals, turnbull
 
 VERSION = "2.0.0"
@@ -98,8 +99,8 @@ def _beside(facts: Facts, asked: Asked, parts: Parts, spells: Spells) -> Beside:
     if metric.estimator.startswith("turnbull"):
         estimate = turnbull(intervals_of(parts, spells))
     return Beside(
-        endings=int(over.sum()),
-        undated=int((over & ~spells.dated).sum()),
+        over=over,
+        without_day=over & ~spells.dated,
         rivals=_rivals(facts, parts, spells, asked.as_of.toordinal(), horizon),
         turnbull=estimate,
         bounds=estimate.bounds(horizon) if estimate else None,
@@ -128,12 +129,13 @@ def _rivals(facts: Facts, parts: Parts, spells: Spells, as_of: int, horizon: int
     time = np.where(rival, left_on - spells.hired, parts.time)
     rows = parts.within
     found = competing(Waiting(time[rows], end[rows], ("ended", *RIVALS), parts.entry[rows]))
-    return {reason: _rival(found, reason, horizon) for reason in RIVALS}
+    seen = rows & observable(time, parts.entry) & (time <= horizon)
+    return {reason: _rival(found, reason, horizon, seen & (end == place)) for place, reason in enumerate(RIVALS, 1)}
 
 
-def _rival(found: Competing, reason: str, horizon: int) -> Rival:
+def _rival(found: Competing, reason: str, horizon: int, units: Flags) -> Rival:
     curve, day = found.of[reason], min(horizon, found.longest)
-    return Rival(int(curve.events[: horizon + 1].sum()), curve.at(day), curve.interval_at(day))
+    return Rival(int(curve.events[: horizon + 1].sum()), curve.at(day), curve.interval_at(day), units)
 
 
 def _tracing(known: Known, spells: Spells, status: Array, day: Array, evidence: str) -> Callable[[], Trace]:

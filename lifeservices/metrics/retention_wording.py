@@ -154,8 +154,8 @@ def _rules(metric: Metric) -> str:
     return (
         f"{start}employed on day D means that the first day not employed comes after it. Status on day D: not matured "
         f"when hire + D{settled} is after the cut-off; unknown when confirmed on or after a dated separation; lost "
-        "when separated by day D; retained when confirmed on or after day D or separated after it; lost when found ended by "
-        "day D and not found in the same job since; otherwise unknown." + gap + end
+        "when separated by day D; retained when confirmed on or after day D or separated after it; lost when found "
+        "ended by day D and not found in the same job since; otherwise unknown." + gap + end
     )
 
 

@@ -21,6 +21,8 @@ REASON_WORDS = {
     Reason.NEVER_CONTACTED: "never contacted",
     Reason.UNREACHABLE: "unreachable",
     Reason.LAST_HEARD_BEFORE: "last heard from before",
+    Reason.DIED: "died",
+    Reason.IN_CUSTODY: "in custody",
 }
 
 

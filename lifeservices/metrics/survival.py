@@ -162,7 +162,9 @@ def log_log_limits(survival: Floats, se: Floats) -> tuple[Floats, Floats]:
     inside = (survival > 0) & (survival < 1)
     log_s = np.log(np.where(inside, survival, 0.5))
     half = Z * se / (np.where(inside, survival, 1.0) * -log_s)
-    lower, upper = (np.exp(-np.exp(np.log(-log_s) + sign * half)) for sign in (1, -1))
+    with np.errstate(over="ignore"):
+        # Of very few with a value close to 1: as unsure as can be.
+        lower, upper = (np.exp(-np.exp(np.log(-log_s) + sign * half)) for sign in (1, -1))
     return np.where(inside, lower, np.nan), np.where(inside, upper, np.nan)
 
 

@@ -15,6 +15,8 @@ from lifeservices.domain.amendment import AMENDMENTS
 from lifeservices.domain.catalog import all_events
 from lifeservices.domain.check_in import CheckInOpened
 from lifeservices.domain.event import Event
+from lifeservices.domain.study import StudyGroupRecorded
+from lifeservices.domain.utilization import MemberMonthRecorded, VisitsRecorded
 from lifeservices.projections.projection import Projection
 
 AMENDED = "amended"
@@ -44,8 +46,8 @@ def _year(event: Event) -> str:
 timeline = Projection("timeline", TimelineRow, version=1, key=_year, as_recorded=True)
 
 _NOT_ABOUT_MEMBERS = tuple(f"lifeservices.domain.{noun}" for noun in ("employer", "service", "staff", "market"))
-_QUIET = {CheckInOpened}
-"""Routine beginnings that nobody needs to read."""
+_QUIET = {CheckInOpened, MemberMonthRecorded, StudyGroupRecorded, VisitsRecorded}
+"""Routine beginnings, and what files tell for figures alone: nobody who walks with a member needs to read them."""
 
 
 @cache

@@ -5,14 +5,17 @@ from __future__ import annotations
 import io
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from lifeservices.application import LifeServices
+from lifeservices.command_line import main
 from lifeservices.exchange.histories import Manner, Outcome, import_histories
 from lifeservices.exchange.plain_tables import read_table, table_of
-from lifeservices.exchange.rows import BadFile, HistoryRow
+from lifeservices.exchange.rows import COLUMNS, BadFile, HistoryRow
 from lifeservices.exchange.translating import Translator
 from lifeservices.metrics.facts import NEVER
 from lifeservices.projections.rebuild import check
@@ -205,3 +208,15 @@ def test_a_table_is_known_by_its_header() -> None:
 
 def _day(ordinal: int) -> str:
     return date.fromordinal(ordinal).isoformat() if 0 < ordinal < NEVER else ""
+
+
+def test_the_command_line_sees_from_the_header_what_a_file_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIFESERVICES_HOME", str(tmp_path))
+    history = f"{','.join(COLUMNS)}\n1,e1,opted_in,M1,,,2016-01-04,2016-01-05T12:00:00Z,reference,\n"
+    files = []
+    for name, text in (("history", history), ("visits", VISITS), ("wages", WAGES), ("months", MONTHS)):
+        files.append(str(tmp_path / f"{name}.csv"))
+        Path(files[-1]).write_text(text)
+    said = CliRunner().invoke(main, ["import", "histories", "--json", *files])
+    assert said.exit_code == 0, said.output
+    assert json.loads(said.stdout)["by_type"] == {"opted_in": 1, "utilisation": 4, "wages": 1}

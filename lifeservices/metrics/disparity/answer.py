@@ -65,6 +65,11 @@ class Disparity:
         """How many differences could be worked out."""
         return sum(1 for row in self.groups if row.p is not None)
 
+    @property
+    def rows(self) -> dict[str, Counted]:
+        """The counts of each group."""
+        return {row.group: row.counted for row in self.groups}
+
     @cached_property
     def behind(self) -> dict[str, list[str]]:
         """The placements that each integer counts, by its name."""

@@ -29,6 +29,7 @@ def disparity(facts: Facts, asked: Asked) -> Disparity:
     rows = [_compared(name, labels == name, hires, horizon) for name in names]
     on_record = [hires.followed(labels == name) for name in names if name != NOT_ON_RECORD]
     parts = {f"groups.{name}.counts": labels == name for name in names}
+    parts |= {f"groups.{name}.others.counts": labels != name for name in names}
     parts["everybody.counts"] = np.ones(len(labels), np.bool_)
     return Disparity(
         asked=asked,

@@ -11,12 +11,25 @@ from lifeservices.metrics.disparity.grouping import GROUPINGS, NOT_ON_RECORD, gr
 from lifeservices.metrics.families import Family, Line, Part, Release
 from lifeservices.metrics.grammar import Metric
 from lifeservices.metrics.groups import AGE, DEMOGRAPHICS
-from lifeservices.metrics.saying import DASH, counted_text, percent, range_text
+from lifeservices.metrics.intervals import Interval
+from lifeservices.metrics.saying import DASH, counted_text, percent
 
 
 def group_words(group: str) -> str:
     """A group as it stands in a list."""
     return group.replace("_", " ").replace("-", " ").capitalize() if group != NOT_ON_RECORD else "Not on record"
+
+
+def points(part: float, counted: int) -> str:
+    """A difference of shares in percentage points: `−3.1` or `+4`."""
+    said = percent(abs(part), counted, sign=False)
+    sign = "" if not float(said) else "−" if part < 0 else "+"
+    return f"{sign}{said}"
+
+
+def points_between(interval: Interval | None, counted: int) -> str:
+    """An interval of a difference, in percentage points."""
+    return DASH if interval is None else f"{points(interval[0], counted)} to {points(interval[1], counted)}"
 
 
 def _label(metric: Metric) -> str:
@@ -77,8 +90,8 @@ def _said(found: Disparity) -> list[Line]:
         said = f"{counted_text(n.share)}, {n.unknown:,} unknown, {percent(n.response.estimate, n.matured)} answered"
         if difference is not None:
             fewest = min(n.known, row.others.known)
-            beside = percent(difference.estimate, fewest, sign=False)
-            said += f"; {beside} points from all others ({range_text(difference.interval, fewest)})"
+            said += f"; {points(difference.estimate, fewest)} points from all others"
+            said += f" ({points_between(difference.interval, fewest)})"
         if row.q is not None:
             said += f", q {row.q:.3f}"
         lines.append((group_words(row.group), said))

@@ -22,6 +22,8 @@ FEWEST_COACHES = 5
 """With fewer there is nothing to compare a coach with."""
 
 NO_COACH = ""
+WITHOUT = "without-coach"
+"""The row of hires on a day without a coach."""
 
 
 @dataclass(frozen=True)
@@ -79,10 +81,23 @@ class Funnel:
         centre = self.together.estimate
         return limits(n, centre, level, self.phi) if centre is not None and self.drawn else None
 
+    @property
+    def rows(self) -> dict[str, Counted]:
+        """The counts of each coach, and of the hires on a day without one."""
+        counted = {coach.coach_id: coach.counted for coach in self.coaches}
+        return counted | ({WITHOUT: self.without_coach.counted} if self.without_coach else {})
+
+    @property
+    def everybody(self) -> Counted:
+        """The counts of all of them."""
+        return Counted.together(self.rows.values())
+
     @cached_property
     def behind(self) -> dict[str, list[str]]:
         """The placements that each integer counts, by its name."""
-        return self.lists()
+        found = self.lists()
+        sums = {name: found.get(f"together.share.{name}", []) for name in ("numerator", "denominator")}
+        return found | {f"together.{name}": ids for name, ids in sums.items()}
 
     def to_dict(self) -> dict[str, Any]:
         """The funnel as plain values, for JSON."""
@@ -106,6 +121,7 @@ def funnel(facts: Facts, asked: Asked) -> Funnel:
     names = sorted(set(coach.tolist()))
     parts = {f"coaches.{name}.counts": coach == name for name in names if name != NO_COACH}
     parts["without_coach.counts"] = coach == NO_COACH
+    parts["together.counts"] = coach != NO_COACH
     counted = {name: Counted.of(hires.status[coach == name]) for name in names}
     return funnel_from(asked, counted, lambda: lists_by(parts, hires))
 

@@ -58,6 +58,8 @@ class DataQuality:
     rows: list[Row]
     missing: dict[str, int]
     """Of the members with something missing, how many lack each answer."""
+    lists: dict[str, list[str]]
+    """The hires and members looked at, and who lacks each answer, by the whole name of the integer."""
 
     def row(self, name: str) -> Row | None:
         """A row by its name."""
@@ -65,8 +67,8 @@ class DataQuality:
 
     @property
     def behind(self) -> dict[str, list[str]]:
-        """The jobs or members of each row."""
-        return {row.name: row.ids for row in self.rows}
+        """The jobs or members of each row, and behind the other counts."""
+        return {**{row.name: row.ids for row in self.rows}, **self.lists}
 
     def to_dict(self) -> dict[str, Any]:
         """The rows as plain values, for JSON."""
@@ -88,7 +90,13 @@ def data_quality(facts: Facts, asked: Asked) -> DataQuality:
     some = np.logical_or.reduce(list(lacking.values()))
     rows = [*jobs.rows(), _row("missing_demographics", MEMBER, everybody.ids(some), everybody.opted_in[some])]
     missing = {name: int(inside.sum()) for name, inside in lacking.items()}
-    return DataQuality(asked, len(hires["row"]), len(everybody), rows, missing)
+    placements = facts.placements.words["placement_id"].texts
+    lists = {
+        "counts.hires": [placements[code] for code in hires["placement_id"].tolist()],
+        "counts.members": everybody.ids(np.ones(len(everybody), np.bool_)),
+        **{f"missing.{name}": everybody.ids(inside) for name, inside in lacking.items()},
+    }
+    return DataQuality(asked, len(hires["row"]), len(everybody), rows, missing, lists)
 
 
 class _Jobs:

@@ -86,6 +86,11 @@ class Step:
         """Whether both intervals lie below 1."""
         return self.quasi[1] < 1 and self.newey_west[1] < 1
 
+    @property
+    def rose(self) -> bool:
+        """Whether both intervals lie above 1."""
+        return self.quasi[0] > 1 and self.newey_west[0] > 1
+
 
 def per_1000(visits: int, months: int) -> float | None:
     """Visits per 1,000 member months; None without months."""

@@ -1,0 +1,1 @@
+"""Retention by when people were hired."""
