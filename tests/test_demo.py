@@ -25,13 +25,14 @@ from lifeservices.demo.story import Stage
 from lifeservices.domain.event import Event
 from lifeservices.projections.rebuild import check
 from lifeservices.questions.caseload import CoachLists, FindMembers, Today
+from lifeservices.questions.keeping import Keeping
 from lifeservices.questions.member import MemberPage
 from lifeservices.questions.members_behind import MembersBehind
 from lifeservices.questions.program import Kept
 from lifeservices.questions.provenance import PlacementFacts
 from lifeservices.questions.record import RecordStanding
 from lifeservices.questions.replay import Comparison
-from lifeservices.questions.retention import RetentionFigures, RetentionPeople
+from lifeservices.questions.retention import RetentionPeople
 from lifeservices.questions.timeline import Timeline
 from lifeservices.routines import do_what_is_due
 from lifeservices.seal import Sealer
@@ -91,7 +92,7 @@ def test_everybody_has_something_to_look_at(services: LifeServices) -> None:
     for part in ("coaches", "may", "needs", "strengths", "plan", "referrals", "job_referrals", "jobs", "check_ins"):
         assert any(getattr(page, part) for page in pages), part
     assert [line.members for line in ask(CoachLists(), SUPERVISORS[0].actor)] != []
-    assert ask(RetentionFigures(), LEAD).headline.matured > 3
+    assert ask(Keeping(), LEAD).headline.matured > 3
     assert ask(RetentionPeople(), LEAD).total
     assert ask(MembersBehind(), LEAD).rows
     year_ago = services.today() - timedelta(days=365)
@@ -105,7 +106,7 @@ def test_everybody_has_something_to_look_at(services: LifeServices) -> None:
 @pytest.mark.deep
 def test_the_whole_program_is_worth_seeing(services: LifeServices) -> None:
     load(services.settings)
-    figure = services.ask(RetentionFigures(), LEAD).headline
+    figure = services.ask(Keeping(), LEAD).headline
     assert figure.matured > 200
     assert 0.75 < (figure.estimate or 0) < 0.85
     assert 0.03 < figure.unknown / figure.matured < 0.1

@@ -79,7 +79,7 @@ def test_a_figure_is_never_printed_alone(program: Run) -> None:
         "Status known      96.8%",
         "As of             Dec 31, 2016",
         "Recorded to       Dec 31, 2016 (position 5,445)",
-        "Definition        retention.first_hire.same_employer.all.matured_known 1.0.0 (",
+        "Definition        retention.first_hire.same_employer.all.matured_known 2.0.0 (",
         "Same employer, verified only",
         "Presumed employed until told",
         "Recording times in this record came with an import",
@@ -139,10 +139,37 @@ def test_a_manifest_is_written_and_verifies(program: Run, tmp_path: Path) -> Non
     assert program("verify", str(file)).exit_code == 1
 
 
+def test_an_old_version_is_run_and_its_manifest_names_it(program: Run, tmp_path: Path) -> None:
+    then = ("--as-of", "2016-12-31", "--known-at", "2016-12-31")
+    for version in ("1.0.0", "2.0.0"):
+        file = tmp_path / f"{version}.json"
+        found = program("measure", HEADLINE, *then, "--definition", version, "--manifest", str(file))
+        assert "208/242 = 86.0% (81.0-89.8)" in found.stdout
+        assert f"matured_known {version} (" in found.stdout
+        manifest = json.loads(file.read_text())
+        assert manifest["definition_version"] == version
+        assert f"{manifest['manifest_sha256'][:12]}, kept" in found.stdout
+        assert program("verify", str(file)).exit_code == 0
+
+
+def test_a_period_is_part_of_the_question(program: Run, tmp_path: Path) -> None:
+    file = tmp_path / "manifest.json"
+    days = ("--from", "2016-07-01", "--to", "2016-12-31")
+    name = "wioa.employment_q2"
+    names = [line.split()[0] for line in program("measure").stdout.splitlines() if line.startswith("wioa")]
+    assert program("measure", name if name in names else names[0], *days, "--manifest", str(file)).exit_code == 0
+    assert json.loads(file.read_text())["parameters"]["period"] == {"start": "2016-07-01", "end": "2016-12-31"}
+    assert program("verify", str(file)).exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["retention.first_hir.same_employer.all.km@90"], "Did you mean “first_hire”?"),
+        ([HEADLINE, "--definition", "9.9.9"], "has no version 9.9.9"),
+        (["counts", "--from", "2016-01-01"], "Give both days of the period"),
+        (["counts", "--from", "2016-02-01", "--to", "2016-01-01"], "ends before it begins"),
+        (["counts", "--group", "female"], "should be a grouping and its value"),
+        (["retention.first_hir.same_employer.all.km@90"], "Did you mean “first_hire”"),
         (["retentoin"], "Did you mean “retention”?"),
         (["counts@90"], "takes no number of days"),
         ([HEADLINE.removesuffix("@90")], "Say how many days"),

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from lifeservices.command_line import main
+from lifeservices.metrics import released
 from tests.record.making import change, running, write
 
 
@@ -32,6 +33,18 @@ def test_a_whole_record_is_verified_in_one_line(home: Path) -> None:
     assert done.exit_code == 0
     assert done.stdout.startswith("Verified: 12 events, head ")
     assert "sealed to 12.\nSigned with the key " in done.stdout
+
+
+def test_a_released_definition_that_was_changed_is_named(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Every released definition reads as it did when it came out." in say("verify").stdout
+    monkeypatch.setattr(released, "FILE", tmp_path / "released.json")
+    released.FILE.write_text(json.dumps({"counts": {"1.0.0": "0" * 64}}))
+    done = say("verify")
+    assert done.exit_code == 1
+    assert done.stdout.startswith("Verified: 12 events")
+    assert "The released definition counts 1.0.0 no longer reads the same." in done.stdout
 
 
 def test_the_first_bad_position_is_named_and_the_status_is_1(home: Path, migrated_url: str) -> None:

@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined, Undefined
 from lifeservices.application import LifeServices
 from web import access, admin, coach, errors, evaluator, headers, health, lead, pages, sign_in, visiting
 from web.marks import TEMPLATE_FUNCTIONS
+from web.tools import TOOLS
 
 AUDIENCES = (
     sign_in.blueprint,
@@ -54,7 +55,7 @@ def create_app(services: LifeServices | None = None) -> Flask:
     app.jinja_env.autoescape = True
     app.jinja_env.undefined = Unsaid
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(TEMPLATE_FUNCTIONS)
+    app.jinja_env.globals.update(TEMPLATE_FUNCTIONS, **TOOLS)
     headers.install(app, https)
     visiting.install(app, services)
     CSRFProtect(app)

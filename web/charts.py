@@ -55,7 +55,7 @@ def _survival_svg(
     drawing: Drawing,
 ) -> Markup:
     spec = _survival_spec(curves, at_risk, mark_day, hatched_from, drawing)
-    return _as_markup(vl_convert.vegalite_to_svg(spec), finding, drawing)
+    return as_markup(vl_convert.vegalite_to_svg(spec), finding, drawing)
 
 
 def _survival_spec(
@@ -91,7 +91,7 @@ def _floor(curves: tuple[Curve, ...]) -> float:
     return min(int(lowest * 5) / 5, 0.8)
 
 
-def _as_markup(svg: str, finding: str, drawing: Drawing) -> Markup:
+def as_markup(svg: str, finding: str, drawing: Drawing) -> Markup:
     """Vega's drawing as one named picture: its own size and roles go, hatching comes in."""
     body = svg[svg.index(">", svg.index("<svg")) + 1 : svg.rindex("</svg>")]
     body = re.sub(r' (?:style|role|aria-[a-z]+|font-family|class)="[^"]*"', "", body)

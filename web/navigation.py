@@ -46,23 +46,36 @@ RECORDS = (
     Place("admin.markets", "Markets"),
 )
 FIGURES = (
-    Place("lead.overview", "Overview", holds=("lead.members",)),
+    Place("lead.overview", "Overview", holds=("lead.members", "lead.views")),
     Place("lead.retention", "Retention", holds=("lead.people", "lead.definition", "lead.replay", "lead.verify")),
 )
+OUTCOMES = (
+    Place("lead.utilisation", "Visits"),
+    Place("lead.needs", "Needs"),
+    Place("lead.wioa", "WIOA"),
+)
+EQUITY = (Place("lead.equity", "Equity"), Place("lead.coaches", "Coaches"))
+WAYS = (
+    Place("lead.time", "Time"),
+    Place("lead.referrals", "Referrals"),
+    Place("lead.quality", "Data quality", holds=("lead.quality_people",)),
+)
 EVALUATION = (
-    Place("evaluator.figures", "Figures", holds=("evaluator.people",)),
-    Place("evaluator.replay", "Replay"),
+    Place("evaluator.figures", "Figures", holds=("evaluator.people", "evaluator.figure", "evaluator.behind")),
+    Place("evaluator.equity", "Equity"),
+    Place("evaluator.replay", "Replay", holds=("evaluator.lag",)),
+    Place("evaluator.journey", "Journeys"),
     Place("evaluator.definitions", "Definitions", holds=("evaluator.definition",)),
-    Place("evaluator.verify", "Verify"),
+    Place("evaluator.verify", "Verify", holds=("evaluator.manifests",)),
     Place("evaluator.downloads", "Downloads"),
 )
 
 PLACES: dict[Role, tuple[Place, ...]] = {
     Role.COACH: (TODAY, MEMBERS, LOG),
-    Role.SUPERVISOR: (TODAY, MEMBERS, LOG, FIGURES[1]),
-    Role.LEAD: (*FIGURES, MEMBERS, *RECORDS[1:3]),
+    Role.SUPERVISOR: (TODAY, MEMBERS, LOG, FIGURES[1], *EQUITY, *WAYS, *OUTCOMES),
+    Role.LEAD: (*FIGURES, *EQUITY, *WAYS, *OUTCOMES, MEMBERS, *RECORDS[1:3]),
     Role.EVALUATOR: EVALUATION,
-    Role.ADMIN: (*RECORDS, Place("admin.members", "Erase a person", "Erase")),
+    Role.ADMIN: (*RECORDS, Place("admin.members", "Erase a person", "Erase"), Place("admin.looks", "Looks")),
 }
 HOME: dict[Role, str] = {
     Role.COACH: "coach.today",
@@ -92,6 +105,13 @@ def places(role: Role) -> list[dict[str, Any]]:
         for place in PLACES[role]
         if place.endpoint in current_app.view_functions
     ]
+
+
+def label_of(endpoint: str) -> str:
+    """What the place is called that a page belongs to; the page's own word where it belongs to none."""
+    every = (place for listed in PLACES.values() for place in listed)
+    found = next((place.label for place in every if endpoint == place.endpoint or endpoint in place.holds), "")
+    return found or endpoint.partition(".")[2].replace("_", " ").capitalize()
 
 
 def _is_here(place: Place) -> bool:

@@ -11,6 +11,7 @@ SERIES = ("#0b5a55", "#b4520b", "#6246a6")
 DASHES = ([1, 0], [6, 4], [2, 3])
 FONT = "Liberation Sans, Arial, sans-serif"
 AXIS_DAYS = (0, 90, 180, 270, 365, 545, 730)
+FIRST_DAYS = (0, 30, 60, 90)
 # A color no palette has: Vega draws no hatching, so the pattern is put in its place afterwards.
 HATCH = "#abcdef"
 
@@ -105,7 +106,12 @@ class Plot:
         stem = self.chart({}).mark_rule(color=EDGE).encode(x=alt.value(x), y=alt.value(y), y2=alt.value(self.height))
         look = {"shape": "circle", "size": 90, "fill": SURFACE, "stroke": SERIES[0], "strokeWidth": 2.5, "opacity": 1}
         dot = self.chart({}).mark_point(**look)
-        words = self.text(x - 6, y + 26, f"{value:.1%}", align="right", color=SERIES[0], fontWeight="bold")
+        look_of_words = {"color": SERIES[0], "fontWeight": "bold"}
+        if x < self.drawing.text * 4.2:
+            # No room between the axis and the line: at the foot of the stem, under the curve.
+            words = self.text(x + 7, self.height - 12, f"day {day}: {value:.1%}", align="left", **look_of_words)
+        else:
+            words = self.text(x - 6, y + 26, f"{value:.1%}", align="right", **look_of_words)
         return [stem, dot.encode(x=alt.value(x), y=alt.value(y)), words]
 
     def labels(self, curves: tuple[Curve, ...]) -> list[alt.Chart]:
@@ -148,7 +154,7 @@ class Plot:
         """As many of the usual days as have room for their words."""
         room = self.drawing.text * 4.4
         kept: list[int] = []
-        for day in AXIS_DAYS:
+        for day in AXIS_DAYS if self.last >= AXIS_DAYS[2] else FIRST_DAYS:
             if day <= self.last and (not kept or (day - kept[-1]) / self.last * self.width >= room):
                 kept.append(day)
         return kept

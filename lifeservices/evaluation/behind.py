@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lifeservices.evaluation.canonical import result_of
 from lifeservices.evaluation.behind_hires import lists_of
+from lifeservices.evaluation.canonical import result_of
 from lifeservices.metrics import Facts, Measurement, Retention
 
 APART = ":"
 """Stands between a member's id and what is told apart of theirs, such as one of several periods."""
+
+
 @dataclass(frozen=True)
 class Behind:
     """The integers of a figure by their whole names, and the ids behind those that open."""

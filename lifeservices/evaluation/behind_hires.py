@@ -44,6 +44,7 @@ def _masks(found: Retention) -> dict[str, Flags]:
         **{f"{name}.denominator": pair[1] for name, pair in shares.items()},
         **_evidence(found, retained),
         **_followed(found),
+        **(found.beside.behind if found.beside else {}),
     }
 
 

@@ -7,11 +7,11 @@ readers where the table is of the whole program; of a part of the program, those
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Protocol
 
-from lifeservices.evaluation.auditor import Name, Sum
-from lifeservices.evaluation.suppression import Table, hidden_in
-from lifeservices.metrics.disparity.answer import Disparity
+from lifeservices.evaluation.auditor import Name, Sum, small
+from lifeservices.evaluation.suppression import Table, hidden_in, rate_may_be_shown
 from lifeservices.metrics.first_hires import COUNTED, Counted
 
 EVERYBODY = ""
@@ -23,6 +23,16 @@ OUTSIDE, WHOLE = "\N{NULL}outside", "\N{NULL}whole"
 _ADDING_UP = (("known", ("retained", "lost")), ("matured", ("known", "unknown")), ("hires", ("matured", "not_yet")))
 _WORTH = {"retained": 4, "lost": 4, "known": 4, "matured": 2, "hires": 2}
 """A rate and what it is of are worth more to a reader than who is unknown or not there yet."""
+
+
+class Grouped(Protocol):
+    """A figure that is a table of groups."""
+
+    @property
+    def rows(self) -> Mapping[str, Counted]: ...
+
+    @property
+    def everybody(self) -> Counted: ...
 
 
 @dataclass(frozen=True)
@@ -48,9 +58,9 @@ class ShownOf:
 ALL_SHOWN = ShownOf()
 
 
-def shown_of(rows: Mapping[str, Counted], everybody: Counted, whole: Counted | None = None) -> ShownOf:
-    """What of a table of groups may be published. `whole`: the whole program, where the table is of a part of it."""
-    table = group_table(rows, everybody, whole)
+def shown_of(found: Grouped, whole: Grouped | None = None) -> ShownOf:
+    """What of a table of groups may be published. `whole`: the same of the whole program, where this is of a part."""
+    table = group_table(found.rows, found.everybody, whole.everybody if whole else None)
     return ShownOf(frozenset((row, count) for row, count in hidden_in(table) - table.never))
 
 
@@ -69,11 +79,6 @@ def group_table(rows: Mapping[str, Counted], everybody: Counted, whole: Counted 
     return Table(counts, tuple(sums), frozenset(public), frozenset(never), costs)
 
 
-def rows_of(found: Disparity) -> dict[str, Counted]:
-    """The rows of a disparity table."""
-    return {row.group: row.counted for row in found.groups}
-
-
 def _sum(row: str, total: str, *parts: Name) -> Sum:
     return Sum((row, total), parts)
 
@@ -81,3 +86,36 @@ def _sum(row: str, total: str, *parts: Name) -> Sum:
 def _less(whole: Counted, part: Counted) -> Counted:
     names = ("retained", "lost", "unknown", "not_yet")
     return Counted(**{name: getattr(whole, name) - getattr(part, name) for name in names})
+
+
+def cohorts_shown(
+    cells: Mapping[tuple[str, int], Counted], whole: Mapping[int, Counted], first: int
+) -> frozenset[tuple[str, int]]:
+    """Which cells of a heatmap of cohorts may be shown, as pairs of a cohort and a day.
+
+    `cells` holds what can be worked out; `whole` the whole program on each day, which everybody knows, and which holds
+    the cohorts that are not there yet as well. Two days of one cohort are shown together only where nothing small
+    follows from both; `first` is the day that goes before the others.
+    """
+    shown: set[tuple[str, int]] = set()
+    for day in sorted({day for _, day in cells}, key=lambda day: (day != first, day)):
+        rows = {cohort: counted for (cohort, on), counted in cells.items() if on == day}
+        if not any(rate_may_be_shown(counted.retained, counted.known) for counted in rows.values()):
+            continue
+        rest = _less(whole[day], Counted.together(rows.values()))
+        table = _with_rest(rows, rest, whole[day])
+        leaves = ShownOf(frozenset((row, count) for row, count in hidden_in(table)))
+        for cohort, counted in rows.items():
+            others = [cells[cohort, on] for name, on in shown if name == cohort]
+            if leaves.rate(cohort) and all(_apart(counted, other) for other in others):
+                shown.add((cohort, day))
+    return frozenset(shown)
+
+
+def _with_rest(rows: Mapping[str, Counted], rest: Counted, whole: Counted) -> Table:
+    table = group_table({**rows, OUTSIDE: rest}, whole)
+    return replace(table, never=frozenset((OUTSIDE, column) for column in COUNTED))
+
+
+def _apart(one: Counted, other: Counted) -> bool:
+    return not any(small(abs(getattr(one, name) - getattr(other, name))) for name in COUNTED)

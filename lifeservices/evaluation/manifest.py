@@ -198,8 +198,9 @@ def _result(services: LifeServices, manifest: dict[str, Any]) -> tuple[dict[str,
             period=_period(manifest["parameters"].get("period")),
             version=manifest["definition_version"],
         )
-    except UnknownMetric as unknown:
-        return None, [Problem(DEFINITION, str(unknown))]
+    except UnknownMetric:
+        # Said already, where the definition itself was looked at.
+        return None, []
     except Exception as fault:
         # A changed event may no longer be readable at all; which one it is was found by the chain.
         told = f"The figure cannot be worked out from the record as it is ({type(fault).__name__})."

@@ -92,12 +92,15 @@ def restate(
 ) -> Restatement:
     """Compare a retention figure for two sides: cut-off day, moment of knowledge, version of the definition."""
     metric = parse(metric) if isinstance(metric, str) else metric
-    stages = [replay.retention(metric, s.as_of, s.known, cohort, version=s.version) for s in between(a, b)]
+    # Sides that are the same, as where no definition changed, are worked out once.
+    sides = between(a, b)
+    found = {s: replay.retention(metric, s.as_of, s.known, cohort, version=s.version) for s in dict.fromkeys(sides)}
+    stages = [found[side] for side in sides]
     was, defined, then, now = (found.people.statuses() for found in stages)
-    hires: dict[str, tuple[str, int]] = {}
-    for found in stages:
-        hires |= found.people.hires()
     by_definition, by_day, learned = _different(was, defined), _different(defined, then), _different(then, now)
+    hires: dict[str, tuple[str, int]] = {}
+    for stage in found.values():
+        hires |= stage.people.hires({*by_definition, *by_day, *learned})
     entries = entries_of(connection, replay.database, replay.zone, {hires[placement][0] for placement in learned})
     news = _News(metric, a, b, cohort)
     causes: dict[str, tuple[str, tuple[Entry, ...]]] = {}
@@ -126,6 +129,8 @@ def _by_cause_then_record(change: Change) -> tuple[int, int, str]:
 
 
 def _different(old: Statuses, new: Statuses) -> list[str]:
+    if old is new or old == new:
+        return []
     return [p for p in {**old, **new} if old.get(p, ABSENT) != new.get(p, ABSENT)]
 
 

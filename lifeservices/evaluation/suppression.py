@@ -20,7 +20,17 @@ import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array, csr_array, hstack, vstack
 
-from lifeservices.evaluation.auditor import FEWEST, FEWEST_VALUES, Array, Name, Publication, Sum, exposures, small
+from lifeservices.evaluation.auditor import (
+    FEWEST,
+    FEWEST_VALUES,
+    Array,
+    Name,
+    Publication,
+    Sum,
+    exposures,
+    ranges,
+    small,
+)
 
 COST_OF_NOUGHT = 5
 """Hiding that there is nobody costs little, and keeps readers from taking every hidden count for one above nought."""
@@ -111,11 +121,12 @@ def _hidden_in(
 
 def _shown_again(table: Table, hidden: frozenset[Name], given_up: frozenset[Name]) -> frozenset[Name]:
     """What was hidden for one count may not be needed once others were hidden; the costliest is tried first."""
+    room = ranges(table.without(hidden), given_up)
     for name in sorted(hidden - primary(table), key=lambda name: (-_cost(table, name), name)):
         fewer = hidden - {name}
-        leaves_nothing = _no_small_leftover(table, fewer) == fewer
-        if leaves_nothing and not exposures(table.without(fewer), table.sensitive - given_up):
-            hidden = fewer
+        published = table.without(fewer)
+        if _no_small_leftover(table, fewer) == fewer and ranges(published, given_up) == room:
+            hidden = hidden if exposures(published, table.sensitive - given_up) else fewer
     return hidden
 
 
@@ -153,18 +164,24 @@ def _companions(table: Table, hidden: frozenset[Name], target: Name) -> frozense
 
     Two other sets of counts have to fit everything shown: one in which the target is larger, one in which it is
     smaller, three apart. Every other count changes by three at most. `move` of a count is how far it goes up or down
-    in each; a count may move only if it is hidden, or chosen to be.
+    in each; a count may move only if it is hidden, or chosen to be. Where what everybody knows leaves no room for
+    that, the widest room there is.
     """
-    program = _Program(table, hidden, target)
-    found = milp(program.costs, constraints=program.constraints, bounds=program.bounds, integrality=program.integrality)
-    return program.chosen(found.x) if found.x is not None else frozenset()
+    widest = FEWEST_VALUES - 1
+    for apart, above_nought in ((widest, True), *((apart, False) for apart in range(widest, 0, -1))):
+        program = _Program(table, hidden, target, apart, above_nought)
+        found = milp(
+            program.costs, constraints=program.constraints, bounds=program.bounds, integrality=program.integrality
+        )
+        if found.x is not None:
+            return program.chosen(found.x)
+    return frozenset()
 
 
 class _Program:
     """The integer program behind `_companions`: columns are moves up, moves down, and choices."""
 
-    def __init__(self, table: Table, hidden: frozenset[Name], target: Name) -> None:
-        apart = FEWEST_VALUES - 1
+    def __init__(self, table: Table, hidden: frozenset[Name], target: Name, apart: int, above_nought: bool) -> None:
         self.names = sorted(table.counts)
         place = {name: number for number, name in enumerate(self.names)}
         size = len(self.names)
@@ -174,7 +191,7 @@ class _Program:
         moves = np.where(stuck, 0, apart)
         down = -np.minimum(values, moves)
         least_of_target = down.copy()
-        least_of_target[place[target]] = max(1 - values[place[target]], -apart)
+        least_of_target[place[target]] = max(int(above_nought) - values[place[target]], -apart)
         self.bounds = Bounds(
             np.concatenate([down, least_of_target, np.zeros(size)]),
             np.concatenate([moves, moves, np.where(free | stuck, 0, 1)]),

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+import numpy as np
+
 from lifeservices.metrics.answer import rounded, rounded_interval
 from lifeservices.metrics.facts import NEVER
 from lifeservices.metrics.intervals import Interval
 from lifeservices.metrics.spells import Flags
-from lifeservices.metrics.turnbull import Turnbull
+from lifeservices.metrics.survival import FEWEST_AT_RISK
+from lifeservices.metrics.turnbull import Intervals, Turnbull, turnbull
 
 RIVALS_REPORTED = 0.01
 """From this incidence on a rival of the end of a job is reported with the figure."""
@@ -67,6 +70,73 @@ class Rival:
 
 
 @dataclass(frozen=True)
+class Ends:
+    """The curve for endings between two contacts, read at the horizon.
+
+    `within` says which hires the intervals are of. `bounds` are the least and the greatest value there, None past the
+    last day on which anybody was heard of. `going` says of which units it is known that they went on through it.
+    """
+
+    within: Flags
+    intervals: Intervals
+    curve: Turnbull
+    bounds: tuple[float, float] | None
+    going: Flags
+
+    @classmethod
+    def of(cls, within: Flags, intervals: Intervals, horizon: int) -> Ends:
+        """The curve of these units, read at a horizon."""
+        curve = turnbull(intervals)
+        bounds = curve.bounds(horizon) if horizon <= curve.longest else None
+        return cls(within, intervals, curve, bounds, intervals.in_view & (intervals.left >= horizon))
+
+    @property
+    def still_going(self) -> int:
+        """How many are known to have gone on through the horizon."""
+        return int(self.going.sum())
+
+    @property
+    def behind(self) -> dict[str, Flags]:
+        """Which hires each integer counts."""
+        units, ended = self.intervals, self.intervals.right < NEVER
+        counted = {
+            "n": units.in_view,
+            "exact": units.in_view & units.exact,
+            "interval": units.in_view & ended & ~units.exact,
+            "right_censored": units.in_view & ~ended,
+            "still_going": self.going,
+        }
+        return {f"turnbull.{name}": self._of_hires(units) for name, units in counted.items()}
+
+    def _of_hires(self, units: Flags) -> Flags:
+        hires = np.zeros(len(self.within), np.bool_)
+        hires[self.within] = units
+        return hires
+
+    @property
+    def shown(self) -> bool:
+        """Whether enough units are known to have gone on for a figure on a screen."""
+        return self.bounds is not None and self.still_going >= FEWEST_AT_RISK
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain values."""
+        curve = self.curve
+        support = [[after, until if until < NEVER else None, rounded(mass)] for after, until, mass in curve.support]
+        return {
+            "n": curve.n,
+            "exact": curve.exact,
+            "interval": curve.interval,
+            "right_censored": curve.right_censored,
+            "still_going": self.still_going,
+            "lower": None if self.bounds is None else rounded(self.bounds[0]),
+            "upper": None if self.bounds is None else rounded(self.bounds[1]),
+            "longest_follow_up": curve.longest,
+            "shown": self.shown,
+            "support": support,
+        }
+
+
+@dataclass(frozen=True)
 class Beside:
     """What came with release 2.0.0. `rivals` by reason: death, custody and disenrolment while the job still went on.
 
@@ -76,8 +146,7 @@ class Beside:
     over: Flags
     without_day: Flags
     rivals: dict[str, Rival]
-    turnbull: Turnbull | None = None
-    bounds: tuple[float, float] | None = None
+    ends: Ends | None = None
 
     @property
     def endings(self) -> int:
@@ -93,7 +162,13 @@ class Beside:
     def behind(self) -> dict[str, Flags]:
         """Which hires each integer counts."""
         rivals = {f"rivals.{reason}.events": rival.units for reason, rival in self.rivals.items()}
-        return {"endings.known": self.over, "endings.undated": self.without_day, **rivals}
+        ends = self.ends.behind if self.ends else {}
+        return {"endings.known": self.over, "endings.undated": self.without_day, **rivals, **ends}
+
+    @property
+    def bounds(self) -> tuple[float, float] | None:
+        """The least and the greatest value of the curve for endings between two contacts, where that was asked for."""
+        return self.ends.bounds if self.ends else None
 
     @property
     def many_undated(self) -> bool:
@@ -116,17 +191,5 @@ class Beside:
         return {
             "endings": {"known": self.endings, "undated": self.undated},
             "rivals": {cause: found.to_dict() for cause, found in sorted(self.rivals.items())},
-            "turnbull": None if self.turnbull is None else _turnbull(self.turnbull, self.bounds),
+            "turnbull": None if self.ends is None else self.ends.to_dict(),
         }
-
-
-def _turnbull(found: Turnbull, bounds: tuple[float, float] | None) -> dict[str, Any]:
-    return {
-        "n": found.n,
-        "exact": found.exact,
-        "interval": found.interval,
-        "right_censored": found.right_censored,
-        "lower": None if bounds is None else rounded(bounds[0]),
-        "upper": None if bounds is None else rounded(bounds[1]),
-        "support": [[after, until if until < NEVER else None, rounded(mass)] for after, until, mass in found.support],
-    }

@@ -1,6 +1,7 @@
 """How sure can we be of a share?"""
 
 import math
+from functools import lru_cache
 
 import numpy as np
 from scipy.stats import binomtest, norm
@@ -49,6 +50,7 @@ def _wilson(share: float, size: float) -> Interval:
     return max(0.0, centre - half), min(1.0, centre + half)
 
 
+@lru_cache(maxsize=4096)
 def _from_test(numerator: int, denominator: int, method: str) -> Interval | None:
     if not denominator:
         return None

@@ -156,9 +156,10 @@ def _by_newton(problem: Problem, mass: Floats) -> Floats:
 
 def _aim(bend: Floats, pull: Floats) -> Floats | None:
     """Where the parabola through here has its top, with no mass below 0; None where it has none."""
+    aim: Floats
     try:
         root = cholesky(bend + np.eye(len(bend)) * 1e-10 * bend.trace() / len(bend))
-        aim: Floats = nnls(root, solve_triangular(root, pull, trans="T"), maxiter=20 * len(bend))[0]
+        aim = np.asarray(nnls(root, solve_triangular(root, pull, trans="T"), maxiter=20 * len(bend))[0], np.float64)
     except (LinAlgError, RuntimeError):
         return None
     return aim if float(aim.sum()) > 0 else None

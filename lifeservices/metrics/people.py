@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from lifeservices.metrics.facts import NEVER, Array, Columns, Facts
+from lifeservices.metrics.facts import NEVER, Array, Columns, Facts, facts_from_rows
 from lifeservices.metrics.status import Reason, Status
 
 
@@ -76,20 +76,27 @@ class People:
     def __len__(self) -> int:
         return len(self._status)
 
+    def nobody(self) -> People:
+        """No hire at all: what may be kept for long, since it keeps no facts alive."""
+        none: Array = self._status[:0].copy()
+        return People(facts_from_rows((), ()), {n: c[:0].copy() for n, c in self._hires.items()}, none, none, _untraced)
+
+    @cached_property
+    def _statuses(self) -> dict[str, str]:
+        names, words = self._facts.placements.words["placement_id"].texts, [status.word for status in Status]
+        placements, found = self._hires["placement_id"].tolist(), self._status.tolist()
+        return dict(zip(map(names.__getitem__, placements), map(words.__getitem__, found), strict=True))
+
     def statuses(self) -> dict[str, str]:
         """The status of each hire by placement id: what a comparison of two figures needs."""
-        names = self._facts.placements.words["placement_id"].texts
-        words = [status.word for status in Status]
-        return {
-            names[placement]: words[status]
-            for placement, status in zip(self._hires["placement_id"], self._status, strict=True)
-        }
+        return self._statuses
 
-    def hires(self) -> dict[str, tuple[str, int]]:
-        """Whose each hire is, and the day (ordinal) it began, by placement id."""
+    def hires(self, only: Collection[str]) -> dict[str, tuple[str, int]]:
+        """Whose each of some hires is, and the day (ordinal) it began, by placement id."""
         words, columns = self._facts.placements.words, ("placement_id", "member_id", "hired_day")
+        inside = np.isin(self._hires["placement_id"], [words["placement_id"].code(id) for id in only])
         placements, members = words["placement_id"].texts, words["member_id"].texts
-        rows = zip(*(self._hires[name].tolist() for name in columns), strict=True)
+        rows = zip(*(self._hires[name][inside].tolist() for name in columns), strict=True)
         return {placements[placement]: (members[member], day) for placement, member, day in rows}
 
     def ids(self, which: Array) -> list[str]:
@@ -144,6 +151,11 @@ class People:
             for place, event in zip(places, ids, strict=True):
                 found[place] = event
         return found
+
+
+def _untraced() -> Trace:
+    none = np.zeros(0, np.int64)
+    return Trace(none, none, none, none)
 
 
 def _day(ordinal: int) -> date | None:

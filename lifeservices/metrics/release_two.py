@@ -8,7 +8,7 @@ import numpy as np
 
 from lifeservices.metrics.answer import Asked
 from lifeservices.metrics.assembling import Parts, assembled
-from lifeservices.metrics.beside import Beside, Rival
+from lifeservices.metrics.beside import Beside, Ends, Rival
 from lifeservices.metrics.cohort import units
 from lifeservices.metrics.competing import STILL, Competing, Waiting, competing
 from lifeservices.metrics.facts import NEVER, Array, Columns, Facts, Known
@@ -18,7 +18,7 @@ from lifeservices.metrics.snapshot import snapshot
 from lifeservices.metrics.spells import Flags, Spells, placement_spells, unit_spells
 from lifeservices.metrics.status import Status, reasons, statuses
 from lifeservices.metrics.survival import observable
-from lifeservices.metrics.turnbull import Intervals, turnbull
+from lifeservices.metrics.turnbull import Intervals
 
 VERSION = "2.0.0"
 RIVALS = ("died", "custody", "disenrolled")
@@ -95,15 +95,14 @@ def _on_one_job(jobs: Spells, row: Array) -> Spells:
 def _beside(facts: Facts, asked: Asked, parts: Parts, spells: Spells) -> Beside:
     metric, horizon = asked.metric, asked.metric.horizon or 0
     over = parts.within & (spells.ended < NEVER)
-    estimate = None
+    ends = None
     if metric.estimator.startswith("turnbull"):
-        estimate = turnbull(intervals_of(parts, spells))
+        ends = Ends.of(parts.within, intervals_of(parts, spells), horizon)
     return Beside(
         over=over,
         without_day=over & ~spells.dated,
         rivals=_rivals(facts, parts, spells, asked.as_of.toordinal(), horizon),
-        turnbull=estimate,
-        bounds=estimate.bounds(horizon) if estimate else None,
+        ends=ends,
     )
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lifeservices.metrics.answer import Asked, Share, rounded, rounded_interval
-from lifeservices.metrics.beside import FEW_KNOWN, STANDS_BESIDE, Beside, Headline
+from lifeservices.metrics.beside import FEW_KNOWN, STANDS_BESIDE, Beside, Ends, Headline
 from lifeservices.metrics.intervals import Interval
 from lifeservices.metrics.people import People
 from lifeservices.metrics.status import Reason
 from lifeservices.metrics.survival import Survival
+from lifeservices.metrics.turnbull import LEAST_DRAWS, bootstrapped
 
 if TYPE_CHECKING:
     from lifeservices.metrics.assembling import Parts
@@ -95,17 +96,37 @@ class Retention:
     @property
     def estimate(self) -> float | None:
         """The figure, None where it cannot be estimated."""
-        if self.beside and self.beside.turnbull:
-            bounds = self.beside.bounds
-            return None if bounds is None else bounds[self.asked.metric.estimator == "turnbull_upper"]
+        if self.ends is not None:
+            bounds = self.ends.bounds
+            return None if bounds is None else bounds[self._upper]
         return self.survival.estimate if self.survival else self.share.estimate
 
     @property
     def interval(self) -> Interval | None:
         """The figure's 95 % interval. Of endings between two contacts it takes a bootstrap: see `bootstrapped`."""
-        if self.beside and self.beside.turnbull:
+        if self.ends is not None:
             return None
         return self.survival.interval if self.survival else self.share.interval
+
+    @property
+    def ends(self) -> Ends | None:
+        """The curve for endings between two contacts, where that was asked for."""
+        return self.beside.ends if self.beside else None
+
+    @property
+    def _upper(self) -> bool:
+        return self.asked.metric.estimator == "turnbull_upper"
+
+    def bootstrapped(self, seed: int, draws: int = LEAST_DRAWS) -> Interval | None:
+        """The interval of an estimate from endings between two contacts: the middle 95 % of samples of members.
+
+        The same seed gives the same interval; keep it beside the figure. Takes seconds: for a file, not for a page.
+        """
+        if self.ends is None or self.ends.bounds is None:
+            return None
+        members = self.parts.hires["member_id"][self.parts.within]
+        horizon = self.asked.metric.horizon or 0
+        return bootstrapped(self.ends.intervals, members, horizon, self._upper, seed, max(draws, LEAST_DRAWS))
 
     @property
     def bounds_interval(self) -> Interval | None:

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from lifeservices.metrics.answer import DECIMALS, Asked, Share
+from lifeservices.metrics.beside import Beside, Ends
 from lifeservices.metrics.families import Line
 from lifeservices.metrics.intervals import Interval
 from lifeservices.metrics.retention import Retention
@@ -80,6 +81,8 @@ def why_no_estimate(found: Retention) -> str:
     """Why there is a dash, or nothing."""
     if not found.hires:
         return "Nobody was hired by that day."
+    if found.ends is not None:
+        return _why_no_ends(found.ends)
     if found.survival is None:
         return "" if found.share.denominator else "No hire has reached that day with a known status."
     if found.survival.estimate is None:
@@ -89,16 +92,24 @@ def why_no_estimate(found: Retention) -> str:
     return ""
 
 
+def _why_no_ends(ends: Ends) -> str:
+    if ends.bounds is None:
+        return "Nobody has been heard of that long."
+    return "" if ends.shown else f"Fewer than {FEWEST_AT_RISK} are known to have gone on through that day."
+
+
 def figure_lines(found: Retention) -> list[Line]:
     """The figure itself, with its interval: the first lines of what is said."""
     if found.survival is not None:
         return _curve(found)
+    if found.ends is not None:
+        return _ends(found.ends, why_no_estimate(found))
     leading = range_text(_bounds(found), found.matured)
     first: list[Line] = [("Headline", f"{leading}: too many are unknown for one figure")] if found.range_leads else []
     why = why_no_estimate(found)
     return [
         *first,
-        ("Retained", counted_text(found.share) if not why else f"{DASH} {why}"),
+        (_kept(found).capitalize(), counted_text(found.share) if not why else f"{DASH} {why}"),
         ("95% interval", interval_text(found.share)),
     ]
 
@@ -113,6 +124,27 @@ def _curve(found: Retention) -> list[Line]:
         at_risk = range_text(survival.at_risk_interval, survival.n)
         said.append(("Nothing ended yet", f"{at_risk}, from the {survival.n_at_risk_at_horizon:,} still followed"))
     return [*said, ("Still followed on that day", f"{survival.n_at_risk_at_horizon:,} of {survival.n:,}")]
+
+
+def _ends(ends: Ends, why: str) -> list[Line]:
+    """From the curve for endings between two contacts; two values where nobody can say on which side of the day."""
+    if why or ends.bounds is None:
+        return [("From endings between contacts", f"{DASH} {why}")]
+    low, high = ends.bounds
+    value = f"{low:.4f} = {percent(low, ends.curve.n)}"
+    if round(low, DECIMALS) != round(high, DECIMALS):
+        value = f"{low:.4f} to {high:.4f} = {range_text(ends.bounds, ends.curve.n)}"
+    dated = f"{ends.curve.exact:,} with a day, {ends.curve.interval:,} between two contacts"
+    return [
+        ("From endings between contacts", value),
+        ("Endings", f"{dated}; {ends.curve.right_censored:,} not known to have ended"),
+        ("Known to have gone on", f"{ends.still_going:,} of {ends.curve.n:,}"),
+    ]
+
+
+def _kept(found: Retention) -> str:
+    """What those are called who are in the numerator."""
+    return "employed" if found.asked.metric.employer == "snapshot" else "retained"
 
 
 def _bounds(found: Retention) -> Interval | None:
@@ -130,9 +162,11 @@ def _around(found: Retention) -> list[Line]:
     unknown = f"{found.unknown:,} unknown" + (f" ({reasons})" if reasons else "")
     verified, horizon = found.verified, found.asked.metric.horizon
     rate = found.response_rate
-    confirmed = f"{verified.employer_confirmed:,} of {found.retained:,} retained confirmed by the employer"
+    kept = _kept(found)
+    lost = "lost" if kept == "retained" else "not employed"
+    confirmed = f"{verified.employer_confirmed:,} of {found.retained:,} {kept} confirmed by the employer"
     said = [
-        ("Status", f"{found.retained:,} retained, {found.lost:,} lost, {unknown}"),
+        ("Status", f"{found.retained:,} {kept}, {found.lost:,} {lost}, {unknown}"),
         ("Worst to best", range_text(_bounds(found), found.matured)),
         (f"Reached day {horizon}", f"{found.matured:,} of {found.hires:,} hires; {found.not_yet:,} not yet"),
         (
@@ -141,10 +175,29 @@ def _around(found: Retention) -> list[Line]:
         ),
         ("Status known", percent(rate, found.matured) + (f" of those who reached day {horizon}" if rate else "")),
     ]
+    if found.beside is not None:
+        said += _rivals(found, found.beside)
     if found.pending:
         said.append(("Check-in pending", f"{found.pending:,} of the unknown"))
     if found.never_started:
         said.append(("Never started", f"{found.never_started:,} hires ended before the first day; void them"))
+    return said
+
+
+RIVAL_WORDS = {"died": "Died while working", "custody": "Custody while working", "disenrolled": "Left the health plan"}
+
+
+def _rivals(found: Retention, beside: Beside) -> list[Line]:
+    """What took members out of sight while the job still went on, where that is more than a little."""
+    said = [
+        (
+            RIVAL_WORDS[cause],
+            f"{rival.events:,}, {percent(rival.estimate, found.hires)} by day {found.asked.metric.horizon}",
+        )
+        for cause, rival in beside.reported.items()
+    ]
+    if beside.bounds_mandatory:
+        said.append(("Mind", "many left the health plan, perhaps because of their pay: read the figure with its range"))
     return said
 
 

@@ -19,6 +19,9 @@ from lifeservices.metrics.facts import NEVER, Array
 from lifeservices.metrics.likeliest import Problem, likeliest
 from lifeservices.metrics.spells import Flags
 
+LEAST_DRAWS = 500
+"""Fewer samples of members than this make no interval."""
+
 
 @dataclass(frozen=True)
 class Intervals:
@@ -32,6 +35,12 @@ class Intervals:
     exact: Flags
     entry: Array
 
+    @property
+    def in_view(self) -> Flags:
+        """Which units were not over before they came into view."""
+        seen: Flags = (self.entry <= 0) | (self.right > self.entry)
+        return seen
+
     def of(self, rows: Array) -> Intervals:
         """Some of the units."""
         return Intervals(self.left[rows], self.right[rows], self.exact[rows], self.entry[rows])
@@ -41,7 +50,8 @@ class Intervals:
 class Turnbull:
     """The estimate. `support` lists the intervals with mass, as (after, up to, mass); up to NEVER: it may be never.
 
-    `worth` is the largest worth of an interval; found properly it is 1.
+    `worth` is the largest worth of an interval; found properly it is 1. `longest` is the last day on which anything
+    was heard of anybody, -1 of nobody.
     """
 
     n: int
@@ -50,6 +60,7 @@ class Turnbull:
     right_censored: int
     worth: float
     support: list[tuple[int, int, float]]
+    longest: int
 
     def bounds(self, day: int) -> tuple[float, float] | None:
         """The least and the greatest value of S at a day; None of nobody."""
@@ -57,20 +68,17 @@ class Turnbull:
             return None
         sure = sum(mass for after, _, mass in self.support if after >= day)
         maybe = sum(mass for after, until, mass in self.support if after < day < until)
-        # Mass that may be never counts as lasting: nobody was seen to end there.
-        open_ended = sum(mass for after, until, mass in self.support if after < day and until >= NEVER)
-        return sure + open_ended, sure + maybe
+        return sure, sure + maybe
 
 
 def turnbull(units: Intervals) -> Turnbull:
     """The estimate from these units."""
-    kept = (units.entry <= 0) | (units.right > units.entry)
-    units = units if kept.all() else units.of(np.flatnonzero(kept))
+    units = units if units.in_view.all() else units.of(np.flatnonzero(units.in_view))
     left, right = np.maximum(units.left, np.maximum(units.entry, 0)), units.right
     dated, ended = units.exact, right < NEVER
     counts = len(left), int(dated.sum()), int((ended & ~dated).sum()), int((~ended).sum())
     if not len(left):
-        return Turnbull(*counts, 0.0, [])
+        return Turnbull(*counts, 0.0, [], -1)
     # Units alike are one unit that counts several times.
     alike, times = np.unique(np.stack([left, right, np.maximum(units.entry, 0)]), axis=1, return_counts=True)
     after, until = _innermost(alike[0], alike[1])
@@ -83,7 +91,8 @@ def turnbull(units: Intervals) -> Turnbull:
     )
     mass, worth = likeliest(problem)
     support = [(int(a), int(u), float(m)) for a, u, m in zip(after, until, mass, strict=True) if m > 0]
-    return Turnbull(*counts, worth, support)
+    longest = int(np.maximum(left, np.where(ended, right, 0)).max())
+    return Turnbull(*counts, worth, support, longest)
 
 
 def _innermost(left: Array, right: Array) -> tuple[Array, Array]:

@@ -9,8 +9,7 @@ from lifeservices.evaluation.codes import short_code
 from lifeservices.evaluation.group_tables import ALL_SHOWN, ShownOf, shown_of
 from lifeservices.evaluation.replay import Knowledge, Replay
 from lifeservices.metrics import Cohort
-from lifeservices.metrics.first_hires import Counted
-from lifeservices.metrics.funnel.coaches import NO_COACH, Funnel
+from lifeservices.metrics.funnel.coaches import Funnel
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.opening import names
 from lifeservices.questions.retention import OPENERS, Choices, View, choices_of
@@ -26,12 +25,13 @@ class CoachFunnel:
 
 @dataclass(frozen=True)
 class Coaches:
-    """The funnel, what the coaches are called, and what of it may be shown."""
+    """The funnel, what of it may be shown here, what may leave, and what the coaches are called."""
 
     view: View
     known: Knowledge
     found: Funnel
     shown: ShownOf
+    leaves: ShownOf
     called: dict[str, str]
     choices: Choices
     origin: str
@@ -51,15 +51,14 @@ def coach_funnel(question: CoachFunnel, looking: Looking) -> Coaches:
     view = replace(view, cohort=replace(view.cohort, coach_id=None))
     metric = f"coaches@{view.horizon}"
     found = cast(Funnel, replay.measure(metric, as_of, known, view.cohort))
-    shown = ALL_SHOWN
-    if question.published:
-        whole = cast(Funnel, replay.measure(metric, as_of, known, Cohort())) if view.of_a_group else None
-        shown = shown_of(rows(found), together(found), together(whole) if whole else None)
+    whole = cast(Funnel, replay.measure(metric, as_of, known, Cohort())) if view.of_a_group else None
+    leaves = shown_of(found, whole)
     return Coaches(
         view=replace(view, as_of=as_of),
         known=known,
         found=found,
-        shown=shown,
+        shown=leaves if question.published else ALL_SHOWN,
+        leaves=leaves,
         called=_codes(looking, found) if question.published else _names(looking, found),
         choices=replace(choices_of(replay, looking), coaches={}),
         origin=looking.record.head().origin,
@@ -67,23 +66,8 @@ def coach_funnel(question: CoachFunnel, looking: Looking) -> Coaches:
     )
 
 
-def rows(found: Funnel) -> dict[str, Counted]:
-    """The counts of each coach, and of the hires on a day without one."""
-    counted = {coach.coach_id: coach.counted for coach in found.coaches}
-    return counted | ({NO_COACH_ROW: found.without_coach.counted} if found.without_coach else {})
-
-
-NO_COACH_ROW = "no-coach"
-
-
-def together(found: Funnel) -> Counted:
-    """The counts of all of them."""
-    parts = list(rows(found).values())
-    return Counted(*(sum(getattr(p, name) for p in parts) for name in ("retained", "lost", "unknown", "not_yet")))
-
-
 def _names(looking: Looking, found: Funnel) -> dict[str, str]:
-    ids = [coach.coach_id for coach in found.coaches if coach.coach_id != NO_COACH]
+    ids = [coach.coach_id for coach in found.coaches]
     known = names(looking, "staff_v1", "staff_id", ids)
     return {id: known.get(id) or f"Coach {id[:8]}" for id in ids}
 

@@ -7,7 +7,7 @@ from typing import cast
 
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.words_person import Ethnicity, ProductLine, Race, Sex, YesNo
-from lifeservices.evaluation.group_tables import ALL_SHOWN, ShownOf, rows_of, shown_of
+from lifeservices.evaluation.group_tables import ALL_SHOWN, ShownOf, shown_of
 from lifeservices.evaluation.replay import Knowledge, Replay
 from lifeservices.metrics import Cohort
 from lifeservices.metrics.disparity.answer import Disparity
@@ -40,12 +40,13 @@ class EquityFigures:
 
 @dataclass(frozen=True)
 class Equity:
-    """The table of groups, what of it whoever asked may see, and what the groups are called."""
+    """The table of groups, what of it whoever asked may see, what may leave, and what the groups are called."""
 
     view: View
     known: Knowledge
     found: Disparity
     shown: ShownOf
+    leaves: ShownOf
     called: dict[str, str]
     groupings: dict[str, str]
     choices: Choices
@@ -63,15 +64,14 @@ def equity_figures(question: EquityFigures, looking: Looking) -> Equity:
         raise Refused(f"Nobody is grouped by “{question.grouping[:40]}”. Choose from: {there}.", "by")
     metric = f"disparity.{question.grouping}@{view.horizon}"
     found = cast(Disparity, replay.measure(metric, as_of, known, view.cohort))
-    shown = ALL_SHOWN
-    if question.published or looking.by.role not in OPENERS:
-        whole = cast(Disparity, replay.measure(metric, as_of, known, Cohort())) if view.of_a_group else None
-        shown = shown_of(rows_of(found), found.everybody, whole.everybody if whole else None)
+    whole = cast(Disparity, replay.measure(metric, as_of, known, Cohort())) if view.of_a_group else None
+    leaves = shown_of(found, whole)
     return Equity(
         view=replace(view, as_of=as_of),
         known=known,
         found=found,
-        shown=shown,
+        shown=leaves if question.published or looking.by.role not in OPENERS else ALL_SHOWN,
+        leaves=leaves,
         called={row.group: called(question.grouping, row.group) for row in found.groups},
         groupings={name: _title(name) for name in on_record},
         choices=choices_of(replay, looking),

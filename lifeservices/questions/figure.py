@@ -12,6 +12,7 @@ from lifeservices.evaluation.replay import Knowledge, Replay
 from lifeservices.metrics import Cohort, Measurement, Period, UnknownMetric
 from lifeservices.metrics.registry import definition_of, every_version, parse
 from lifeservices.questions import Looking, answers
+from lifeservices.questions.giving_out import check_shown
 from lifeservices.questions.opening import names
 from lifeservices.questions.retention import FIGURES, OPENERS, PAGE, View
 
@@ -65,6 +66,7 @@ def _measured(question: AnyFigure, looking: Looking) -> tuple[Replay, Measuremen
     except UnknownMetric as unknown:
         raise Refused(str(unknown), "metric") from None
     found = replay.measure(metric, as_of, known, view.cohort, period=question.period, version=question.version or None)
+    check_shown(looking, replay, found)
     return replay, found, known
 
 

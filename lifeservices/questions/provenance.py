@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lifeservices.commands import Role
-from lifeservices.domain.errors import NotFound, Refused
-from lifeservices.evaluation.cells import EVERYTHING, NOT_SHOWN, NOTHING, Cells, cells_of
+from lifeservices.domain.errors import NotFound
 from lifeservices.evaluation.codes import short_code
 from lifeservices.evaluation.manifest import manifest_of
 from lifeservices.evaluation.placement_facts import COLUMNS, placement_rows
 from lifeservices.evaluation.replay import Replay
-from lifeservices.metrics import Measurement, Period, Retention, UnknownMetric
+from lifeservices.metrics import Period, UnknownMetric
 from lifeservices.questions import Looking, answers
-from lifeservices.questions.retention import FIGURES, HEADLINE, View, whole_of
+from lifeservices.questions.giving_out import check_leaves
+from lifeservices.questions.retention import FIGURES, HEADLINE, View
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,8 @@ def figure_manifest(question: FigureManifest, looking: Looking) -> dict[str, Any
     except UnknownMetric:
         raise NotFound(question.metric) from None
     # A manifest is made to be given to others.
-    if view.of_a_group and _cells(replay, found) != EVERYTHING:
-        raise Refused(NOT_SHOWN)
+    check_leaves(replay, found, view.of_a_group)
     return manifest_of(looking, found)
-
-
-def _cells(replay: Replay, found: Measurement) -> Cells:
-    return cells_of(found, whole_of(replay, found)) if isinstance(found, Retention) else NOTHING
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from lifeservices.evaluation.behind import whose
 from lifeservices.evaluation.codes import short_code
 from lifeservices.evaluation.replay import Knowledge, Replay
 from lifeservices.metrics.cohort import units
-from lifeservices.metrics.journeys.data_quality import PLACEMENT, DataQuality, Row
+from lifeservices.metrics.journeys.data_quality import PLACEMENT, DataQuality, Row, row_of
 from lifeservices.projections.placements import placements
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.opening import names
@@ -78,8 +78,7 @@ def _late(replay: Replay, looking: Looking, found: DataQuality) -> Row:
     recorded = _recorded_days(looking, sorted(set(positions.tolist())))
     later = np.array([recorded.get(position, 0) for position in positions.tolist()], np.int64) - days > LATE_DAYS
     texts = facts.placements.words["placement_id"].texts
-    listed = sorted(zip(days[later].tolist(), [texts[code] for code in codes[later].tolist()], strict=True))
-    return Row("late_entries", PLACEMENT, [id for _, id in listed], [date.fromordinal(day) for day, _ in listed])
+    return row_of("late_entries", PLACEMENT, days[later], lambda: [texts[code] for code in codes[later].tolist()])
 
 
 def _recorded_days(looking: Looking, positions: list[int]) -> dict[int, int]:

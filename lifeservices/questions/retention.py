@@ -7,13 +7,10 @@ from datetime import date
 
 from lifeservices.commands import Role
 from lifeservices.domain.errors import NotFound
-from lifeservices.evaluation.cells import EVERYTHING, Cells, cells_together
 from lifeservices.evaluation.codes import short_code
-from lifeservices.evaluation.companions import Companion, by_all_rules
 from lifeservices.evaluation.entries import Entry, by_id, entries_of
-from lifeservices.evaluation.placement_facts import HORIZONS
 from lifeservices.evaluation.replay import NOW, Knowledge, Replay
-from lifeservices.metrics import Cohort, Counts, GainedEmployment, Retention, UnknownMetric
+from lifeservices.metrics import Cohort, Retention, UnknownMetric
 from lifeservices.metrics.people import Person
 from lifeservices.metrics.status import Reason, Status
 from lifeservices.questions import Looking, answers
@@ -49,73 +46,6 @@ class Choices:
     states: list[str]
     products: list[str]
     coaches: dict[str, str]
-
-
-@dataclass(frozen=True)
-class RetentionFigures:
-    """The figure and its companions. `published`: for others, so that a group's small numbers are left out."""
-
-    view: View = field(default_factory=View)
-    published: bool = False
-
-
-@dataclass(frozen=True)
-class Figures:
-    """Everything a page about retention shows. `cells` says what of it may be shown to whoever asked."""
-
-    view: View
-    known: Knowledge
-    headline: Retention
-    rules: list[Companion]
-    horizons: list[tuple[Retention, Cells]]
-    counts: Counts
-    gained: GainedEmployment
-    cells: Cells
-    choices: Choices
-    origin: str
-    waiting: int
-
-    @property
-    def curve(self) -> Retention:
-        """The survival curve of the same hires."""
-        return next(rule.found for rule in self.rules if rule.name == "km")
-
-
-@answers(RetentionFigures, may=FIGURES)
-def retention_figures(question: RetentionFigures, looking: Looking) -> Figures:
-    view, replay = question.view, Replay(looking, looking.today)
-    known, as_of = replay.known(view.known_at), replay.cut_off(view.as_of or looking.today)
-    headline = retention_at(replay, view, as_of, known)
-    every = [retention_at(replay, replace(view, horizon=horizon), as_of, known) for horizon in HORIZONS]
-    cells = guarded(looking, question, replay, [headline, *every])
-    return Figures(
-        view=replace(view, as_of=as_of),
-        known=known,
-        headline=headline,
-        rules=by_all_rules(replay, headline, known),
-        horizons=list(zip(every, cells[1:], strict=True)),
-        counts=replay.counts(as_of, known, view.cohort),
-        gained=replay.gained(as_of, known, view.cohort),
-        cells=cells[0],
-        choices=choices_of(replay, looking),
-        origin=looking.record.head().origin,
-        waiting=replay.waiting,
-    )
-
-
-def retention_at(replay: Replay, view: View, as_of: date, known: Knowledge) -> Retention:
-    """The headline figure of a view."""
-    return replay.retention(f"{HEADLINE}@{view.horizon}", as_of, known, view.cohort)
-
-
-def guarded(looking: Looking, question: RetentionFigures, replay: Replay, figures: list[Retention]) -> list[Cells]:
-    """What of one group's figures on a page whoever asks may see, the first figure before the others.
-
-    The whole program is shown whole, and so is work to those who do it.
-    """
-    if not question.view.of_a_group or (looking.by.role in OPENERS and not question.published):
-        return [EVERYTHING] * len(figures)
-    return cells_together(figures, [whole_of(replay, found) for found in figures])
 
 
 def whole_of(replay: Replay, found: Retention) -> Retention:

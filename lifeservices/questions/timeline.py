@@ -32,7 +32,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "work": ("Work", ("employment", "check_in", "job_referral", "hiring")),
     "plan": ("Plan", ("plan", "goal", "step", "assessment")),
     "help": ("Help", ("referral",)),
-    "outcomes": ("School, pay and services", ("participation", "education", "earnings", "utilization", "study")),
+    "outcomes": ("School, pay and services", ("participation", "education", "earnings", "study")),
     "consent": ("Consent", ("consent",)),
     "member": ("About them", ("member", "opt_in", "coaching", "coverage", "closing")),
 }

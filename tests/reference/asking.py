@@ -7,10 +7,11 @@ it understands; a part that nobody took makes the key one that we have no answer
 
 import re
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from lifeservices.metrics import Cohort, Counts, Retention, Share, measure
+from lifeservices.metrics import Cohort, Counts, Metric, Retention, Share, measure, parse
 from tests.reference.record import CaseRecord
 
 Answer = dict[str, Any]
@@ -81,9 +82,9 @@ class Asking:
         """Our retention figure for this key, by the evidence or presumed, as the case has it."""
         if self.presumed:
             estimator = {"km": "presumed_km", "matured_known": "presumed"}.get(estimator, estimator)
-        name = f"retention.{unit}.{rule}.all.{estimator}@{self.horizon}"
+        metric = metric_of(unit, rule, "all", estimator, self.horizon)
         narrowed = self.cohort() if cohort is None else cohort
-        found = measure(self.record.facts, name, self.as_of, self.position, cohort=narrowed)
+        found = measure(self.record.facts, metric, self.as_of, self.position, cohort=narrowed)
         assert isinstance(found, Retention)
         return found
 
@@ -99,6 +100,12 @@ class Asking:
         if not _DATE.match(text):
             raise Unreadable
         return date.fromisoformat(text)
+
+
+def metric_of(unit: str, rule: str, evidence: str, estimator: str, horizon: int) -> Metric:
+    """A metric of retention. Studies have horizons and gaps that no page offers: they are put to a name without."""
+    named = parse(f"retention.{unit}.{re.sub(r'gap[0-9]+$', 'gap0', rule)}.{evidence}.{estimator}@90")
+    return replace(named.by(employer=rule), horizon=horizon)
 
 
 def grouped(groups: tuple[tuple[str, str], ...], first: date | None = None, last: date | None = None) -> Cohort:

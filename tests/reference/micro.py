@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from lifeservices.metrics import Retention, UnknownMetric, measure
+from tests.reference.asking import metric_of
 from tests.reference.cases import Event, MicroCases
 from tests.reference.compare import Score
 from tests.reference.record import CaseRecord, record_from_case
@@ -55,10 +56,10 @@ def _answer(record: CaseRecord, member: str, query: dict[str, Any]) -> str | Non
     """Our status of the member's first hire; None where the metric is not built."""
     evidence = _EVIDENCE.get(query.get("evidence"))
     rule = query["rule"] if "gap_days" not in query else f"{query['rule']}_gap{query['gap_days']}"
-    name = f"retention.first_hire.{rule}.{evidence}.matured_known@{query['horizon_days']}"
     position = record.position_on(date.fromisoformat(query["as_of_recorded"]))
     try:
-        found = measure(record.facts, name, date.fromisoformat(query["as_of_valid"]), position)
+        metric = metric_of("first_hire", rule, str(evidence), "matured_known", query["horizon_days"])
+        found = measure(record.facts, metric, date.fromisoformat(query["as_of_valid"]), position)
     except UnknownMetric:
         return None
     assert isinstance(found, Retention)

@@ -14,6 +14,7 @@ from flask import Flask
 
 from lifeservices.application import LifeServices
 from lifeservices.exchange.record_file import verify_record_file
+from lifeservices.metrics import all_definitions
 from tests.program import copy_of, told_program
 from tests.web.pages import Visitor
 from tests.web.test_lead import words
@@ -168,7 +169,7 @@ def test_the_facts_give_the_figures_again(evaluator: Visitor) -> None:
 def test_every_definition_can_be_read(evaluator: Visitor) -> None:
     page, _ = evaluator.get("/evaluator/definitions")
     listed = [link for link in page.links if link.startswith("/evaluator/definitions/")]
-    assert len(listed) == 26
+    assert len(listed) == len(all_definitions())
     evaluator.get(listed[0])
     assert evaluator.client.get("/evaluator/definitions/happiness").status_code == 404
 

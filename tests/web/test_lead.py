@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import html
 import io
-import json
 import re
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -80,10 +80,11 @@ def test_the_published_figure_stands_with_everything_it_rests_on(lead: Visitor) 
         "True on Dec 31, 2016",
         "Known on Dec 31, 2016, position",
         "Preliminary until Jan 30, 2017",
-        "Definition 1.0.0",
+        "Definition 2.0.0",
         "The 250 people and their events",
-        "Kaplan-Meier 0.8589 (0.8109-0.8955) 85.9%",
-        "Presumed employed until told 0.8659 (0.8202-0.9007) 86.6%",
+        "Same employer, known 208/242, 81.0 to 89.8%, 8 unknown 86.0%",
+        "Kaplan-Meier 81.1 to 89.5%, 208 of 317 still followed 85.9%",
+        "Presumed employed until told 82.0 to 90.1%, 216 of 317 still followed 86.6%",
     ):
         assert part in said, part
 
@@ -102,7 +103,7 @@ def test_no_percentage_stands_without_counts(lead: Visitor, address: str) -> Non
     _, answer = lead.get(address)
     said = words(answer.text)
     assert "%" in said
-    for part in ("Definition 1.0.0", "True on", "Known on", "not yet", "unknown"):
+    for part in ("Definition", "True on", "Known on", "not yet", "unknown"):
         assert part in said, part
 
 
@@ -114,7 +115,7 @@ def test_the_raw_weekly_table_gives_the_reference_answers(tmp_path: Path) -> Non
         hire_staff(services)
         _, answer = Visitor(create_app(services)).signed_in("odessa").get("/lead/retention")
     said = words(answer.text)
-    for part in ("155 of 351 people.", "155/351, 39.1 to 49.4%", "44.2%", "0.4471 (0.3946-0.4981)"):
+    for part in ("155 of 351 people.", "155/351, 39.1 to 49.4%", "44.2%", "Kaplan-Meier 39.5 to 49.8%"):
         assert part in said, part
 
 
@@ -174,27 +175,97 @@ def test_what_cannot_be_read_is_said_beside_its_field(lead: Visitor, address: st
     assert sentence in words(answer.text)
 
 
+def tables_of(text: str) -> dict[str, list[list[str]]]:
+    """The tables of a file, by name; each row without the name it begins with."""
+    found: dict[str, list[list[str]]] = {}
+    for row in csv.reader(io.StringIO(text)):
+        if row:
+            found.setdefault(row[0], []).append(row[1:])
+    return found
+
+
 def test_the_file_holds_what_the_page_shows(lead: Visitor) -> None:
-    text = lead.client.get(f"/lead/retention.csv?{THEN}").text
-    rows = list(csv.DictReader(io.StringIO(text)))
-    headline = {row["measure"]: row["value"] for row in rows if row["part"] == "headline"}
-    assert (headline["counts.retained"], headline["counts.known"], headline["counts.unknown"]) == ("208", "242", "8")
-    manifest = {row["measure"]: row["value"] for row in rows if row["part"] == "manifest"}
-    assert manifest["as_of_valid"] == "2016-12-31"
-    assert json.loads(manifest["integers"])["counts.lost"] == 34
-    assert {row["part"] for row in rows} >= {"headline", "counts", "by_day", "rule_km", "curve", "manifest"}
+    found = tables_of(lead.client.get(f"/lead/retention.csv?{THEN}").text)
+    figure = {name: value for name, value in found["figure"]}
+    assert (figure["counts.retained"], figure["counts.known"], figure["counts.unknown"]) == ("208", "242", "8")
+    by_day = {row[0]: row[1:6] for row in found["by-day"]}
+    assert by_day["90"] == ["250", "242", "208", "34", "8"]
+    manifests = [value for name, value in found["manifest"] if name == "metric_id"]
+    assert len(manifests) == len(set(manifests)) > 5
+    assert ["as_of_valid", "2016-12-31"] in found["manifest"]
+    assert set(found) >= {"figure", "by-day", "rules", "curve", "curve-any-employer", "cohorts", "manifest"}
+    reached = sum(int(row[2]) for row in found["cohorts"] if row[1] == "90" and row[2].isdigit())
+    assert 0 < reached <= 250
+
+
+def test_the_workbook_holds_the_same_tables(lead: Visitor) -> None:
+    answer = lead.client.get(f"/lead/retention.xlsx?{THEN}")
+    assert answer.status_code == 200
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as book:
+        sheets = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
+    assert sheets[:2] == ["Figure", "By day"]
+    assert sheets[-1] == "Manifest"
+    assert "retention-2016-12-31.xlsx" in answer.headers["Content-Disposition"]
 
 
 def test_a_file_about_few_people_keeps_them_to_itself(lead: Visitor) -> None:
     few = f"{THEN}&hired-from=2015-09-01&hired-to=2015-09-10"
-    assert lead.get(f"/lead/retention?{few}")[0].title.endswith("on day 90")
-    text = lead.client.get(f"/lead/retention.csv?{few}").text
-    rows = list(csv.DictReader(io.StringIO(text)))
-    assert [row["value"] for row in rows if row["part"] == "headline"] == [
-        "Not shown: fewer than 11 people, someone could be recognized."
-    ]
-    assert not any(row["value"].isdigit() and 0 < int(row["value"]) < 11 for row in rows)
+    assert "on day 90" in lead.get(f"/lead/retention?{few}")[0].title
+    found = tables_of(lead.client.get(f"/lead/retention.csv?{few}").text)
+    assert found["figure"] == [["figure", "Not shown: fewer than 11 people, someone could be recognized."]]
+    for name, rows in found.items():
+        assert not any(value.isdigit() and 0 < int(value) < 11 for row in rows for value in row), name
+    assert set(found) == {"table", "figure", "by-day", "note"}
     assert lead.client.get(f"/lead/retention/manifest.json?{few}").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("rule", "title"),
+    [
+        ("employer=any_employer_gap30", "were still in work, with gaps of up to 30 days on day 90"),
+        ("employer=snapshot", "of first hires were at work, for any employer, on day 90"),
+        ("unit=placement", "of hires were still with the same employer on day 90"),
+        ("evidence=verified", "Between 36.8 and 100.0% of first hires"),
+        ("unit=latest_hire", "of latest hires were still with the same employer on day 90"),
+    ],
+)
+def test_every_rule_has_the_same_page(lead: Visitor, rule: str, title: str) -> None:
+    page, answer = lead.get(f"/lead/retention?{THEN}&{rule}")
+    assert title in page.title
+    opened = [link for link in page.links if link.startswith("/lead/retention/people?") and "status=retained" in link]
+    listed, _ = lead.get(opened[0])
+    assert re.search(rf"\b{listed.title.split()[0]} of \d+ people", words(answer.text))
+    assert lead.client.get(f"/lead/retention.csv?{THEN}&{rule}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        ("employer=mine", "There is no “mine” here"),
+        ("unit=latest_hire&employer=snapshot", "only counted with the same"),
+    ],
+)
+def test_a_rule_that_is_none_is_said_beside_its_field(lead: Visitor, rule: str, sentence: str) -> None:
+    page, answer = lead.get(f"/lead/retention?{rule}", status=422)
+    assert page.title.startswith("Error: ")
+    assert sentence in words(answer.text)
+
+
+def test_the_cohorts_are_colored_by_number_and_open_to_their_people(lead: Visitor) -> None:
+    page, answer = lead.get(f"/lead/retention?{THEN}")
+    said = words(answer.text)
+    assert "Hires of Oct–Dec 2015 hold least at day 90: 82%, but it may be chance" in said
+    assert "Interval for 47 of 57: 71 to 90%" in said
+    assert "Oct–Dec 2016 68 hires not yet not yet not yet" in said
+    [cell] = [link for link in page.links if "cohorts.2015-Q4.day_90.counts.known" in link]
+    assert lead.get(cell)[0].title.startswith("57")
+    assert "Jul 2016" in words(lead.get(f"/lead/retention?{THEN}&by=month")[1].text)
+
+
+def test_an_empty_program_says_what_the_page_will_be(lead: Visitor) -> None:
+    page, answer = lead.get("/lead/retention?as-of=2014-01-01")
+    assert "Here the jobs members found will be followed" in words(answer.text)
+    assert "%" not in words(answer.text).split("Skip to content")[1].split("Invented")[0].replace("95%", "")
 
 
 def test_nobody_else_finds_the_pages(site: Flask) -> None:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from lifeservices.evaluation.manifest import check_manifest
 from lifeservices.evaluation.verification import Verification, verify_now
+from lifeservices.metrics.released import broken
 from lifeservices.metrics.saying import day_text
 from lifeservices.questions.record import RecordStanding, Standing
 from web.access import ask, services
@@ -40,6 +41,8 @@ def page() -> Any:
         lines=_lines(standing),
         action=link("verify"),
         checked=checked,
+        definitions=broken(),
+        manifests=link("manifests"),
     )
     return html, 422 if checked and checked["error"] else 200
 

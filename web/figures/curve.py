@@ -1,4 +1,4 @@
-"""The survival curve on a page: drawn, and as a table beside the drawing."""
+"""The survival curves on a page: drawn, and as tables beside the drawing."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from typing import Any
 import numpy as np
 from markupsafe import Markup
 
-from lifeservices.evaluation.cells import Cells
 from lifeservices.metrics import Retention
+from lifeservices.metrics.answer import rounded
 from lifeservices.metrics.retention import LEAST_RESPONSE
-from lifeservices.metrics.saying import DASH, curve_text, percent, range_text
+from lifeservices.metrics.saying import percent, range_text
 from lifeservices.metrics.survival import FEWEST_AT_RISK
-from lifeservices.questions.retention import Figures
+from lifeservices.questions.keeping import Kept, OnDay, Rule
 from web.charts import survival_curve
-from web.figures.wording import bounds, number
+from web.figures.sheets import COUNT, SHARE, Column, Sheet
+from web.survival_plot import Curve
 
 AXIS = (0, 30, 60, 90, 180, 270, 365, 545, 730)
 LAST = 730
+NAMES = {"same_employer": "Same employer", "any_employer": "Any employer"}
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,15 @@ class Steps:
     at_risk: list[int]
     ended: list[int]
 
+    @property
+    def has_interval(self) -> list[bool]:
+        """On which days there is one: not before anything has ended."""
+        return [bool(ended) for ended in self.ended]
 
-def steps_of(found: Retention) -> Steps | None:
+
+def steps_of(found: Retention | None) -> Steps | None:
     """The steps, or nothing where nobody was followed for a month."""
-    if found.survival is None:
+    if found is None or found.survival is None:
         return None
     curve = found.survival.curve
     enough = np.flatnonzero(curve.at_risk >= FEWEST_AT_RISK)
@@ -55,21 +62,39 @@ def steps_of(found: Retention) -> Steps | None:
     return Steps(days, estimate, limit(curve.lower), limit(curve.upper), followed, [int(ended[day]) for day in days])
 
 
-def title(found: Retention, steps: Steps | None) -> str:
-    """What the curve says: no more than its interval carries."""
-    if steps is None:
+def title(found: Retention | None, steps: Steps | None, rule: Rule) -> str:
+    """What the curve says on its most telling day, as widely as its interval is."""
+    if steps is None or found is None or found.survival is None:
         return "The curve: nobody has been followed long enough yet"
-    day = max(day for day in AXIS if day <= steps.days[-1])
-    day = min(day, 180) if day >= 180 else day
-    left = 1 - steps.survival[steps.days.index(day)]
-    n = found.survival.n if found.survival else 0
-    return f"About {percent(left, min(n, 199))} have left the employer by day {day}"
+    day = max(day for day in AXIS if day <= min(steps.days[-1], 180))
+    place, n = steps.days.index(day), found.survival.n
+    left = "left the employer" if rule.employer == "same_employer" else "stopped working"
+    if not steps.ended[place]:
+        return f"By day {day} nobody is known to have {left}"
+    between = range_text((1 - steps.high[place], 1 - steps.low[place]), min(n, 199))
+    low, high = between.rstrip("%").split(" to ")
+    if low == high:
+        return f"By day {day} about {low}% have {left}"
+    return f"By day {day} between {low} and {high}% have {left}"
 
 
-def drawing(figures: Figures, steps: Steps, finding: str) -> Markup:
-    """The curve with its band, hatched from where too few answered."""
-    few = [f.asked.metric.horizon for f, _ in figures.horizons if _few_answered(f)]
-    horizon = figures.view.horizon
+def subtitle(kept: Kept, steps: Steps | None) -> str:
+    """What is drawn."""
+    since = hatched_from(kept)
+    hatched = since is not None and steps is not None and since < steps.days[-1]
+    gaps = " Dashed: any employer, gaps up to 30 days." if kept.measures.any_employer else ""
+    said = " Hatched: fewer than 70% answered, read with care." if hatched else ""
+    return f"Kaplan-Meier, with 95% interval.{gaps}{said}"
+
+
+def drawing(kept: Kept, steps: Steps, finding: str) -> Markup:
+    """The curve with its band, beside it the one for any employer; hatched from where too few answered."""
+    horizon = kept.view.horizon
+    other = steps_of(kept.measures.any_employer)
+    others = []
+    if other is not None:
+        # A line that ends is not to be read on: both are drawn as far as enough are followed.
+        others.append(Curve("Any employer", tuple(other.days), tuple(other.survival)))
     return survival_curve(
         finding,
         steps.days,
@@ -77,81 +102,55 @@ def drawing(figures: Figures, steps: Steps, finding: str) -> Markup:
         steps.low,
         steps.high,
         steps.at_risk,
+        label="Same employer" if kept.rule.employer == "same_employer" else "Any employer",
         mark_day=horizon if horizon <= steps.days[-1] else None,
-        hatched_from=min(few, default=None),
+        hatched_from=hatched_from(kept),
+        others=others,
     )
 
 
-def _few_answered(found: Retention) -> bool:
-    return found.response_rate is not None and found.response_rate < LEAST_RESPONSE
+def hatched_from(kept: Kept) -> int | None:
+    """The first of the days looked at on which too few answered."""
+    return min((day.horizon for day, _ in kept.days if few_answered(day)), default=None)
 
 
-def curve_rows(steps: Steps, figures: Figures) -> list[dict[str, Any]]:
-    """The curve as a table: the days of the axis."""
-    curve = figures.curve.survival
-    n = curve.n if curve else 0
-    rows = []
-    for place, day in enumerate(steps.days):
-        if day not in AXIS or day == 0:
+def few_answered(day: OnDay) -> bool:
+    """Whether so few answered that the figure of that day is hatched."""
+    answered = day.counted.response.estimate
+    return answered is not None and answered < LEAST_RESPONSE
+
+
+def curve_sheet(name: str, found: Retention, every_fall: bool, horizon: int) -> Sheet:
+    """The curve as a table: for the page on the days of the axis, for files on every day it falls."""
+    steps, n = steps_of(found), found.survival.n if found.survival else 0
+    columns = (
+        Column("Day"),
+        Column("Still followed", COUNT),
+        Column("Ended by then", COUNT),
+        Column("Still employed", SHARE),
+        *((Column("Low", SHARE), Column("High", SHARE)) if every_fall else (Column("95% interval"),)),
+    )
+    rows: list[tuple[Any, ...]] = []
+    for place, day in enumerate(steps.days if steps else ()):
+        if steps is None or (not every_fall and (day not in AXIS or day == 0)):
             continue
-        limits = (steps.low[place], steps.high[place]) if steps.ended[place] else None
-        cells = [
-            f"{day}",
-            f"{steps.at_risk[place]:,}",
-            f"{steps.ended[place]:,}",
-            percent(steps.survival[place], n),
-            range_text(limits, n),
-        ]
-        rows.append({"cells": cells, "kind": "headline" if day == figures.view.horizon else ""})
-    return rows
+        limits = (steps.low[place], steps.high[place]) if steps.has_interval[place] else None
+        told = [rounded(end) for end in limits or (None, None)] if every_fall else [range_text(limits, n)]
+        rows.append(
+            (
+                str(day) if not every_fall else day,
+                steps.at_risk[place],
+                steps.ended[place],
+                rounded(steps.survival[place]),
+                *told,
+            )
+        )
+    chosen = frozenset(place for place, row in enumerate(rows) if row[0] in (horizon, str(horizon)))
+    notes = () if every_fall else (f"Of {n:,} hires.",)
+    return Sheet(name, found.asked.label, columns, rows, notes, counted=[n] * len(rows), headline=chosen)
 
 
-def rule_rows(figures: Figures, links: dict[str, str]) -> list[dict[str, Any]]:
-    """The same hires by each rule."""
-    rows = []
-    for rule in figures.rules:
-        found = rule.found
-        if rule.text.startswith(DASH):
-            value, counted = DASH, rule.text.removeprefix(f"{DASH} ")
-        elif found.survival is not None:
-            value, counted = percent(found.survival.estimate, found.survival.n), curve_text(found.survival)
-        else:
-            value, counted = _share_words(found)
-        name = {"text": rule.title, "href": links[rule.name], "after": Markup("<small>{}</small>").format(counted)}
-        rows.append({"cells": [name, value], "kind": "headline" if rule.name == "known" else ""})
-    return rows
-
-
-def _share_words(found: Retention) -> tuple[str, str]:
-    share, said = found.share, number(found)
-    limits = range_text(share.interval, share.denominator)
-    if said["range"]:
-        return f"{said['number']}%", f"{share.numerator:,}/{share.denominator:,} known, {found.unknown:,} unknown"
-    return percent(share.estimate, share.denominator), f"{share.numerator:,}/{share.denominator:,}, {limits}"
-
-
-def horizon_rows(figures: Figures) -> list[dict[str, Any]]:
-    """The headline at every horizon, as a table."""
-    return [_horizon_row(found, cells, figures.view.horizon) for found, cells in figures.horizons]
-
-
-def _horizon_row(found: Retention, cells: Cells, chosen: int) -> dict[str, Any]:
-    horizon, share = found.asked.metric.horizon, found.share
-    kind = "headline" if horizon == chosen else ""
-    if cells.nothing:
-        return {"cells": [f"{horizon}", *["hidden"] * 7], "kind": kind}
-    between = bounds(found)
-    few = _few_answered(found) and cells.shows("bounds")
-    return {
-        "cells": [
-            f"{horizon}",
-            f"{found.matured:,}" if cells.shows("matured") else "hidden",
-            f"{found.known:,}",
-            f"{found.retained:,}",
-            DASH if few else percent(share.estimate, share.denominator),
-            "too few answered" if few else range_text(share.interval, share.denominator),
-            range_text(between, found.matured) if cells.shows("bounds") else "hidden",
-            percent(found.response_rate, found.matured) if cells.shows("response") else "hidden",
-        ],
-        "kind": kind,
-    }
+def percent_on(found: Retention | None) -> str:
+    """The value of a curve on its day."""
+    survival = found.survival if found else None
+    return percent(survival.estimate, survival.n) if survival and survival.shown else ""

@@ -1,56 +1,129 @@
-"""What every number means: the definitions themselves, as the program calculates by them."""
+"""What every number means: the definitions themselves, in each version, as the program calculates by them."""
 
 from __future__ import annotations
 
+import difflib
+import re
 from typing import Any
 
-from flask import abort, render_template
+from flask import abort, render_template, request
 
-from lifeservices.metrics import Definition, UnknownMetric, all_definitions
-from lifeservices.metrics import definition as definition_named
+from lifeservices.metrics import Definition, UnknownMetric, all_definitions, every_version
+from lifeservices.metrics.all_families import FAMILIES
+from lifeservices.metrics.docs import fields_of
+from lifeservices.metrics.released import broken, released
 from web.figures.places import link
+
+Pieces = list[tuple[str, str]]
 
 
 def page() -> Any:
-    """Every definition by name."""
-    found = [({"text": d.title, "href": link("definition", name=d.id)}, d.id, d.version) for d in all_definitions()]
-    rows = [{"cells": cells} for cells in found]
+    """Every definition by name, family by family."""
+    listed: dict[str, list[Definition]] = {family.name: [] for family in FAMILIES}
+    for definition in all_definitions():
+        listed[definition.id.partition(".")[0]].append(definition)
+    changed = broken()
+    groups = [
+        {
+            "title": family.name.replace("_", " ").capitalize(),
+            "note": _count(len(listed[family.name])),
+            "rows": [{"cells": _cells(definition)} for definition in listed[family.name]],
+            "open": len(listed[family.name]) == 1,
+        }
+        for family in FAMILIES
+    ]
+    count = sum(len(found) for found in listed.values())
     return render_template(
         "figures/definitions.html",
         title="What the numbers mean",
-        lead=f"{len(rows)} definitions. Every figure names its own, with version and fingerprint.",
-        rows=rows,
+        lead=f"{count:,} definitions in {len(groups)} families. Every figure names its own, with its version.",
+        groups=groups,
+        changed=changed,
+        released=sum(len(versions) for versions in released().values()),
     )
+
+
+def _count(count: int) -> str:
+    return "1 definition" if count == 1 else f"{count:,} definitions"
+
+
+def _cells(definition: Definition) -> list[Any]:
+    return [
+        {"text": definition.title, "href": link("definition", name=definition.id)},
+        definition.id,
+        definition.version,
+    ]
 
 
 def one(name: str) -> Any:
-    """One definition, whole."""
+    """One definition, whole, in the version that the address asks for, beside another one where it asks for two."""
     try:
-        found = definition_named(name)
+        versions = every_version(name)
     except UnknownMetric:
         abort(404)
+    asked, beside = request.args.get("version", ""), request.args.get("beside", "")
+    by_version = {found.version: found for found in versions}
+    if (asked and asked not in by_version) or (beside and beside not in by_version):
+        abort(404)
+    found = by_version.get(asked, versions[-1])
+    before = by_version.get(beside) or (versions[versions.index(found) - 1] if versions.index(found) else None)
     return render_template(
         "figures/definition.html",
-        title=found.title,
+        title=found.title if found is versions[-1] else f"{found.title}, as defined in {found.version}",
         lead=found.sentence,
         crumb={"href": link("definitions"), "label": "What the numbers mean"},
+        versions=[
+            {
+                "label": f"{each.version}{', current' if each is versions[-1] else ''}",
+                "href": link("definition", name=found.id, version=each.version),
+                "current": each is found,
+            }
+            for each in reversed(versions)
+        ],
         pairs=_pairs(found),
+        before=before.version if before else "",
+        version=found.version,
+        differences=_differences(before, found) if before else [],
+        measured=link("figure", metric=example_of(found.id), definition=found.version),
         sha256=found.sha256,
+        canonical=found.canonical,
     )
+
+
+def example_of(name: str) -> str:
+    """A whole metric of this definition: with the days of its family's example."""
+    family = next(family for family in FAMILIES if family.name == name.partition(".")[0])
+    return f"{name}@{family.example.partition('@')[2]}" if family.horizons else name
 
 
 def _pairs(found: Definition) -> list[tuple[str, str]]:
     return [
         ("Name", found.id),
         ("Version", found.version),
-        ("Formula", found.formula),
-        *((name.capitalize(), text) for name, text in found.parameters.items()),
-        ("Counted", found.denominators),
-        ("Left out", found.exclusions),
-        ("Interval", found.interval),
-        ("Rounding", found.rounding),
-        ("Small numbers", found.suppression),
-        ("Owner", found.owner),
+        *fields_of(found).items(),
         ("In force from", found.effective_from),
         ("Changes", " ".join(found.changelog)),
     ]
+
+
+def _differences(before: Definition, after: Definition) -> list[dict[str, Any]]:
+    """The fields that read otherwise, with the words that came and went."""
+    old, new = ({"Title": each.title, **fields_of(each)} for each in (before, after))
+    return [
+        {"name": name, "pieces": pieces(old.get(name, ""), new.get(name, ""))}
+        for name in dict.fromkeys((*old, *new))
+        if old.get(name, "") != new.get(name, "")
+    ]
+
+
+def pieces(old: str, new: str) -> Pieces:
+    """A text as words that stayed, came and went: `("same" | "ins" | "del", words)`."""
+    a, b = (re.findall(r"\S+\s*", text) for text in (old, new))
+    found: Pieces = []
+    for what, a1, a2, b1, b2 in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if what == "equal":
+            found.append(("same", "".join(a[a1:a2])))
+            continue
+        found += [("del", "".join(a[a1:a2]))] if a1 < a2 else []
+        found += [("ins", "".join(b[b1:b2]))] if b1 < b2 else []
+    return found

@@ -13,6 +13,7 @@ from lifeservices.evaluation.entries import Entry
 from lifeservices.metrics.saying import day_text
 from lifeservices.metrics.status import Reason
 from lifeservices.questions.retention import Listed, PeopleFound
+from web.figures.places import link
 
 KINDS = {"retained": "good", "lost": "held", "unknown": "unknown", "not_matured": "info"}
 WORDS = {"retained": "Retained", "lost": "Lost", "unknown": "Unknown", "not_matured": "Not yet"}
@@ -29,7 +30,7 @@ def _row(listed: Listed) -> dict[str, Any]:
     person, entry, exact = listed.person, listed.entry, current_user.role != Role.EVALUATOR
     return {
         "who": listed.name or listed.code,
-        "href": member_address(person.member_id),
+        "href": member_address(person.member_id) or journey_address(listed.code),
         "employer": listed.employer,
         "hired": day_text(person.hired_on) if exact else f"in {person.hired_on.year}",
         "status": {"word": WORDS[person.status], "kind": KINDS[person.status]},
@@ -43,6 +44,11 @@ def member_address(member_id: str) -> str | None:
     if current_user.role in (Role.LEAD, Role.SUPERVISOR) and "coach.member" in current_app.view_functions:
         return url_for("coach.member", member_id=member_id)
     return None
+
+
+def journey_address(code: str) -> str | None:
+    """The journey of a code, for those who may not know whose it is."""
+    return link("journey", code=code) if code and current_user.role == Role.EVALUATOR else None
 
 
 def entry_words(entry: Entry, hired_day: int | None, exact: bool) -> dict[str, Any]:

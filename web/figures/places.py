@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
 from flask_security import current_user
 
 from lifeservices.commands import Role
@@ -41,3 +41,8 @@ def links_of(view: View, matured: int) -> dict[str, Any]:
         label = f"The {matured:,} people and their events"
         found["people"] = {"href": found["opens"]["matured"], "label": label}
     return found
+
+
+def for_others() -> bool:
+    """Whether the address asks for a page as it may leave: `for=others`."""
+    return request.args.get("for") == "others"

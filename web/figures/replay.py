@@ -1,96 +1,125 @@
-"""Two pairs of days side by side: what was shown, what is known now, and why they differ."""
+"""Two sides of one figure beside each other: what was shown, what is known now, and why they differ."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from flask import render_template, request
+from flask import render_template
 
 from lifeservices.domain.errors import Refused
-from lifeservices.evaluation.restatement import ABSENT
+from lifeservices.evaluation.restatement import ABSENT, Change
+from lifeservices.evaluation.restating import Moved
+from lifeservices.metrics import Retention
 from lifeservices.metrics.saying import day_text, percent_of
 from lifeservices.questions.record import RecordStanding
-from lifeservices.questions.replay import Changed, Compared, Comparison, FirstComparison
-from lifeservices.questions.retention import HEADLINE, PAGE, View
-from web.access import ask, services
+from lifeservices.questions.replay import Changed, Compared, Comparison
+from lifeservices.questions.retention import PAGE
+from web.access import ask
 from web.figures.files import csv_file
-from web.figures.people import entry_words, member_address
+from web.figures.lag import short_lag
+from web.figures.people import entry_words, journey_address, member_address
 from web.figures.places import link
+from web.figures.replaying import FIELDS, address, asked_here, control, side_address, side_days
 from web.figures.retention import standing
-from web.figures.side_by_side import CAUSES, side_by_side, step_rows
-from web.figures.viewing import NOT_A_DAY, Errors
+from web.figures.side_by_side import CAUSES, integer_rows, said_rows, side_by_side, step_rows, words_of_integer
 from web.words import pages_of
 
 STATUS = {
     "retained": "retained",
+    "employed": "employed",
     "lost": "lost",
+    "not_employed": "not employed",
     "unknown": "unknown",
     "not_matured": "not yet there",
     ABSENT: "not counted",
 }
-NAMES = ("a-true", "a-known", "b-true", "b-known")
 
 
 def page() -> Any:
-    """The comparison that the address asks for; without one, the last settled month as shown and as known now."""
-    asked, errors = _asked()
+    """The comparison that the address asks for."""
+    asked, errors = asked_here()
     try:
         found: Compared = ask(asked)
     except Refused as problem:
-        errors.setdefault("b-known", []).append(problem.message)
+        errors.setdefault(FIELDS.get(problem.field or "", problem.field or "b-known"), []).append(problem.message)
         asked = Comparison()
         found = ask(asked)
-    before, after = found.restatement.before, found.restatement.after
+    before, after = found.figures
+    name = found.metric.name
+    tables = _of_hires(found) if found.restatement else _of_integers(asked, found)
     html = render_template(
         "figures/replay.html",
         title=_title(found),
         lead=_lead(found),
         refused=bool(errors),
         errors=[sentence for listed in errors.values() for sentence in listed],
-        control=_control(asked, found),
+        control=control(asked, found),
         columns=[
             {"label": "What was counted", "number": False},
-            f"A {_side_days(found, 0)}",
-            f"B {_side_days(found, 1)}",
+            *(f"{letter} {side_days(found, place)}" for place, letter in enumerate("AB")),
             "B − A",
         ],
-        rows=side_by_side(found),
-        steps=step_rows(found),
-        changed=[_changed(line, found.exact_days) for line in found.changed],
+        changed=_all_changed(found),
         total=found.total,
-        pages=pages_of(found.page, found.pages, found.total, PAGE, lambda number: _link(asked, page=number)),
-        csv=_link(asked, page_name="changes_csv"),
+        people=_people(found),
+        pages=pages_of(found.page, found.pages, found.total, PAGE, lambda number: address(asked, page=number)),
+        csv=address(asked, page_name="changes_csv"),
         manifests=[
-            {"label": f"Manifest {letter}", "href": link("manifest", View(horizon=asked.horizon), **_days(side))}
+            {"label": f"Manifest {letter}", "href": link("manifest", **side_address(side, asked, name))}
             for letter, side in (("A", found.a), ("B", found.b))
         ],
         **_verified(max(found.a.known.position, found.b.known.position)),
-        hashes=[("Head", found.log_head), ("Result A", found.results[0]), ("Result B", found.results[1])],
-        definition=(before.asked.definition.version, link("definition", name=HEADLINE)),
+        hashes=[("Head", found.log_head), *_results(found)],
+        definitions=[_definition(figure.asked.definition, name) for figure in (before, after)],
         verify=link("verify"),
-        same=after.asked.definition == before.asked.definition,
+        lag=short_lag(),
+        **tables,
         **standing(found.origin, found.waiting),
     )
     return html, 422 if errors else 200
 
 
+def _of_hires(found: Compared) -> dict[str, Any]:
+    return {"rows": side_by_side(found), "steps": step_rows(found), "integers": [], "integer_columns": []}
+
+
+def _of_integers(asked: Comparison, found: Compared) -> dict[str, Any]:
+    columns, rows = integer_rows(found, [side_address(side, asked, found.metric.name) for side in (found.a, found.b)])
+    return {"rows": said_rows(found), "steps": [], "integers": rows, "integer_columns": columns}
+
+
+def _results(found: Compared) -> list[tuple[str, str]]:
+    return [(f"Result {letter}", str(m["result_sha256"])) for letter, m in zip("AB", found.manifests, strict=True)]
+
+
+def _definition(definition: Any, name: str) -> dict[str, str]:
+    metric = name.partition("@")[0]
+    return {"version": definition.version, "href": link("definition", name=metric, version=definition.version)}
+
+
 def changes_file() -> Any:
-    """Everybody whose status changed, with codes and days since the hire."""
-    asked, errors = _asked()
+    """Everybody who changed, with codes and days late."""
+    asked, errors = asked_here()
     for sentences in errors.values():
         raise Refused(sentences[0])
-    found: Compared = ask(Comparison(asked.a_true, asked.a_known, asked.b_true, asked.b_known, asked.horizon, None))
-    return csv_file("changes.csv", _change_lines(found))
+    whole = Comparison(**{**vars(asked), "page": None})
+    return csv_file("changes.csv", _change_lines(ask(whole)))
 
 
 def _change_lines(found: Compared) -> Any:
     yield "member", "was", "now", "cause", "entry", "position", "amends", "days_late", "evidence", "recorder_role"
     for line in found.changed:
         change = line.change
+        was, now = (change.was, change.now) if isinstance(change, Change) else (_list(change.left), _list(change.came))
+        if not change.entries:
+            yield line.code, was, now, change.cause, "", "", "", "", "", ""
         for entry in change.entries:
             told = (entry.name, entry.position, entry.amends or "", entry.days_late, entry.evidence, entry.actor_role)
-            yield line.code, change.was, change.now, change.cause, *told
+            yield line.code, was, now, change.cause, *told
+
+
+def _list(names: tuple[str, ...]) -> str:
+    return " ".join(names)
 
 
 def _verified(position: int) -> dict[str, Any]:
@@ -107,109 +136,81 @@ def _verified(position: int) -> dict[str, Any]:
     return {"verified": state, "positions": [("Record", said)]}
 
 
-def _asked() -> tuple[Comparison, Errors]:
-    errors: Errors = {}
-    given = {name: request.args.get(name, "").strip()[:40] for name in NAMES}
-    if not any(name in request.args for name in (*NAMES, "horizon", "page")):
-        return ask(FirstComparison()), errors
-    days: dict[str, date | None] = {}
-    for name in ("a-true", "b-true"):
-        try:
-            days[name] = date.fromisoformat(given[name]) if given[name] else None
-        except ValueError:
-            errors[name], days[name] = [NOT_A_DAY], None
-    horizon = request.args.get("horizon", 90, int)
-    horizon = horizon if 30 <= horizon <= 730 else 90
-    known = (given["a-known"] or "now", given["b-known"] or "now")
-    page = request.args.get("page", 1, int)
-    return Comparison(days["a-true"], known[0], days["b-true"], known[1], horizon, page), errors
-
-
-def _days(side: Any) -> dict[str, Any]:
-    known = side.known.words
-    return {"as-of": side.as_of, "known-at": None if known == "now" else known}
-
-
-def _link(asked: Comparison, page_name: str = "replay", page: int | None = None) -> str:
-    parts = {
-        "a-true": asked.a_true,
-        "a-known": None if asked.a_known == "now" else asked.a_known,
-        "b-true": asked.b_true,
-        "b-known": None if asked.b_known == "now" else asked.b_known,
-        "horizon": None if asked.horizon == 90 else asked.horizon,
-        "page": page if page and page > 1 else None,
-    }
-    return link(page_name, **{name: str(value) for name, value in parts.items() if value is not None})
-
-
 def _title(found: Compared) -> str:
-    before, after = found.restatement.before, found.restatement.after
+    before, after = found.figures
+    if not isinstance(before, Retention) or not isinstance(after, Retention) or before.asked.metric.curve:
+        moved = sum(each.changed for each in found.integers.integers) if found.integers else found.total
+        if not moved:
+            return "Nothing changed between A and B"
+        what = "number" if found.integers else "status"
+        return f"{moved:,} {what if moved == 1 else what + ('es' if what == 'status' else 's')} changed from A to B"
     was, now = percent_of(before.share), percent_of(after.share)
     if not before.share.denominator or not after.share.denominator:
         return "Nothing to compare: a side has no hire with a known status"
     if was == now:
         same = (before.retained, before.known) == (after.retained, after.known)
         return f"{now} on both sides" + ("" if same else ", from other counts")
-    cause = "when late news arrived" if found.a.as_of == found.b.as_of else "on another day"
-    return f"{was} became {now} {cause}"
+    return f"{was} became {now} {_why(found)}"
+
+
+def _why(found: Compared) -> str:
+    before, after = found.figures
+    if found.a.as_of != found.b.as_of:
+        return "on another day"
+    if found.a.known.position == found.b.known.position:
+        return "by another definition"
+    same = before.asked.definition == after.asked.definition
+    return "when late news arrived" if same else "when late news arrived and the definition changed"
 
 
 def _lead(found: Compared) -> str:
-    horizon = found.restatement.before.asked.metric.horizon
     a, b = found.a, found.b
-    what = f"{horizon}-day retention, first hire, same employer."
-    if a.as_of == b.as_of:
-        return f"{what} What was true on {day_text(a.as_of)}, as known at two moments."
-    return f"{what} What was true on {day_text(a.as_of)} and on {day_text(b.as_of)}."
+    what = f"{found.figures[0].asked.label}."
+    if a.as_of != b.as_of:
+        return f"{what} What was true on {day_text(a.as_of)} and on {day_text(b.as_of)}."
+    known = "at one moment" if a.known.position == b.known.position else "at two moments"
+    return f"{what} What was true on {day_text(a.as_of)}, as known {known}."
 
 
-def _side_days(found: Compared, side: int) -> str:
-    which = (found.a, found.b)[side]
-    known = "now" if which.known.words == "now" else day_text(which.known.day) if which.known.day else "before all"
-    return f"known {known}" if found.a.as_of == found.b.as_of else f"true {day_text(which.as_of)}, known {known}"
+def _people(found: Compared) -> str:
+    if found.integers:
+        return "Nobody came or went" if not found.total else f"{found.total:,} who came or went"
+    many = f"{found.total:,} {'person' if found.total == 1 else 'people'} whose status changed"
+    return many if found.total else "Nobody’s status changed"
 
 
-def _control(asked: Comparison, found: Compared) -> dict[str, Any]:
-    today = services().today()
-    sides = [
-        {
-            "letter": letter,
-            "true_name": f"{letter.lower()}-true",
-            "known_name": f"{letter.lower()}-known",
-            "true_value": side.as_of.isoformat(),
-            "known_value": today.isoformat() if side.known.words == "now" else side.known.words,
-        }
-        for letter, side in (("A", found.a), ("B", found.b))
-    ]
-    day = found.a.as_of.isoformat()
-    presets = [
-        ("As it was shown", Comparison(found.a.as_of, day, found.b.as_of, asked.b_known, asked.horizon)),
-        ("As known now", Comparison(found.a.as_of, asked.a_known, found.a.as_of, "now", asked.horizon)),
-        ("Everything now", Comparison(found.a.as_of, asked.a_known, None, "now", asked.horizon)),
-    ]
-    version = found.restatement.before.asked.definition.version
-    positions = f"{found.a.known.position:,} and {found.b.known.position:,}"
-    return {
-        "action": link("replay"),
-        "hidden": {"horizon": asked.horizon} if asked.horizon != 90 else {},
-        "sides": sides,
-        "presets": [{"label": label, "href": _link(other), "current": other == asked} for label, other in presets],
-        "note": f"Definition {version} in both. Positions {positions}.",
-    }
+def _all_changed(found: Compared) -> list[dict[str, Any]]:
+    """The lines of the list; the first of each cause can be linked to."""
+    lines, causes = [], set[str]()
+    for changed in found.changed:
+        cause = changed.change.cause
+        lines.append({**_changed(changed, found.exact_days), "because": cause, "first": cause not in causes})
+        causes.add(cause)
+    return lines
 
 
 def _changed(line: Changed, exact: bool) -> dict[str, Any]:
     change = line.change
-    told = [entry_words(entry, change.hired_day, exact) for entry in change.entries]
+    began = change.hired_day if isinstance(change, Change) else None
+    told = [entry_words(entry, began, exact) for entry in change.entries]
     latest = max(change.entries, key=lambda entry: entry.days_late, default=None)
-    last = entry_words(latest, change.hired_day, exact) if latest else None
+    last = entry_words(latest, began, exact) if latest else None
     return {
-        "who": line.name or line.code,
-        "href": member_address(change.member_id),
-        "moved": f"{STATUS[change.was]}, now {STATUS[change.now]}",
+        "who": line.name or line.code or change.member_id,
+        "href": member_address(change.member_id) or journey_address(line.code),
+        "moved": _moved(change),
         "cause": CAUSES[change.cause],
         "day": last["day"] if last else "",
         "learned": last["learned"] if last else "",
         "late": bool(last and last["late"]),
         "entries": told,
     }
+
+
+def _moved(change: Change | Moved) -> str:
+    if isinstance(change, Change):
+        return f"{STATUS[change.was]}, now {STATUS[change.now]}"
+    came = ", ".join(words_of_integer(name).lower() for name in change.came[:3])
+    left = ", ".join(words_of_integer(name).lower() for name in change.left[:3])
+    said = [came and f"now counted in: {came}", left and f"no longer counted in: {left}"]
+    return "; ".join(part for part in said if part)

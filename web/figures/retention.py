@@ -1,110 +1,185 @@
-"""The page about retention: the figure whole, the curve, the same hires by other rules, and every horizon."""
+"""The page about retention: the figure whole, the curves, other rules, cohorts, markets, and every day."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import render_template, request
+from flask import render_template
 
 from lifeservices.domain.errors import Refused
-from lifeservices.evaluation.cells import EVERYTHING
-from lifeservices.metrics import Retention
+from lifeservices.domain.words_person import ProductLine
+from lifeservices.questions.keeping import FIRST_RULE, Keeping, Kept, Rule
 from lifeservices.questions.provenance import FigureManifest
-from lifeservices.questions.retention import PAGE, Figures, PeopleFound, RetentionFigures, RetentionPeople, View
+from lifeservices.questions.retention import View
 from web.access import ask, services
-from web.figures import curve, wording
-from web.figures.files import csv_file, curve_lines, figure_lines, json_file
-from web.figures.people import people_csv, people_rows
-from web.figures.places import here, link, links_of, may_open
-from web.figures.viewing import fields, refused, settled_on, view_here, view_or_refuse
-from web.words import pages_of
+from web.figures import curve, heatmap, leading, retention_sheets
+from web.figures.places import STATUSES, here, link, links_of, may_open
+from web.figures.retention_people import opens
+from web.figures.retention_sheets import metric_part, own_page
+from web.figures.retention_values import files
+from web.figures.rules import length_here, rule_fields, rule_here, rule_parts, rule_words
+from web.figures.sheets import Sheet, sheets_csv, sheets_xlsx, table
+from web.figures.shelf import kept_manifest
+from web.figures.viewing import Errors, fields, refused, settled_on, view_here
 
-WORDS = {
-    "retained": "Retained",
-    "lost": "Lost",
-    "unknown": "Unknown",
-    "not_matured": "Not yet",
-    "matured": "Reached the day",
-    "known": "Status known",
-}
+
+@dataclass(frozen=True)
+class _Asked:
+    """What stands in the address, and what of it could not be read."""
+
+    view: View
+    rule: Rule
+    by: str
+    errors: Errors
+
+    @classmethod
+    def here(cls) -> _Asked:
+        view, errors = view_here()
+        return cls(view, rule_here(errors), length_here(), errors)
+
+    def found(self) -> Kept:
+        """The answer. What it refuses is said beside its field, and the usual view is shown in its place."""
+        try:
+            kept: Kept = ask(Keeping(self.view, self.rule, self.by))
+        except Refused as problem:
+            refused(problem, self.errors)
+            kept = ask(Keeping(replace(View(), horizon=self.view.horizon), FIRST_RULE, self.by))
+        return kept
 
 
 def page() -> Any:
     """The figure of the view in the address. What cannot be read is said beside its field."""
-    view, errors = view_here()
-    try:
-        figures: Figures = ask(RetentionFigures(view))
-    except Refused as problem:
-        wording_of_days = replace(View(), horizon=view.horizon)
-        refused(problem, errors)
-        figures = ask(RetentionFigures(wording_of_days))
-    found, cells = figures.headline, figures.cells
-    view = settled_on(figures.view, services().today())
-    steps = curve.steps_of(figures.curve) if cells == EVERYTHING else None
-    finding = curve.title(figures.curve, steps)
-    links = links_of(view, found.matured)
-    if cells != EVERYTHING:
-        del links["manifest"]
-    rules = {rule.name: link("definition", name=rule.found.asked.metric.id) for rule in figures.rules}
+    asked = _Asked.here()
+    kept = asked.found()
+    errors = asked.errors
+    kept = replace(kept, view=settled_on(kept.view, services().today()))
+    view, rule = kept.view, kept.rule
+    parts = rule_parts(rule)
     html = render_template(
         "figures/retention.html",
-        title=wording.finding(found, cells),
-        lead=wording.footing(found, cells),
+        title=leading.title(kept),
+        lead=leading.footing(kept),
         refused=bool(errors),
-        figure=wording.headline(found, figures.known, cells, links),
+        figure=leading.figure(kept, _links(kept)),
+        rule=rule_words(rule),
         horizon=view.horizon,
-        opens=_opens(view, found) if may_open(view) else [],
-        drawing=curve.drawing(figures, steps, finding) if steps else None,
-        finding=finding,
-        curve_rows=curve.curve_rows(steps, figures) if steps else [],
-        whole=cells == EVERYTHING,
-        rules=curve.rule_rows(figures, rules) if cells == EVERYTHING else [],
-        rows=curve.horizon_rows(figures),
-        sentence=_sentence(found) if cells == EVERYTHING else "",
-        fields=fields(view, figures.choices, errors),
-        narrowed=view.of_a_group or bool(errors),
-        action=link(_own()),
-        clear=link(_own()) if view != View() else None,
-        csv=link("figures_csv", view),
-        curve_csv=link("curve_csv", view),
+        nobody=not kept.headline.hires and not view.of_a_group,
+        opens=opens(view, kept.headline, metric_part(kept, view.horizon)) if may_open(view) else [],
+        **_curve(kept),
+        rules=table(retention_sheets.by_rule(kept)) if kept.whole else None,
+        gaps=table(retention_sheets.by_gap(kept)) if kept.whole and kept.measures.gaps else None,
+        days=table(retention_sheets.by_day(kept)),
+        answered=_answered(kept),
+        heat=_heat(kept),
+        first_rule=None if rule == FIRST_RULE else link(own_page(), view),
+        markets=[table(sheet) for sheet in _markets(kept)],
+        sentence=leading.sentence(kept),
+        fields=[*rule_fields(rule, errors), *fields(view, kept.choices, errors)],
+        action=link(own_page()),
+        clear=link(own_page()) if (view, rule) != (View(), FIRST_RULE) else None,
+        files=[
+            {"label": k.upper(), "href": link(f"figures_{k}", view, **parts, by=_by(kept))} for k in ("csv", "xlsx")
+        ],
+        csv=link("figures_csv", view, **parts, by=_by(kept)),
         replay=link("replay", **_as_shown(view)),
         definitions=link("definitions"),
-        **standing(figures.origin, figures.waiting),
+        **standing(kept.origin, kept.waiting),
     )
     return html, 422 if errors else 200
 
 
-def _own() -> str:
-    return "figures" if here() == "evaluator" else "retention"
+def _links(kept: Kept) -> dict[str, Any]:
+    """What a figure leads to: its definition, its people, its manifest."""
+    view, metric = kept.view, metric_part(kept, kept.view.horizon)
+    links = links_of(view, kept.headline.matured)
+    links["definition"] = link("definition", name=kept.headline.asked.metric.id)
+    links["manifest"] = link("manifest", view, metric=metric)
+    if metric and "people" in links:
+        links["opens"] = {status: link("people", view, status=status, metric=metric) for status in STATUSES}
+        links["people"] = {**links["people"], "href": links["opens"]["matured"]}
+    if not kept.whole:
+        del links["manifest"]
+    return links
 
 
-def _opens(view: View, found: Retention) -> list[dict[str, Any]]:
-    counts = {"retained": found.retained, "lost": found.lost, "unknown": found.unknown, "not_matured": found.not_yet}
-    listed = [
-        {"label": WORDS[status], "count": count, "href": link("people", view, status=status), "current": False}
-        for status, count in counts.items()
+def _by(kept: Kept) -> str | None:
+    return None if kept.by == "quarter" else kept.by
+
+
+def _curve(kept: Kept) -> dict[str, Any]:
+    """The drawing and its tables; nothing where small numbers are hidden, or where there is no curve."""
+    found = kept.measures.curve
+    if not kept.whole or found is None:
+        return {"finding": "", "drawing": None, "drawn": "", "curves": []}
+    steps = curve.steps_of(found)
+    finding = curve.title(found, steps, kept.rule)
+    both = (("curve", found), ("curve-any-employer", kept.measures.any_employer))
+    sheets = [curve.curve_sheet(name, one, False, kept.view.horizon) for name, one in both if one]
+    return {
+        "finding": finding,
+        "drawing": curve.drawing(kept, steps, finding) if steps else None,
+        "drawn": curve.subtitle(kept, steps),
+        "curves": [table(sheet) for sheet in sheets if sheet.rows],
+    }
+
+
+def _heat(kept: Kept) -> dict[str, Any] | None:
+    """The table of cohorts in color."""
+    if kept.cohorts is None or not kept.cohorts.cohorts:
+        return None
+    finding, said = heatmap.finding(kept)
+    cohorts, parts = len(kept.cohorts.cohorts), rule_parts(kept.rule)
+    return {
+        "finding": finding,
+        "said": said,
+        "columns": [f"day {day}" for day in heatmap.columns(kept)],
+        "rows": heatmap.rows(kept),
+        "left_out": max(0, cohorts - heatmap.MOST_ROWS),
+        "hides": kept.open_cells is not None,
+        "lengths": [
+            {
+                "label": label,
+                "href": link(own_page(), kept.view, **parts, by=by if by != "quarter" else None),
+                "current": kept.by == by,
+            }
+            for by, label in (("quarter", "By quarter"), ("month", "By month"))
+        ],
+    }
+
+
+def _answered(kept: Kept) -> list[dict[str, Any]]:
+    """Of how many the status is known on each day, as bars."""
+    if not all(cells.shows("response") for _, cells in kept.days):
+        return []
+    return [
+        {
+            "label": f"Day {day.horizon}",
+            "n": day.counted.known,
+            "note": f"of {day.counted.matured:,}, {retention_sheets.answered_text(day)}",
+            "share": day.counted.response.estimate or 0.0,
+            "kind": "second" if curve.few_answered(day) else "first",
+        }
+        for day, _ in kept.days
+        if day.counted.matured
     ]
-    return [*listed, {"label": "All hires", "count": found.hires, "href": link("people", view), "current": False}]
+
+
+def _markets(kept: Kept) -> list[Sheet]:
+    """The figure by state and by product line, where there is more than one."""
+    names = {product.value: product.label for product in ProductLine}
+    called = {"state": lambda name: name, "product": lambda name: names.get(name, name)}
+    return [
+        retention_sheets.by_market(kept, market, shown, called[market.kind])
+        for market, shown in kept.markets
+        if len(market.rows) > 1
+    ]
 
 
 def _as_shown(view: View) -> dict[str, Any]:
     """Side A as the view stands; side B everything known now about the same day."""
     day = {"a-true": view.as_of, "a-known": view.known_at if view.known_at != "now" else None, "b-true": view.as_of}
     return {name: str(value) for name, value in day.items() if value}
-
-
-def _sentence(found: Retention) -> str:
-    """The finding in one sentence that can be quoted without loss."""
-    asked, share = found.asked, found.share
-    day, horizon = wording.day_text(asked.as_of), asked.metric.horizon
-    if not share.denominator or share.interval is None:
-        return ""
-    rate = f"{wording.percent_of(share)}, {wording.range_text(share.interval, share.denominator)}"
-    return (
-        f"By {day}, {found.matured:,} of {found.hires:,} first hires had reached day {horizon}; "
-        f"{found.retained:,} of the {found.known:,} known were with the same employer ({rate})."
-    )
 
 
 def standing(origin: str, waiting: int) -> dict[str, Any]:
@@ -115,59 +190,25 @@ def standing(origin: str, waiting: int) -> dict[str, Any]:
     return {"note": imported if origin == "as-recorded" else "", "behind": behind if waiting else None}
 
 
-def people() -> Any:
-    """Everybody behind one integer of the figure."""
-    view, status, reason = view_or_refuse(), request.args.get("status", ""), request.args.get("reason", "")
-    metric = request.args.get("metric", "")
-    number = request.args.get("page", 1, int)
-    answer: PeopleFound = ask(RetentionPeople(view, metric, status, reason, number))
-    found = answer.figure
-    view = settled_on(replace(view, cohort=found.asked.cohort), services().today())
-    word = WORDS.get(status, "All hires").lower()
-
-    def at(number: int) -> str:
-        return link("people", view, status=status, reason=reason, page=number if number > 1 else None)
-
-    filters = [{**pill, "current": pill["label"] == WORDS.get(status, "All hires")} for pill in _opens(view, found)]
-    return render_template(
-        "figures/people.html",
-        title=f"{answer.total:,} {'hire' if answer.total == 1 else 'hires'}: {word}",
-        lead=f"{found.asked.label}. {wording.group_words(found.asked) if view.of_a_group else 'The whole program.'}",
-        crumb={"href": link(_own(), view), "label": wording.finding(found)},
-        filters=filters,
-        rows=people_rows(answer),
-        provenance=wording.provenance(found, answer.known, {"manifest": link("manifest", view)}),
-        pages=pages_of(answer.page, answer.pages, answer.total, PAGE, at),
-        csv=None if view.of_a_group else link("people_csv", view, status=status, reason=reason),
-        coded=here() == "evaluator",
-    )
+def file(kind: str) -> Any:
+    """Exactly what the page shows, with the manifests; of a group only what may go to others."""
+    asked = _Asked.here()
+    for name, sentences in asked.errors.items():
+        raise Refused(f"{name}: {sentences[0]}", name)
+    kept: Kept = ask(Keeping(asked.view, asked.rule, asked.by, published=True))
+    written = sheets_xlsx if kind == "xlsx" else sheets_csv
+    return written("retention", files(kept), _manifests(kept))
 
 
-def people_file() -> Any:
-    """The same list as a file: codes and days since the hire, never names."""
-    view, status, reason = view_or_refuse(), request.args.get("status", ""), request.args.get("reason", "")
-    answer: PeopleFound = ask(RetentionPeople(view, request.args.get("metric", ""), status, reason, page=None))
-    return csv_file("people.csv", people_csv(answer))
+def _manifests(kept: Kept) -> list[dict[str, Any]]:
+    """By what every figure of the files can be worked out again: only where nothing of the figure is hidden."""
+    if not kept.whole:
+        return []
+    found = kept.measures
+    figures = [kept.headline, found.curve, found.any_employer, *found.others.values(), *found.gaps.values()]
+    names = dict.fromkeys(figure.asked.metric.name for figure in figures if figure)
+    view = replace(kept.view, as_of=kept.headline.asked.as_of)
+    return [kept_manifest(FigureManifest(view, name)) for name in names]
 
 
-def figures_file() -> Any:
-    """Exactly what the page shows, with the manifest's lines; of a group only what may go to others."""
-    view = view_or_refuse()
-    figures: Figures = ask(RetentionFigures(view, published=True))
-    whole = figures.cells == EVERYTHING
-    manifest = ask(FigureManifest(view)) if whole else None
-    return csv_file("retention.csv", figure_lines(figures, curve.steps_of(figures.curve) if whole else None, manifest))
-
-
-def curve_file() -> Any:
-    """The curve, day by day."""
-    figures: Figures = ask(RetentionFigures(view_or_refuse(), published=True))
-    steps = curve.steps_of(figures.curve) if figures.cells == EVERYTHING else None
-    lines = curve_lines(figures.curve.asked.metric.name, steps) if steps else []
-    return csv_file("curve.csv", [("part", "metric", "day", "measure", "value"), *lines])
-
-
-def manifest_file() -> Any:
-    """By what the figure can be worked out again."""
-    manifest = ask(FigureManifest(view_or_refuse(), request.args.get("metric", "")))
-    return json_file(f"manifest-{manifest['result_sha256'][:12]}.json", manifest)
+__all__ = ["file", "here", "page", "standing"]

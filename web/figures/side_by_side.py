@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from lifeservices.evaluation.restatement import CORRECTIONS, DAY, DEFINITION, HIRES, NEWS, VOIDS
-from lifeservices.metrics import Retention
-from lifeservices.metrics.saying import percent, percent_of, range_text
+from lifeservices.evaluation.causes import CORRECTIONS, DAY, DEFINITION, HIRES, NEWS, VOIDS
+from lifeservices.evaluation.restatement import Restatement
+from lifeservices.evaluation.restating import LEARNED
+from lifeservices.metrics import Retention, Share, lines
+from lifeservices.metrics.saying import DASH, percent, percent_of, range_text
 from lifeservices.questions.replay import Compared
+from web.figures.places import link
 from web.figures.wording import bounds, state
 
 CAUSES = {
@@ -17,17 +20,19 @@ CAUSES = {
     NEWS: "Late: news of hires known",
     CORRECTIONS: "Corrections",
     VOIDS: "Voids: entries taken back",
+    LEARNED: "All that was learned",
 }
+SHORT = {DEFINITION: "Definition", DAY: "Day", NEWS: "Late", CORRECTIONS: "Corrections", VOIDS: "Voids"}
 
 
 def side_by_side(found: Compared) -> list[dict[str, Any]]:
     """The counts and the figure of A and B, and what lies between."""
-    before, after = found.restatement.before, found.restatement.after
-    horizon = before.asked.metric.horizon
+    before, after = _both(found)
+    horizon, first = before.asked.metric.horizon, before.asked.metric.unit == "first_hire"
     counted = [
         ("Opted in", *(c.opted_in for c in found.counts)),
         ("Gained employment", *(g.share.numerator for g in found.gained)),
-        ("First hires", before.hires, after.hires),
+        ("First hires" if first else "Hires", before.hires, after.hires),
         (f"Reached day {horizon}", before.matured, after.matured),
         ("Retained", before.retained, after.retained),
         ("Lost", before.lost, after.lost),
@@ -49,6 +54,49 @@ def side_by_side(found: Compared) -> list[dict[str, Any]]:
     return rows
 
 
+def _both(found: Compared) -> tuple[Retention, Retention]:
+    restatement = _restated(found)
+    return restatement.before, restatement.after
+
+
+def _restated(found: Compared) -> Restatement:
+    if found.restatement is None:
+        raise TypeError("Only figures about hires are laid out by status.")
+    return found.restatement
+
+
+def said_rows(found: Compared) -> list[dict[str, Any]]:
+    """What each of two figures says, label by label."""
+    said = [dict(lines(figure)) for figure in found.figures]
+    return [
+        {"cells": [label, *(side.get(label, DASH) for side in said), ""]}
+        for label in dict.fromkeys(label for side in said for label in side)
+        if label != "Figure"
+    ]
+
+
+def integer_rows(found: Compared, sides: list[dict[str, Any]]) -> tuple[list[Any], list[dict[str, Any]]]:
+    """Every integer that changed, with what each cause contributed, and each opening to its list."""
+    integers = [each for each in found.integers.integers if each.changed] if found.integers else []
+    columns = ["Number", "A", "B", "B − A", *SHORT.values(), "Learned, no list"]
+    rows = []
+    for each in integers:
+        cells: list[Any] = [words_of_integer(each.name)]
+        for count, side in zip((each.before, each.after), sides, strict=True):
+            href = link("behind", **side, integer=each.name)
+            cells.append(DASH if count is None else {"text": f"{count:,}", "href": href})
+        cells.append(_signed((each.after or 0) - (each.before or 0)))
+        cells += [_signed(each.by_cause[cause]) for cause in (*SHORT, LEARNED)]
+        rows.append({"cells": cells})
+    return columns, rows
+
+
+def words_of_integer(name: str) -> str:
+    """An integer's name as people read it: `counts.members_with_a_hire` is `Counts, members with a hire`."""
+    said = ", ".join(part.replace("_", " ").replace("-", " ") for part in name.split("."))
+    return said[:1].upper() + said[1:]
+
+
 def _signed(number: int) -> str:
     return f"+{number:,}" if number > 0 else f"−{-number:,}" if number < 0 else "0"
 
@@ -66,14 +114,34 @@ def _change(was: float | None, now: float | None) -> str:
 
 
 def step_rows(found: Compared) -> list[dict[str, Any]]:
-    """What each cause did, in a fixed order; the points add up."""
-    rows, last = [], found.restatement.before.share.estimate
-    for step in found.restatement.steps:
-        now = step.share.estimate
+    """What each cause did, in a fixed order; the points add up. Of a curve only the counts lead from A to B."""
+    restatement = _restated(found)
+    before, after = restatement.before, restatement.after
+    if restatement.steps[0].share is None:
+        return _count_rows(found, restatement)
+    rows, last = [], before.share.estimate
+    for step in restatement.steps:
+        share = step.share or Share.of(0, 0)
         if step.cause != DAY or found.a.as_of != found.b.as_of:
-            rows.append({"cells": [CAUSES[step.cause], f"{step.hires:,}", percent_of(step.share), _change(last, now)]})
-        last = now
-    hires = sum(step.hires for step in found.restatement.steps)
-    after, before = found.restatement.after, found.restatement.before
+            points = _change(last, share.estimate)
+            rows.append({"cells": [_because(found, step.cause), f"{step.hires:,}", percent_of(share), points]})
+        last = share.estimate
+    hires = sum(step.hires for step in restatement.steps)
     together = ["Together", f"{hires:,}", percent_of(after.share), _points(before, after)]
     return [*rows, {"cells": together, "kind": "together"}]
+
+
+def _because(found: Compared, cause: str) -> Any:
+    """A cause, as a link to the first it moved where that one is on this page."""
+    here = any(line.change.cause == cause for line in found.changed)
+    return {"text": CAUSES[cause], "href": f"#because-{cause}"} if here else CAUSES[cause]
+
+
+def _count_rows(found: Compared, restatement: Restatement) -> list[dict[str, Any]]:
+    rows = []
+    for step in restatement.steps:
+        if step.cause != DAY or found.a.as_of != found.b.as_of:
+            counted = f"{step.retained:,} retained, {step.lost:,} lost, {step.unknown:,} unknown"
+            rows.append({"cells": [_because(found, step.cause), f"{step.hires:,}", counted, ""]})
+    hires = sum(step.hires for step in restatement.steps)
+    return [*rows, {"cells": ["Together", f"{hires:,}", "", ""], "kind": "together"}]

@@ -9,9 +9,10 @@ from typing import Any
 from flask import request
 
 from lifeservices.domain.errors import Refused
+from lifeservices.evaluation.placement_facts import HORIZONS
 from lifeservices.metrics import Cohort
 from lifeservices.metrics.saying import day_text
-from lifeservices.questions.retention import HORIZONS, Choices, View
+from lifeservices.questions.retention import Choices, View
 
 Errors = dict[str, list[str]]
 FIELDS = {

@@ -1,147 +1,177 @@
-"""Whom did the program reach, and how many of them work?"""
+"""Whom did the program reach, do they keep their jobs, what changed, and what is to be done before reporting week?"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from flask import render_template, request
+from flask import render_template
 
-from lifeservices.metrics import Retention
-from lifeservices.metrics.saying import percent, percent_of, range_text, why_no_estimate
-from lifeservices.metrics.survival import Survival
-from lifeservices.questions.members_behind import COUNTED, MembersBehind, MembersFound
-from lifeservices.questions.retention import PAGE, Figures, RetentionFigures, View
-from web.access import ask, policy, services
+from lifeservices.metrics.journeys.data_quality_text import CLOSED, OPEN, TITLES
+from lifeservices.metrics.journeys.funnel import STEPS, WORDS
+from lifeservices.metrics.saying import day_text, percent_of, range_text
+from lifeservices.questions.overview import Overview, Overviewed
+from web.access import ask, policy
 from web.figures import wording
-from web.figures.people import member_address
 from web.figures.places import link, links_of
-from web.figures.retention import standing
-from web.figures.viewing import settled_on, view_or_refuse
+from web.figures.sheets import COUNT, DAY, SHARE, Column, Said, Sheet, table
+from web.figures.ways import Way, file_of
+from web.lead import since
 from web.lead.place import READERS, blueprint
-from web.words import pages_of
+from web.lead.three_rules import in_a_row, rules_sheet
 
-RULES = {
-    "known": ("Same employer", "Known on the day. The headline.", 1),
-    "verified": ("Verified only", "Documents, employers and wage records; the rest is unknown.", 2),
-    "km": ("Kaplan-Meier", "Newer hires included for as long as they were followed.", 3),
-}
+WORK = (f"unknown_90_{OPEN}", f"unknown_90_{CLOSED}", "members_word_only", "overdue_check_ins", "contradictions")
+FIRST = ("opted_in", "hired", "retained_at_90")
+"""Steps whose bars stand out."""
+REST = {"not_yet_day_90": "Not yet there", "lost_by_90": "Lost by day 90", "unknown_at_90": "Unknown at day 90"}
+
+
+def _here() -> Way:
+    way = Way.here("overview")
+    # Every figure of the page is about day 90.
+    way.errors.pop("horizon", None)
+    way.view = replace(way.view, horizon=90)
+    return way
 
 
 @blueprint.get("/")
 @policy(*READERS)
 def overview() -> Any:
-    """From opt-in to day 90, and the same hires by three definitions."""
-    view = view_or_refuse()
-    figures: Figures = ask(RetentionFigures(view))
-    found, gained = figures.headline, figures.gained
-    view = settled_on(figures.view, services().today())
-    links = links_of(view, found.matured)
-    return render_template(
+    """From opt-in to day 90, the same hires by three definitions, what changed, and the work list."""
+    way = _here()
+    found: Overviewed = way.ask(Overview(way.view), Overview())
+    way.settle(found.view)
+    counts = found.funnel.counts
+    html = render_template(
         "lead/overview.html",
-        title=f"{gained.share.numerator:,} of {gained.share.denominator:,} members have been hired",
-        lead=f"{percent_of(gained.share)}; with so many members, chance alone leaves room from "
-        f"{range_text(gained.share.interval, gained.share.denominator)}. First hires, each person once.",
-        bars=_bars(figures, view),
-        provenance=wording.provenance(gained, figures.known, {**links, "people": _opted_in(figures, view)}),
-        figures=[_in_row(rule.name, rule.found, view) for rule in figures.rules if rule.name in RULES],
-        shared=wording.provenance(found, figures.known, links),
-        retention=link("retention", view),
+        title=_finding(found),
+        lead=_footing(way, found),
+        nobody=not counts["opted_in"],
+        bars=_bars(way, found),
+        steps=table(funnel_sheet(way, found)),
+        provenance=way.provenance(found.funnel, found.known, "counts.opted_in", f"The {counts['opted_in']:,} people"),
+        figures=in_a_row(way, found),
+        shared=wording.provenance(found.same_employer, found.known, links_of(way.view, found.same_employer.matured)),
+        retention=link("retention", way.view),
         definitions=link("definitions"),
-        horizon=view.horizon,
-        **standing(figures.origin, figures.waiting),
+        since_heading=since.heading(found),
+        since_footing=since.footing(found, found.since) if found.since else _nothing_then(found),
+        since=since.table_of(found, found.since) if found.since else None,
+        work=table(work_sheet(way, found)),
+        work_footing=_settles(found),
+        quality=way.link("quality"),
+        fields=way.form(found.choices, leave=("horizon", "hired-from", "hired-to")),
+        files=way.files("overview_file"),
+        **way.page_values(found.origin, found.waiting),
     )
+    return html, 422 if way.errors else 200
 
 
-def _opted_in(figures: Figures, view: View) -> dict[str, str]:
-    return {"href": link("members", view, count="opted_in"), "label": f"The {figures.counts.opted_in:,} people"}
-
-
-def _bars(figures: Figures, view: View) -> list[dict[str, Any]]:
-    found, gained, counts = figures.headline, figures.gained, figures.counts
-    whole = counts.opted_in or 1
-    hired = gained.share.numerator
-    share = f"{percent_of(gained.share)} of opted in"
-    listed = [
-        ("Opted in", counts.opted_in, "", "first", link("members", view, count="opted_in")),
-        ("Hired", hired, share, "first", link("members", view, count="members_hired")),
-        (
-            f"Reached day {view.horizon}",
-            found.matured,
-            f"{found.not_yet:,} not yet there",
-            "second",
-            link("people", view, status="matured"),
-        ),
-        (
-            "Still with the employer",
-            found.retained,
-            f"{found.lost:,} lost, {found.unknown:,} unknown",
-            "first",
-            link("people", view, status="retained"),
-        ),
-    ]
-    return [
-        {"label": wording.anchor(label, href), "n": n, "note": note, "share": n / whole, "kind": kind}
-        for label, n, note, kind, href in listed
-    ]
-
-
-def _in_row(name: str, found: Retention, view: View) -> dict[str, Any]:
-    title, rule, series = RULES[name]
-    about = {"title": title, "rule": rule, "series": series, "href": link("definition", name=found.asked.metric.id)}
-    body = _of_curve(found, found.survival, view.horizon) if found.survival else _of_share(found, view.horizon)
-    return {**about, **body}
-
-
-def _of_share(found: Retention, horizon: int) -> dict[str, Any]:
-    share, number = found.share, wording.number(found)
-    counted = f"{share.numerator:,} of {share.denominator:,}"
-    between = range_text(wording.bounds(found), found.matured)
-    interval = range_text(share.interval, share.denominator)
-    limits = ("Of those known", percent_of(share)) if number["range"] else ("Interval", interval)
-    rows = [("Counted", counted), limits, ("Unknown", f"{found.unknown:,}, so {between}")]
-    rows.append(("Not yet", f"{found.not_yet:,} before day {horizon}"))
-    bar = wording.interval(share)
-    return {**number, "interval": {**bar, "note": ""} if bar and not number["range"] else None, "rows": rows}
-
-
-def _of_curve(found: Retention, survival: Survival, horizon: int) -> dict[str, Any]:
-    limits, text = survival.interval, percent(survival.estimate, survival.n)
-    rows = [("Counted", f"{survival.n:,} hires"), ("Interval", range_text(limits, survival.n))]
-    rows.append(("Still followed", f"{survival.n_at_risk_at_horizon:,} on day {horizon}"))
-    rows.append(("Not yet", f"{found.not_yet:,} before day {horizon}, followed so far"))
-    bar = None
-    if limits is not None and survival.estimate is not None:
-        words = f"{text}, interval {range_text(limits, survival.n)}"
-        bar = {"estimate": survival.estimate, "low": limits[0], "high": limits[1], "words": words, "note": ""}
-    number = {"number": text.rstrip("%"), "unit": "%", "range": False, "not_known": why_no_estimate(found)}
-    return {**number, "interval": bar and {**bar, "within": None}, "rows": rows}
-
-
-@blueprint.get("/members")
+@blueprint.get("/overview.<any(csv, xlsx):kind>")
 @policy(*READERS)
-def members() -> Any:
-    """Everybody behind a count."""
-    view, count, number = view_or_refuse(), request.args.get("count", "opted_in"), request.args.get("page", 1, int)
-    found: MembersFound = ask(MembersBehind(view, count, number))
+def overview_file(kind: str) -> Any:
+    """Everything on the page, with the manifest of each figure."""
+    way = _here()
+    way.refuse()
+    found: Overviewed = ask(Overview(way.view))
+    way.settle(found.view)
+    sheets = [funnel_sheet(way, found), rules_sheet(found)]
+    sheets += [since.sheet(found, found.since)] if found.since else []
+    sheets.append(work_sheet(way, found))
+    return file_of(way, "overview", kind, sheets, [found.funnel, *found.rules, found.work])
 
-    def at(number: int) -> str:
-        return link("members", view, count=count, page=number if number > 1 else None)
 
-    rows = [
+def _finding(found: Overviewed) -> str:
+    counts = found.funnel.counts
+    if not counts["opted_in"]:
+        return "Nobody has opted in yet"
+    members = "member has" if counts["opted_in"] == 1 else "members have"
+    return f"{counts['hired']:,} of {counts['opted_in']:,} {members} been hired"
+
+
+def _footing(way: Way, found: Overviewed) -> str:
+    hired = found.funnel.of_opted_in("hired")
+    if not hired.denominator:
+        return "This page fills by itself as members opt in, are hired, and stay."
+    room = range_text(hired.interval, hired.denominator)
+    said = f"{percent_of(hired)}; with so many members, chance alone leaves room from {room}."
+    return f"{said} First hires, each person once.{way.group(found.funnel)}"
+
+
+def _bars(way: Way, found: Overviewed) -> list[dict[str, Any]]:
+    counts = found.funnel.counts
+    whole = counts["opted_in"] or 1
+    return [
         {
-            "cells": [
-                {"text": member.name or member.code, "href": member_address(member.member_id)},
-                wording.day_text(member.opted_in_on) if member.opted_in_on else "—",
-                member.coach or "No coach yet",
-            ]
+            "label": _opening(way, found, step),
+            "n": counts[step],
+            "note": _note(found, step),
+            "share": counts[step] / whole,
+            "kind": "first" if step in FIRST else "second",
         }
-        for member in found.rows
+        for step in STEPS
     ]
-    return render_template(
-        "lead/members.html",
-        title=f"{found.total:,} {'member' if found.total == 1 else 'members'} {COUNTED[count]}",
-        lead=f"By {wording.day_text(found.figure.asked.as_of)}, as known at position {found.known.position:,}.",
-        crumb={"href": link("overview", view), "label": "Overview"},
-        rows=rows,
-        pages=pages_of(found.page, found.pages, found.total, PAGE, at),
-    )
+
+
+def _opening(way: Way, found: Overviewed, step: str) -> Any:
+    href = way.opens(found.funnel, f"counts.{step}") if found.funnel.counts[step] else None
+    return wording.anchor(WORDS[step], href) if href else WORDS[step]
+
+
+def _note(found: Overviewed, step: str) -> str:
+    counts = found.funnel.counts
+    if step == "opted_in":
+        return ""
+    if step == "reached_day_90":
+        return f"{counts['not_yet_day_90']:,} not yet there"
+    if step == "retained_at_90":
+        return f"{counts['lost_by_90']:,} lost, {counts['unknown_at_90']:,} unknown"
+    share = percent_of(found.funnel.of_opted_in(step))
+    return f"{share} of opted in" if step == "hired" else share
+
+
+def funnel_sheet(way: Way, found: Overviewed) -> Sheet:
+    """The steps with their shares of those who opted in, and where the rest of the first hires are."""
+    funnel, rows = found.funnel, []
+    for step, label in [*((step, WORDS[step]) for step in STEPS), *REST.items()]:
+        people = way.behind(funnel, f"counts.{step}", funnel.counts[step])
+        share = funnel.of_opted_in(step) if step in STEPS[1:] else None
+        low, high = (share.interval if share else None) or (None, None)
+        rows.append((label, people, share.estimate if share else None, low, high))
+    columns = (Column("Step"), Column("People", COUNT), Column("Of opted in", SHARE))
+    columns += (Column("95% from", SHARE), Column("95% to", SHARE))
+    title = "Each step as a share of those who opted in, with its 95% Wilson interval."
+    note = "A step does not ask for the one before it. The last rows are about first hires."
+    return Sheet("funnel", title, columns, rows, (note,), [funnel.counts["opted_in"]] * len(rows))
+
+
+def work_sheet(way: Way, found: Overviewed) -> Sheet:
+    """What should be looked at first: how many, and since when the oldest."""
+    as_of, rows = found.work.asked.as_of, []
+    for name in WORK:
+        row = found.work.row(name)
+        count, oldest = (row.count, row.oldest) if row else (0, None)
+        href = way.link("quality_people", row=name) if count else ""
+        waited = _days((as_of - oldest).days) if oldest else ""
+        # Whose window is closed is on the list of the hopeless only as long as there is somebody.
+        if count or not name.endswith(CLOSED):
+            rows.append((Said(TITLES[name], href=href), count, Said(oldest, words=waited)))
+    columns = (Column("Work list"), Column("Hires", COUNT), Column("Oldest", DAY))
+    return Sheet("before-reporting-week", "Each row opens to its people, the oldest first.", columns, rows)
+
+
+def _days(count: int) -> str:
+    return "today" if not count else "1 day" if count == 1 else f"{count:,} days"
+
+
+def _settles(found: Overviewed) -> str:
+    asked = found.same_employer.asked
+    if asked.settled:
+        return "The figure counts as settled; what is answered now shows as late news."
+    return f"Answered by {day_text(asked.settles_on)}, these settle the figure."
+
+
+def _nothing_then(found: Overviewed) -> str:
+    day: date = found.month_end
+    return f"Nothing was on record yet when {day_text(day)} ended. From next month on, what changed stands here."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from web.access import policy
-from web.figures import checking, defining, replay, retention
+from web.figures import any_figure, checking, defining, journeys, lag, replay, retention, retention_people, shelf
 from web.lead.place import READERS, blueprint
 
 
@@ -20,35 +20,35 @@ def retention_page() -> Any:
 @policy(*READERS)
 def people() -> Any:
     """Everybody behind an integer."""
-    return retention.people()
+    return retention_people.people()
 
 
 @blueprint.get("/retention/people.csv")
 @policy(*READERS)
 def people_csv() -> Any:
     """The same as a file, with codes."""
-    return retention.people_file()
+    return retention_people.people_file()
 
 
 @blueprint.get("/retention.csv")
 @policy(*READERS)
 def figures_csv() -> Any:
     """The page as a file."""
-    return retention.figures_file()
+    return retention.file("csv")
 
 
-@blueprint.get("/retention/curve.csv")
+@blueprint.get("/retention.xlsx")
 @policy(*READERS)
-def curve_csv() -> Any:
-    """The curve as a file."""
-    return retention.curve_file()
+def figures_xlsx() -> Any:
+    """The page as a workbook."""
+    return retention.file("xlsx")
 
 
 @blueprint.get("/retention/manifest.json")
 @policy(*READERS)
 def manifest() -> Any:
     """By what the figure can be worked out again."""
-    return retention.manifest_file()
+    return retention_people.manifest_file()
 
 
 @blueprint.get("/replay", endpoint="replay")
@@ -84,3 +84,59 @@ def definition(name: str) -> Any:
 def verify() -> Any:
     """Is the record whole?"""
     return checking.page()
+
+
+@blueprint.get("/figure")
+@policy(*READERS)
+def figure() -> Any:
+    """Any figure, by its name."""
+    return any_figure.page()
+
+
+@blueprint.get("/figure.csv")
+@policy(*READERS)
+def figure_csv() -> Any:
+    """The same as a file."""
+    return any_figure.file()
+
+
+@blueprint.get("/figure/people")
+@policy(*READERS)
+def behind() -> Any:
+    """Everybody behind an integer of it."""
+    return any_figure.people()
+
+
+@blueprint.get("/reporting-lag", endpoint="lag")
+@policy(*READERS)
+def lag_page() -> Any:
+    """How late news comes."""
+    return lag.page()
+
+
+@blueprint.get("/reporting-lag.csv")
+@policy(*READERS)
+def lag_csv() -> Any:
+    """The same as a file."""
+    return lag.file()
+
+
+@blueprint.get("/journey")
+@policy(*READERS)
+def journey() -> Any:
+    """One journey without a name."""
+    return journeys.page()
+
+
+@blueprint.get("/manifests")
+@policy(*READERS)
+def manifests() -> Any:
+    """The figures that were given out."""
+    return shelf.page()
+
+
+@blueprint.get("/manifests/<name>.json")
+@policy(*READERS)
+def kept(name: str) -> Any:
+    """The manifest of one of them."""
+    return shelf.file(name)

@@ -5,6 +5,7 @@ works much.
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,9 +15,10 @@ from lifeservices.metrics.definitions import OWNER
 from lifeservices.metrics.facts import Array, Facts
 from lifeservices.metrics.families import Line
 from lifeservices.metrics.grammar import Metric
-from lifeservices.metrics.journeys.members import Members, members_of
+from lifeservices.metrics.journeys.members import Members, members_of, rows_by
 from lifeservices.metrics.journeys.periods import of_everybody, period_of
 from lifeservices.metrics.journeys.stages import closed_on, left_on
+from lifeservices.metrics.lists import Lists
 from lifeservices.metrics.saying import DASH, day_text
 
 CAP = "cap"
@@ -40,7 +42,7 @@ class CaseloadEquity:
     cap: int
     coaches: list[CoachLoad]
     counts: dict[str, int]
-    behind: dict[str, list[str]]
+    behind: Lists
 
     @property
     def loads(self) -> Array:
@@ -100,7 +102,8 @@ def caseload_equity(facts: Facts, asked: Asked) -> CaseloadEquity:
     start, end = period.start.toordinal(), min(period.end.toordinal(), members.as_of)
     days = np.maximum(np.minimum(spans["to"], end + 1) - np.maximum(spans["from"], start), 0)
     by_coach = _by_coach(members, spans)
-    coaches = [CoachLoad(id, int((now & own).sum()), int(days[own].sum())) for id, own in by_coach.items()]
+    with_now = {id: spans["place"][rows[now[rows]]] for id, rows in by_coach.items()}
+    coaches = [CoachLoad(id, len(with_now[id]), int(days[rows].sum())) for id, rows in by_coach.items()]
     listed = [coach for coach in coaches if coach.members or coach.member_days]
     with_coach = active & np.isin(np.arange(len(members)), spans["place"][now])
     lists = {
@@ -108,17 +111,13 @@ def caseload_equity(facts: Facts, asked: Asked) -> CaseloadEquity:
         "with_coach": with_coach,
         "without_coach": active & ~with_coach,
     }
-    behind = {name: members.ids(inside) for name, inside in lists.items()}
-    counts = {name: len(ids) for name, ids in behind.items()}
-    everyone = np.arange(len(members))
-    behind |= {
-        f"coaches.{id}.members": members.ids(np.isin(everyone, spans["place"][now & own]))
-        for id, own in by_coach.items()
-    }
+    behind = {name: partial(members.ids, inside) for name, inside in lists.items()}
+    counts = {name: int(inside.sum()) for name, inside in lists.items()}
+    behind |= {f"coaches.{id}.members": partial(members.ids, np.sort(places)) for id, places in with_now.items()}
     counts["coaches"] = sum(1 for coach in listed if coach.members)
     counts["coaches_over_cap"] = sum(1 for coach in listed if coach.members > cap)
     counts["member_days"] = sum(coach.member_days for coach in listed)
-    return CaseloadEquity(asked, period, cap, listed, counts, behind)
+    return CaseloadEquity(asked, period, cap, listed, counts, Lists(behind))
 
 
 def _spans(members: Members, over: Array) -> dict[str, Array]:
@@ -133,8 +132,9 @@ def _spans(members: Members, over: Array) -> dict[str, Array]:
 
 
 def _by_coach(members: Members, spans: dict[str, Array]) -> dict[str, Array]:
+    """The rows of the stretches of each coach."""
     texts = members.known.facts.occurrences.words["what"].texts
-    return dict(sorted((texts[code], spans["coach"] == code) for code in np.unique(spans["coach"]).tolist()))
+    return dict(sorted((texts[code], rows) for code, rows in rows_by(spans["coach"]).items()))
 
 
 def text_of(metric: Metric) -> dict[str, Any]:

@@ -3,8 +3,11 @@
 Each row counts members, or jobs, and opens to exactly these, oldest first. None of them is a mistake of the member's.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, partial
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -14,6 +17,7 @@ from lifeservices.metrics.cohort import units
 from lifeservices.metrics.facts import NEVER, Array, Columns, Facts, Known
 from lifeservices.metrics.journeys.members import Members, members_of
 from lifeservices.metrics.journeys.periods import of_everybody
+from lifeservices.metrics.lists import Lists
 from lifeservices.metrics.spells import placement_spells
 from lifeservices.metrics.status import Status, statuses
 from lifeservices.metrics.words import NO_WORD
@@ -28,24 +32,33 @@ DEMOGRAPHICS = ("race", "ethnicity", "sex", "language")
 PLACEMENT, MEMBER = "placement", "member"
 
 
+Opened = tuple[list[str], list[date]]
+
+
 @dataclass(frozen=True)
 class Row:
-    """One thing to look at: how many, since when the oldest, and which. `since` runs along with `ids`."""
+    """One thing to look at: how many, since when the oldest, and, once the row is opened, which."""
 
     name: str
     unit: str
-    ids: list[str]
-    since: list[date]
+    count: int
+    oldest: date | None
+    """Since when the oldest has been so."""
+    open: Callable[[], Opened]
+
+    @cached_property
+    def _opened(self) -> Opened:
+        return self.open()
 
     @property
-    def count(self) -> int:
-        """How many."""
-        return len(self.ids)
+    def ids(self) -> list[str]:
+        """Which, the oldest first."""
+        return self._opened[0]
 
     @property
-    def oldest(self) -> date | None:
-        """Since when the oldest has been so."""
-        return self.since[0] if self.since else None
+    def since(self) -> list[date]:
+        """Since when each has been so; runs along with `ids`."""
+        return self._opened[1]
 
 
 @dataclass(frozen=True)
@@ -58,7 +71,7 @@ class DataQuality:
     rows: list[Row]
     missing: dict[str, int]
     """Of the members with something missing, how many lack each answer."""
-    lists: dict[str, list[str]]
+    lists: Lists
     """The hires and members looked at, and who lacks each answer, by the whole name of the integer."""
 
     def row(self, name: str) -> Row | None:
@@ -66,9 +79,10 @@ class DataQuality:
         return next((row for row in self.rows if row.name == name), None)
 
     @property
-    def behind(self) -> dict[str, list[str]]:
+    def behind(self) -> Lists:
         """The jobs or members of each row, and behind the other counts."""
-        return {**{row.name: row.ids for row in self.rows}, **self.lists}
+        rows = {row.name: partial(attrgetter("ids"), row) for row in self.rows}
+        return Lists({**rows, **{name: partial(self.lists.__getitem__, name) for name in self.lists}})
 
     def to_dict(self) -> dict[str, Any]:
         """The rows as plain values, for JSON."""
@@ -88,15 +102,18 @@ def data_quality(facts: Facts, asked: Asked) -> DataQuality:
     jobs = _Jobs(known, hires, as_of)
     lacking = _lacking(known, everybody)
     some = np.logical_or.reduce(list(lacking.values()))
-    rows = [*jobs.rows(), _row("missing_demographics", MEMBER, everybody.ids(some), everybody.opted_in[some])]
+    rows = [
+        *jobs.rows(),
+        row_of("missing_demographics", MEMBER, everybody.opted_in[some], partial(everybody.ids, some)),
+    ]
     missing = {name: int(inside.sum()) for name, inside in lacking.items()}
     placements = facts.placements.words["placement_id"].texts
-    lists = {
-        "counts.hires": [placements[code] for code in hires["placement_id"].tolist()],
-        "counts.members": everybody.ids(np.ones(len(everybody), np.bool_)),
-        **{f"missing.{name}": everybody.ids(inside) for name, inside in lacking.items()},
+    lists: dict[str, Callable[[], list[str]]] = {
+        "counts.hires": lambda: [placements[code] for code in hires["placement_id"].tolist()],
+        "counts.members": partial(everybody.ids, np.ones(len(everybody), np.bool_)),
+        **{f"missing.{name}": partial(everybody.ids, inside) for name, inside in lacking.items()},
     }
-    return DataQuality(asked, len(hires["row"]), len(everybody), rows, missing, lists)
+    return DataQuality(asked, len(hires["row"]), len(everybody), rows, missing, Lists(lists))
 
 
 class _Jobs:
@@ -153,14 +170,19 @@ class _Jobs:
         return word_only
 
     def _listed(self, name: str, inside: Array, since: Array) -> Row:
-        texts = self._known.facts.placements.words["placement_id"].texts
-        ids = [texts[code] for code in self._hires["placement_id"][inside].tolist()]
-        return _row(name, PLACEMENT, ids, since[inside])
+        texts, codes = self._known.facts.placements.words["placement_id"].texts, self._hires["placement_id"]
+        return row_of(name, PLACEMENT, since[inside], lambda: [texts[code] for code in codes[inside].tolist()])
 
 
-def _row(name: str, unit: str, ids: list[str], since: Array) -> Row:
-    order = sorted(zip(since.tolist(), ids, strict=True))
-    return Row(name, unit, [id for _, id in order], [date.fromordinal(int(day)) for day, _ in order])
+def row_of(name: str, unit: str, since: Array, ids: Callable[[], list[str]]) -> Row:
+    """A row of things that have each been so since a day; which they are is asked when the row is opened."""
+
+    def opened() -> Opened:
+        order = sorted(zip(since.tolist(), ids(), strict=True))
+        return [id for _, id in order], [date.fromordinal(int(day)) for day, _ in order]
+
+    oldest = date.fromordinal(int(since.min())) if len(since) else None
+    return Row(name, unit, len(since), oldest, opened)
 
 
 def _lacking(known: Known, members: Members) -> dict[str, Array]:

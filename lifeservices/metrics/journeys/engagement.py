@@ -3,8 +3,10 @@
 More people may only mean more members: so the change of the rate stands beside the change of the count.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,6 +19,7 @@ from lifeservices.metrics.grammar import Metric
 from lifeservices.metrics.journeys.members import Members, members_of
 from lifeservices.metrics.journeys.periods import before, of_everybody, period_of
 from lifeservices.metrics.journeys.stages import closed_on, left_on
+from lifeservices.metrics.lists import Lists
 from lifeservices.metrics.saying import DASH, FEW, counted_text, day_text
 
 
@@ -29,7 +32,7 @@ class Engagement:
     earlier: Period
     now: Share
     then: Share
-    behind: dict[str, list[str]]
+    behind: Lists
 
     @property
     def change(self) -> Decimal | None:
@@ -64,13 +67,14 @@ def engagement(facts: Facts, asked: Asked) -> Engagement:
     members = members_of(facts.known_at(asked.position), of_everybody(asked))
     over = np.minimum(np.minimum(left_on(members), closed_on(members)), members.last_day + 1)
     period = period_of(asked)
-    earlier, behind, shares = before(period), dict[str, list[str]](), list[Share]()
+    earlier, behind, shares = before(period), dict[str, Callable[[], list[str]]](), list[Share]()
     for name, days in (("now", period), ("before", earlier)):
         there = (members.opted_in <= min(days.end.toordinal(), members.as_of)) & (over > days.start.toordinal())
         spoken = there & _spoken(members, days)
-        behind |= {f"{name}.denominator": members.ids(there), f"{name}.numerator": members.ids(spoken)}
+        behind |= {f"{name}.denominator": partial(members.ids, there)}
+        behind[f"{name}.numerator"] = partial(members.ids, spoken)
         shares.append(Share.of(int(spoken.sum()), int(there.sum())))
-    return Engagement(asked, period, earlier, shares[0], shares[1], behind)
+    return Engagement(asked, period, earlier, shares[0], shares[1], Lists(behind))
 
 
 def _spoken(members: Members, days: Period) -> Array:

@@ -6,6 +6,7 @@ Everybody else is followed to the last day on which anything is known of them.
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from lifeservices.metrics.competing import STILL, Competing, Incidence, Waiting,
 from lifeservices.metrics.facts import NEVER, Array, Facts, Known
 from lifeservices.metrics.journeys.ends import alone, by
 from lifeservices.metrics.journeys.members import RIVALS, Members, members_of
+from lifeservices.metrics.lists import Lists
 from lifeservices.metrics.quantiles import QUARTILES, Quantile
 
 HOURS = ("full_time", "part_time", "unknown_hours")
@@ -38,7 +40,7 @@ class TimeToFirstHire:
     alone: Incidence
     left_out: dict[str, int]
     counts: dict[str, int]
-    behind: dict[str, list[str]]
+    behind: Lists
 
     @property
     def day(self) -> int:
@@ -101,9 +103,11 @@ def time_to_first_hire(facts: Facts, asked: Asked) -> TimeToFirstHire:
     any_hire = Waiting(time, np.where(is_hire, 0, np.where(end == STILL, STILL, 1)), ("hired", "rival"))
     groups = {"hired": is_hire, "still_waiting": end == STILL}
     groups |= {name: end == place for place, name in enumerate(ENDS)}
-    lists = {name: members.ids(inside) for name, inside in groups.items()}
+    lists = {name: partial(members.ids, inside) for name, inside in groups.items()}
     out = {"employed_at_opt_in": worked, "hired_before_opt_in": before}
-    lists |= {name: everybody.ids(inside) for name, inside in out.items()}
+    lists |= {name: partial(everybody.ids, inside) for name, inside in out.items()}
+    lists["members"] = partial(members.ids, np.ones(len(members), np.bool_))
+    lists["still_waiting_at_horizon"] = partial(members.ids, time >= (asked.metric.horizon or 0))
     return TimeToFirstHire(
         asked=asked,
         ends=ends,
@@ -111,11 +115,7 @@ def time_to_first_hire(facts: Facts, asked: Asked) -> TimeToFirstHire:
         alone=alone(time, is_hire),
         left_out={name: int(inside.sum()) for name, inside in out.items()},
         counts={name: int(inside.sum()) for name, inside in groups.items()},
-        behind={
-            "members": members.ids(np.ones(len(members), np.bool_)),
-            "still_waiting_at_horizon": members.ids(time >= (asked.metric.horizon or 0)),
-            **lists,
-        },
+        behind=Lists(lists),
     )
 
 

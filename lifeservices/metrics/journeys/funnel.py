@@ -1,6 +1,7 @@
 """How far had the people who opted in come by a day?"""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from lifeservices.metrics.families import Line
 from lifeservices.metrics.grammar import Metric
 from lifeservices.metrics.journeys.members import Members, members_of
 from lifeservices.metrics.journeys.stages import DAY_90, reached
+from lifeservices.metrics.lists import Lists
 from lifeservices.metrics.saying import counted_text
 from lifeservices.metrics.spells import placement_spells
 from lifeservices.metrics.status import Status, statuses
@@ -35,7 +37,7 @@ class Funnel:
 
     asked: Asked
     counts: dict[str, int]
-    behind: dict[str, list[str]]
+    behind: Lists
 
     def of_opted_in(self, step: str) -> Share:
         """A step as a share of those who opted in."""
@@ -61,10 +63,10 @@ def funnel(facts: Facts, asked: Asked) -> Funnel:
     steps["not_yet_day_90"] = steps["hired"] & (status == Status.NOT_MATURED)
     steps["lost_by_90"] = steps["hired"] & (status == Status.LOST)
     steps["unknown_at_90"] = steps["hired"] & (status == Status.UNKNOWN)
-    behind = {name: members.ids(inside) for name, inside in steps.items()}
+    behind = {name: partial(members.ids, inside) for name, inside in steps.items()}
     shares = {f"of_opted_in.{step}.numerator": behind[step] for step in STEPS[1:]}
     shares |= {f"of_opted_in.{step}.denominator": behind["opted_in"] for step in STEPS[1:]}
-    return Funnel(asked, {name: len(ids) for name, ids in behind.items()}, {**behind, **shares})
+    return Funnel(asked, {name: int(inside.sum()) for name, inside in steps.items()}, Lists({**behind, **shares}))
 
 
 def _first_hires(known: Known, members: Members, asked: Asked) -> dict[str, Any]:

@@ -11,6 +11,8 @@ RIVALS = ("disenrolled", "custody", "died")
 """Reasons for which observation ended that also keep the rest of a journey from happening. The others (the study's
 end, a move) only end what we can know."""
 
+MOST_KEPT = 3
+
 
 @dataclass(frozen=True)
 class Members:
@@ -77,7 +79,21 @@ class Members:
 
 
 def members_of(known: Known, asked: Asked) -> Members:
-    """The members of the cohort who had opted in by the cut-off day; in the period, where one is asked about."""
+    """The members of the cohort who had opted in by the cut-off day; in the period, where one is asked about.
+
+    A page asks for several figures of the same members, so the last few are kept with what is known.
+    """
+    kept: dict[object, Members] = vars(known).setdefault("_members_kept", {})
+    wanted = (asked.as_of, asked.cohort, asked.period)
+    found = kept.get(wanted)
+    if found is None:
+        for oldest in list(kept)[: -MOST_KEPT + 1]:
+            kept.pop(oldest, None)
+        found = kept[wanted] = _found(known, asked)
+    return found
+
+
+def _found(known: Known, asked: Asked) -> Members:
     as_of, journeys = asked.as_of.toordinal(), known.journeys
     day = journeys["opted_in_day"]
     inside = (day <= as_of) & asked.cohort.members(known, journeys)
@@ -88,3 +104,10 @@ def members_of(known: Known, asked: Asked) -> Members:
     chosen = {name: column[rows] for name, column in journeys.items()}
     last = np.minimum(chosen["observed_to_day"].astype(np.int64), as_of)
     return Members(known, as_of, chosen["member_id"], chosen["opted_in_day"].astype(np.int64), last, chosen)
+
+
+def rows_by(codes: Array) -> dict[int, Array]:
+    """Which rows hold each code."""
+    order = np.argsort(codes, kind="stable")
+    found, begin = np.unique(codes[order], return_index=True)
+    return dict(zip(found.tolist(), np.split(order, begin[1:]), strict=True)) if len(codes) else {}

@@ -1,6 +1,7 @@
 """Of the referrals sent, how many came to an end that somebody wrote down, and how many to the help asked for?"""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from lifeservices.metrics.answer import Asked, Share
@@ -9,6 +10,7 @@ from lifeservices.metrics.facts import NEVER, Array, Facts
 from lifeservices.metrics.intervals import wilson_of_clusters
 from lifeservices.metrics.journeys.ends import HALF, by
 from lifeservices.metrics.journeys.referrals import TO_JOBS, TO_SERVICES, Manner, Referrals, referrals_of
+from lifeservices.metrics.lists import Lists
 from lifeservices.metrics.quantiles import Quantile
 
 SHARES = ("closed", "success", "closed_within")
@@ -52,7 +54,7 @@ class ReferralLoop:
     to_answer: Incidence
     receivers: list[Response]
     counts: dict[str, int]
-    behind: dict[str, list[str]]
+    behind: Lists
 
     def to_dict(self) -> dict[str, Any]:
         """The figure as plain values, for JSON."""
@@ -93,7 +95,7 @@ def _loop(facts: Facts, asked: Asked, manner: Manner) -> ReferralLoop:
         "too_recent": ~old,
         "unanswered": found.open & (found.answered == NEVER),
     }
-    lists = {name: found.ids(inside) for name, inside in groups.items()}
+    lists = {name: partial(found.ids, inside) for name, inside in groups.items()}
     shares = {f"{name}.numerator": lists[name] for name in SHARES}
     shares |= {f"{name}.denominator": lists["sent"] for name in SHARES}
     return ReferralLoop(
@@ -105,7 +107,7 @@ def _loop(facts: Facts, asked: Asked, manner: Manner) -> ReferralLoop:
         to_answer=found.time_to(found.answered),
         receivers=[_response(id, found.only(inside)) for id, inside in sorted(found.receivers().items())],
         counts={name: int(inside.sum()) for name, inside in groups.items()},
-        behind={**lists, **shares},
+        behind=Lists({**lists, **shares}),
     )
 
 

@@ -1,6 +1,7 @@
 """Which referrals were sent, and how far had each come by a day?"""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ from lifeservices.metrics.answer import Asked
 from lifeservices.metrics.competing import Incidence
 from lifeservices.metrics.facts import NEVER, Array, Columns, Known
 from lifeservices.metrics.journeys.ends import alone
+from lifeservices.metrics.journeys.members import rows_by
 
 
 @dataclass(frozen=True)
@@ -58,15 +60,21 @@ class Referrals:
 
     def ids(self, inside: Array) -> list[str]:
         """Some of them, oldest first, each as the member's id and its own."""
+        listed: list[str] = self.names[inside].tolist()
+        return listed
+
+    @cached_property
+    def names(self) -> Array:
+        """All of them."""
         members = self.known.facts.placements.words["member_id"].texts
         things = self.known.facts.occurrences.words["occurrence_id"].texts
-        codes = zip(*(self.rows[name][inside].tolist() for name in ("member_id", "occurrence_id")), strict=True)
-        return [f"{members[member]}:{things[thing]}" for member, thing in codes]
+        codes = zip(*(self.rows[name].tolist() for name in ("member_id", "occurrence_id")), strict=True)
+        return np.array([f"{members[member]}:{things[thing]}" for member, thing in codes], object)
 
     def receivers(self) -> dict[str, Array]:
         """To whom they were sent, by id: which of the rows."""
-        texts, by = self.known.facts.occurrences.words["by"].texts, self.rows["by"]
-        return {texts[code]: by == code for code in np.unique(by).tolist() if code >= 0}
+        texts = self.known.facts.occurrences.words["by"].texts
+        return {texts[code]: rows for code, rows in rows_by(self.rows["by"]).items() if code >= 0}
 
     def time_to(self, day: Array) -> Incidence:
         """Days from sending to some day, those without followed to their end or to the cut-off day."""

@@ -31,6 +31,13 @@ def reached(members: Members) -> dict[str, Array]:
     What happened before the opt-in counts from the opt-in on. Day 90 is the 90th day after some hire of the program
     of which it is known that the job went on through it.
     """
+    kept: dict[str, dict[str, Array]] = vars(members)
+    if "_reached" not in kept:
+        kept["_reached"] = _reached(members)
+    return kept["_reached"]
+
+
+def _reached(members: Members) -> dict[str, Array]:
     known, as_of = members.known, members.as_of
     days = {"opted_in": members.opted_in, "closed": closed_on(members)}
     for stage, kind in _HAPPENED.items():

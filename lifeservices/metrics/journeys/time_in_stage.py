@@ -1,6 +1,7 @@
 """How long do members stay in a stage of their way, and who has been in it longer than nine in ten?"""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from lifeservices.metrics.facts import NEVER, Array, Facts
 from lifeservices.metrics.journeys.ends import HALF, NINE_IN_TEN, alone, by
 from lifeservices.metrics.journeys.members import Members, members_of
 from lifeservices.metrics.journeys.stages import STAGES, left_on, reached
+from lifeservices.metrics.lists import Lists
 from lifeservices.metrics.quantiles import Quantile
 
 ENDS = ("moved_on", "left")
@@ -35,7 +37,7 @@ class TimeInStage:
     limit_from: str
     counts: dict[str, int]
     waits: list[int]
-    behind: dict[str, list[str]]
+    behind: Lists
 
     def moving_on(self, share: float) -> Quantile:
         """By which day of the stage a share had moved on."""
@@ -98,11 +100,11 @@ def time_in_stage(facts: Facts, asked: Asked) -> TimeInStage:
         "longer_than_limit": longer,
     }
     counts = {name: int(inside.sum()) for name, inside in groups.items()}
-    lists = {name: stay.members.ids(inside) for name, inside in groups.items()}
-    lists["out_of_order"] = everybody.ids(came & out_of_order)
-    counts["out_of_order"] = len(lists["out_of_order"])
+    lists = {name: partial(stay.members.ids, inside) for name, inside in groups.items()}
+    lists["out_of_order"] = partial(everybody.ids, came & out_of_order)
+    counts["out_of_order"] = int((came & out_of_order).sum())
     waits = stay.time[stay.waiting].tolist()
-    return TimeInStage(asked, stage, ends, away, limit, limit_from, counts, waits, lists)
+    return TimeInStage(asked, stage, ends, away, limit, limit_from, counts, waits, Lists(lists))
 
 
 def _stay(everybody: Members, days: dict[str, Array], stage: str) -> tuple[_Stay, Array]:

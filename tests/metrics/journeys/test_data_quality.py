@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lifeservices.evaluation.behind import behind
 from lifeservices.metrics import lines
 from lifeservices.metrics.facts import Facts
 from lifeservices.metrics.journeys.data_quality import DataQuality
@@ -29,19 +30,19 @@ def test_each_row_holds_exactly_the_jobs_it_is_about() -> None:
         job("Gus", 20, confirmed=199, employer_id="", confirmed_verified=199),
     ]
     found = looked_at(told(jobs, [], {row["member_id"]: {"opted_in": 0, **SAID} for row in jobs}))
-    behind = found.behind
-    assert behind["contradictions"] == ["Ann-P1"]
-    assert behind["never_started"] == ["Bea-P1"]
-    assert behind["said_ended_then_confirmed"] == ["Cyd-P1"]
-    assert behind["without_employer"] == ["Gus-P1"]
-    assert behind["missing_demographics"] == []
+    lists = found.behind
+    assert lists["contradictions"] == ["Ann-P1"]
+    assert lists["never_started"] == ["Bea-P1"]
+    assert lists["said_ended_then_confirmed"] == ["Cyd-P1"]
+    assert lists["without_employer"] == ["Gus-P1"]
+    assert lists["missing_demographics"] == []
     # Dee was last heard of on day 50 of the job. The window of day 60 closed on 190, that of day 90 is open to 220.
-    assert behind["unknown_60_window_closed"] == ["Eve-P1", "Dee-P1"]
-    assert behind["unknown_90_window_open"] == ["Dee-P1"]
-    assert behind["unknown_90_window_closed"] == ["Eve-P1"]
-    assert behind["members_word_only"] == ["Cyd-P1"]
+    assert lists["unknown_60_window_closed"] == ["Eve-P1", "Dee-P1"]
+    assert lists["unknown_90_window_open"] == ["Dee-P1"]
+    assert lists["unknown_90_window_closed"] == ["Eve-P1"]
+    assert lists["members_word_only"] == ["Cyd-P1"]
     # Day 180 of Fay and Gus is today, and they were heard of yesterday.
-    assert behind["unknown_180_window_open"] == ["Fay-P1", "Gus-P1"]
+    assert lists["unknown_180_window_open"] == ["Fay-P1", "Gus-P1"]
 
 
 def test_overdue_is_every_job_with_a_window_open_once() -> None:
@@ -63,7 +64,8 @@ def test_rows_are_oldest_first_and_count_their_lists() -> None:
     assert row is not None
     assert (row.ids, row.oldest, row.count) == (["Bea-P1", "Cyd-P1", "Ann-P1"], on(10), 3)
     counts = found.to_dict()["counts"]
-    assert {name: counts[name] for name in found.behind} == {name: len(ids) for name, ids in found.behind.items()}
+    assert {row.name: counts[row.name] for row in found.rows} == {row.name: len(row.ids) for row in found.rows}
+    assert {name: len(ids) for name, ids in behind(found).lists.items()} == behind(found).integers
 
 
 def test_answers_that_are_missing_are_counted_one_by_one() -> None:

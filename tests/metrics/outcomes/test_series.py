@@ -1,13 +1,16 @@
 """Does the step in a monthly series come out as published tables have it, and is it refused where it must be?"""
 
+from datetime import date
 from typing import Any
 
 import numpy as np
 import pytest
 
+from lifeservices.metrics import facts_from_rows, measure
 from lifeservices.metrics.utilisation.monthly import crude_dict, step_dict
 from lifeservices.metrics.utilisation.series import Crude, crude, step_of, why_no_step
 from tests.metrics.outcomes.data import answers, columns, leaves
+from tests.metrics.outcomes.rows import happened, opted_in
 
 EXPECTED = answers("seatbelts")
 
@@ -32,6 +35,19 @@ def test_every_answer_about_the_belt_law_comes_out(ours: dict[str, Any], path: s
         assert ours[path] == expected
     else:
         assert ours[path] == pytest.approx(expected, rel=1e-6)
+
+
+def test_the_same_comes_out_of_a_record_that_holds_the_months() -> None:
+    table, things = columns("seatbelts.csv"), []
+    for year, month, visits, months in zip(*(table[n] for n in ("year", "month", "drivers", "kms")), strict=True):
+        first = f"{int(year)}-{int(month):02d}-01"
+        things.append(happened("all", "member-month", first, what=first[:7], number=int(months)))
+        things.append(happened("all", "visits", first, what="injury", number=int(visits)))
+    facts = facts_from_rows([], [opted_in("all", "1983-02-01")], things)
+    found = measure(facts, "utilisation.injury.series", date(1985, 12, 31))
+    ours = dict(leaves({key: found.to_dict()[key] for key in EXPECTED}))
+    for path, expected in leaves(EXPECTED):
+        assert ours[path] == pytest.approx(expected, rel=1e-6), path
 
 
 def test_all_its_answers_are_compared() -> None:

@@ -1,4 +1,4 @@
-"""Are exits, quarters and the six indicators worked out as the law says, to the person?"""
+"""Are exits, quarters and the indicators about work worked out as the law says, to the person?"""
 
 import json
 from datetime import date
@@ -8,11 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lifeservices.metrics import Cohort, facts_from_rows, measure
+from lifeservices.metrics import Cohort
 from lifeservices.metrics.answer import Period
 from lifeservices.metrics.measuring import lines
-from lifeservices.metrics.wioa.earnings import median_earnings
-from lifeservices.metrics.wioa.figure import Wioa
 from lifeservices.metrics.wioa.quarters import (
     days_of_quarter,
     program_years_of,
@@ -21,45 +19,11 @@ from lifeservices.metrics.wioa.quarters import (
     quarter_word,
     year_after,
 )
-from tests.metrics.outcomes.rows import happened, opted_in, ordinal, worked
+from tests.metrics.outcomes.indicators import counted, figure, service, who
+from tests.metrics.outcomes.rows import happened, ordinal, worked
 
 WORKED = json.loads((Path(__file__).parents[2] / "reference/data/wioa_worked.json").read_text("utf-8"))
-LATER = date(2018, 12, 31)
 END = "2018-12-31"
-
-
-def figure(name: str, jobs: list[Any], things: list[Any], as_of: date = LATER, **more: Any) -> Wioa:
-    members = sorted({row["member_id"] for row in (*jobs, *things)})
-    journeys = [opted_in(member, "2016-01-01", state="OH" if member < "b" else "KY") for member in members]
-    found = measure(facts_from_rows(jobs, journeys, things), f"wioa.{name}", as_of, **more)
-    assert isinstance(found, Wioa)
-    plain = found.to_dict()
-    if found.earnings is not None:
-        assert sum(span["with_wages"] for span in plain["spans"]) == plain["with_wages"]
-        assert len(found.behind["with_wages"]) == plain["with_wages"]
-    for counted, number in plain["counts"].items():
-        assert len(found.behind[counted]) == number
-    assert {f"excluded_by.{reason}" for reason in found.excluded} <= set(found.behind)
-    total = plain["counts"]
-    assert total["rows"] == sum(total[part] for part in ("excluded", "not_asked", "not_yet", "denominator"))
-    for part in ("rows", "excluded", "not_asked", "not_yet"):
-        assert sum(span[part] for span in plain["spans"]) == total[part]
-    for part in ("numerator", "denominator"):
-        assert sum(span["share"][part] for span in plain["spans"]) == total[part]
-    assert all(label and said for label, said in lines(found))
-    return found
-
-
-def who(found: Wioa, name: str) -> set[str]:
-    return {id.partition(":")[0] for id in found.behind[name]}
-
-
-def counted(found: Wioa) -> tuple[int, int]:
-    return found.share.numerator, found.share.denominator
-
-
-def service(member: str, start: str, last: str | None, what: str = "career-basic") -> Any:
-    return happened(member, "service", start, last, what=what)
 
 
 def of_the_example(confirmed: str | None) -> tuple[list[Any], list[Any]]:
@@ -178,46 +142,6 @@ def test_nobody_is_counted_before_the_quarter_has_ended() -> None:
     assert figure("same_employer", [], things, date(2017, 12, 31)).not_asked == 1
 
 
-def test_wages_alone_are_work_and_name_the_employer() -> None:
-    things = [
-        service("a", "2016-01-04", "2016-12-31"),
-        happened("a", "wages", "2017-04-01", by="E9", amount=120_00),
-        happened("a", "wages", "2017-04-01", by="E8", amount=30_50),
-        happened("a", "wages", "2017-10-01", by="E9", amount=1),
-    ]
-    assert counted(figure("same_employer", [], things)) == (1, 1)
-    earnings = figure("median_earnings_q2", [], things).earnings
-    assert earnings is not None
-    assert earnings.median_cents == 150_50
-
-
-def test_pay_told_by_two_sources_is_counted_once() -> None:
-    def paid(source: str, employer: str, cents: int) -> Any:
-        return happened("a", "wages", "2017-04-01", detail=source, by=employer, amount=cents)
-
-    left = service("a", "2016-01-04", "2016-12-31")
-    for told, expected in (
-        ([paid("wage-record", "E1", 100), paid("supplemental-pay-stub", "E1", 120), paid("wage-record", "E2", 7)], 107),
-        ([paid("supplemental-survey", "E1", 90), paid("supplemental-pay-stub", "E1", 120)], 120),
-        ([paid("supplemental-survey", "E1", 90), paid("supplemental-survey", "E2", 5)], 95),
-    ):
-        found = figure("median_earnings_q2", [], [left, *told]).earnings
-        assert found is not None
-        assert found.median_cents == expected
-
-
-def test_a_service_of_which_only_the_end_is_on_record_is_known_on_that_day() -> None:
-    ended = {**happened("a", "service", "2016-12-31", "2016-12-31", what=""), "day": None}
-    assert figure("employment_q2", [], [ended]).rows == 1
-
-
-def test_an_employer_named_by_a_wage_record_is_the_employer_of_a_job() -> None:
-    things = [service("a", "2016-01-04", "2016-12-31"), happened("a", "wages", "2017-10-01", by="E1", amount=1)]
-    assert counted(figure("same_employer", [worked("a", "E1", "2017-04-01", "2017-04-01")], things)) == (1, 1)
-    nameless = [service("a", "2016-01-04", "2016-12-31"), happened("a", "wages", "2017-10-01", by="", amount=1)]
-    assert counted(figure("same_employer", [worked("a", "", "2017-04-01", "2017-04-01")], nameless)) == (0, 1)
-
-
 def test_an_exclusion_belongs_to_the_participation_it_lies_in_or_after() -> None:
     spells = [service("a", "2016-01-04", "2016-03-31"), service("a", "2017-01-04", "2017-03-31")]
     out = happened("a", "exit-excluded", "2017-02-01", what="medical")
@@ -226,67 +150,6 @@ def test_an_exclusion_belongs_to_the_participation_it_lies_in_or_after() -> None
     late = happened("a", "exit-excluded", "2018-04-01", what="medical")
     assert figure("employment_q2", [], [*spells, late]).excluded == {}
     assert figure("employment_q2", [], [*spells, out], date(2017, 1, 31)).excluded == {}
-
-
-def study(member: str, what: str, start: str = "2016-02-01", last: str | None = "2016-03-31") -> Any:
-    return happened(member, "education", start, last, what=what)
-
-
-def obtained(what: str, day: str) -> Any:
-    return happened("a", "credential", day, what=what)
-
-
-@pytest.mark.parametrize(
-    ("things", "jobs", "expected"),
-    [
-        ([study("a", "other"), obtained("postsecondary", "2016-03-01")], [], (1, 1)),
-        ([study("a", "other"), obtained("postsecondary", "2017-03-31")], [], (1, 1)),
-        ([study("a", "other"), obtained("postsecondary", "2017-04-01")], [], (0, 1)),
-        ([study("a", "other"), obtained("other", "2016-03-01")], [], (0, 1)),
-        ([study("a", "ojt"), obtained("postsecondary", "2016-03-01")], [], (0, 0)),
-        ([study("a", "customized"), obtained("postsecondary", "2016-03-01")], [], (0, 0)),
-        ([obtained("postsecondary", "2016-03-01")], [], (0, 0)),
-        ([study("a", "secondary"), obtained("secondary-diploma", "2016-03-01")], [], (0, 1)),
-        (
-            [study("a", "secondary"), obtained("secondary-diploma", "2016-03-01")],
-            [worked("a", "E", "2017-03-31", "2017-03-31")],
-            (1, 1),
-        ),
-        (
-            [study("a", "secondary"), obtained("secondary-diploma", "2016-03-01")],
-            [worked("a", "E", "2016-02-01", "2016-03-31")],
-            (0, 1),
-        ),
-        (
-            [
-                study("a", "secondary"),
-                study("a", "postsecondary", "2016-09-01", None),
-                obtained("secondary-diploma", "2016-03-01"),
-            ],
-            [],
-            (1, 1),
-        ),
-    ],
-)
-def test_credentials(things: list[Any], jobs: list[Any], expected: tuple[int, int]) -> None:
-    found = figure("credential", jobs, [service("a", "2016-01-04", "2016-03-31"), *things])
-    assert counted(found) == expected
-
-
-def test_skill_gains_count_once_for_a_person_and_program_year() -> None:
-    things = [
-        service("a", "2016-01-04", "2017-08-31"),
-        study("a", "ojt", "2016-05-01", "2017-07-31"),
-        happened("a", "skill-gain", "2016-07-01", what="transcript"),
-        happened("a", "skill-gain", "2017-06-30", what="milestone"),
-        happened("a", "skill-gain", "2017-07-01", what="milestone"),
-        service("b", "2016-01-04", "2017-08-31"),
-    ]
-    found = figure("skill_gains", [], things)
-    assert counted(found) == (2, 3)
-    assert counted(figure("skill_gains", [], things, date(2018, 6, 29))) == (1, 2)
-    year = Period(date(2017, 6, 30), date(2017, 6, 30))
-    assert counted(figure("skill_gains", [], things, period=year)) == (1, 1)
 
 
 def test_a_group_and_a_period_narrow_the_exits() -> None:
@@ -306,16 +169,3 @@ def test_exits_are_told_apart_by_quarter() -> None:
 def test_nobody_at_all_is_said_in_words() -> None:
     found = figure("employment_q2", [], [happened("a", "coached", "2016-01-01")])
     assert dict(lines(found))["Figure is"] == "— No exit is known yet."
-
-
-@pytest.mark.parametrize(
-    ("amounts", "median", "interval"),
-    [
-        ([0, 0], None, None),
-        ([5, 0, 7], 6.0, None),
-        (list(range(1, 11)), 5.5, (2, 9)),  # coverage 97.9 %
-    ],
-)
-def test_the_median_and_its_interval(amounts: list[int], median: float | None, interval: Any) -> None:
-    found = median_earnings(np.array(amounts))
-    assert (found.median_cents, found.interval_cents) == (median, interval)

@@ -16,7 +16,7 @@ from tests.reference.compare import Score
 Reader = Callable[[Asking], Answer]
 CaseReader = tuple[Callable[[Case], bool], Callable[[Case, Score], Any]]
 
-ROOMS = ("retention", "journeys", "equity")
+ROOMS = ("retention", "journeys", "equity", "outcomes")
 """The modules of this folder."""
 
 _modules = [import_module(f"{__name__}.{room}") for room in ROOMS]

@@ -1,0 +1,190 @@
+"""Everything that is measured for one page about retention, each metric once, and kept while its facts are.
+
+A figure is settled by its definition, its day and the position of the record; so the answers are kept beside the facts
+of that position and are gone with them. What is kept holds counts and curves, but none of the people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import cast
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from lifeservices.evaluation.replay import Knowledge, Replay
+from lifeservices.metrics import Cohort, Metric, Retention, Share, parse
+from lifeservices.metrics.cohorts.answer import Cohorts
+from lifeservices.metrics.cohorts.family import HORIZONS
+from lifeservices.metrics.facts import Known
+from lifeservices.metrics.first_hires import Counted
+from lifeservices.metrics.groups import UNKNOWN
+from lifeservices.metrics.words import NO_WORD
+
+KEPT = 24
+"""So many answers are kept for each position: a few people looking at a few views each."""
+
+GAPS = (0, 7, 14)
+MARKETS = ("state", "product")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Whose hires are counted, which employers count, and whose word is taken: what a page can be asked for."""
+
+    unit: str = "first_hire"
+    employer: str = "same_employer"
+    evidence: str = "all"
+
+    def metric(self, estimator: str, horizon: int) -> Metric:
+        """The metric of this rule. Raises UnknownMetric where the parts do not go together."""
+        return parse(f"retention.{self.unit}.{self.employer}.{self.evidence}.{estimator}@{horizon}")
+
+    @property
+    def has_curve(self) -> bool:
+        """Whether a survival curve can be drawn: not of one day by itself, nor of those who lasted."""
+        return self.employer != "snapshot" and self.unit != "latest_hire"
+
+
+FIRST_RULE = Rule()
+
+
+@dataclass(frozen=True)
+class OnDay:
+    """The figure on one day."""
+
+    horizon: int
+    counted: Counted
+    share: Share
+
+    @property
+    def bounds(self) -> tuple[float, float] | None:
+        """If all unknown had lost the job, and if all had kept it."""
+        n = self.counted
+        return (n.retained / n.matured, (n.retained + n.unknown) / n.matured) if n.matured else None
+
+
+@dataclass(frozen=True)
+class Market:
+    """The figure by state, or by product line; members of whom none is on record are the row `unknown`."""
+
+    kind: str
+    rows: dict[str, Counted]
+    everybody: Counted
+
+
+@dataclass(frozen=True)
+class Measures:
+    """The figure of a rule and what stands beside it.
+
+    `curve` and `any_employer` are survival curves, the second by the same rule but for any employer with gaps up to 30
+    days. `others` holds the same hires by other rules under the names of these, `gaps` those with shorter gaps.
+    """
+
+    headline: Retention
+    curve: Retention | None
+    any_employer: Retention | None
+    others: dict[str, Retention]
+    gaps: dict[int, Retention]
+    days: tuple[OnDay, ...]
+    cohorts: Cohorts | None
+    markets: tuple[Market, ...]
+
+
+_kept: WeakKeyDictionary[Known, dict[object, Measures]] = WeakKeyDictionary()
+
+
+def measures(
+    replay: Replay, rule: Rule, horizon: int, by: str, as_of: date, known: Knowledge, cohort: Cohort
+) -> Measures:
+    """The answers, from memory where they were asked for before."""
+    answers = _kept.setdefault(replay.facts.known_at(known.position), {})
+    key = (rule, horizon, by, as_of, known.day, cohort)
+    found = answers.pop(key, None) or _measured(replay, rule, horizon, by, as_of, known, cohort)
+    answers[key] = found
+    for oldest in list(answers)[:-KEPT]:
+        answers.pop(oldest, None)
+    return found
+
+
+def _measured(
+    replay: Replay, rule: Rule, horizon: int, by: str, as_of: date, known: Knowledge, cohort: Cohort
+) -> Measures:
+    def retention(asked: Rule, estimator: str, day: int = horizon) -> Retention:
+        return replay.retention(asked.metric(estimator, day), as_of, known, cohort)
+
+    headline = retention(rule, "matured_known")
+    of_any = replace(rule, employer="any_employer_gap30")
+    gaps = {} if rule.unit == "latest_hire" else {n: replace(rule, employer=f"any_employer_gap{n}") for n in GAPS}
+    cohorts = None
+    if rule == FIRST_RULE:
+        cohorts = cast(Cohorts, replay.measure(f"cohorts.{by}", as_of, known, cohort))
+    return Measures(
+        headline=_light(headline),
+        curve=_light(retention(rule, "km")) if rule.has_curve else None,
+        any_employer=_light(retention(of_any, "km")) if rule.has_curve and rule.employer != of_any.employer else None,
+        others={name: _light(found) for name, found in _others(rule, headline, retention).items()},
+        gaps={n: _light(retention(asked, "matured_known")) for n, asked in gaps.items()},
+        days=tuple(_on_days(headline, cohorts, lambda day: retention(rule, "matured_known", day))),
+        cohorts=replace(cohorts, lists=dict) if cohorts else None,
+        markets=tuple(_market(replay, headline, kind) for kind in MARKETS),
+    )
+
+
+def _others(rule: Rule, headline: Retention, retention: Callable[[Rule, str], Retention]) -> dict[str, Retention]:
+    """The same hires by other rules; Turnbull's only where too many endings have no day for the others."""
+    same = replace(rule, employer="same_employer")
+    found = {"same_employer": headline if same == rule else retention(same, "matured_known")}
+    if rule.unit != "latest_hire":
+        found["any_employer"] = retention(replace(rule, employer="any_employer_gap30"), "matured_known")
+        found["snapshot"] = retention(replace(rule, employer="snapshot"), "matured_known")
+    if rule.evidence == "all":
+        found["verified"] = retention(replace(rule, evidence="verified"), "matured_known")
+    if rule.has_curve:
+        found["presumed"] = retention(rule, "presumed_km")
+        if headline.beside is not None and headline.beside.many_undated:
+            found["turnbull"] = retention(rule, "turnbull_lower")
+    return found
+
+
+def _on_days(headline: Retention, cohorts: Cohorts | None, at: Callable[[int], Retention]) -> list[OnDay]:
+    """The figure on every day: the cohorts hold the first rule's already."""
+    if cohorts is not None:
+        cells = [cell for cohort in cohorts.cohorts for cell in cohort.cells]
+        every = {day: Counted.together(cell.counted for cell in cells if cell.horizon == day) for day in HORIZONS}
+        return [OnDay(day, counted, counted.share) for day, counted in every.items()]
+    own = headline.asked.metric.horizon
+    found = {day: headline if day == own else at(day) for day in HORIZONS}
+    return [OnDay(day, Counted(f.retained, f.lost, f.unknown, f.not_yet), f.share) for day, f in found.items()]
+
+
+def _market(replay: Replay, found: Retention, kind: str) -> Market:
+    """The hires of the figure by what their members' journeys say."""
+    codes, texts = found.parts.hires[kind], replay.facts.journeys.words[kind].texts
+    rows = {
+        (texts[code] if code != NO_WORD else "") or UNKNOWN: Counted.of(found.parts.status[codes == code])
+        for code in np.unique(codes).tolist()
+    }
+    named = sorted(((name, counted) for name, counted in rows.items()), key=lambda row: (row[0] == UNKNOWN, row[0]))
+    return Market(kind, dict(named), Counted.of(found.parts.status))
+
+
+def _light(found: Retention) -> Retention:
+    """The same figure without the rows of its hires, which only lists need."""
+    parts, beside, none = found.parts, found.beside, slice(0, 0)
+    rows = {name: getattr(parts, name)[none].copy() for name in parts.__dataclass_fields__ if name != "hires"}
+    parts = replace(parts, hires={name: column[none].copy() for name, column in parts.hires.items()}, **rows)
+    if beside is not None:
+        beside = replace(
+            beside,
+            # As many marks as there were, in the room of one.
+            over=np.broadcast_to(np.True_, beside.endings),
+            without_day=np.broadcast_to(np.True_, beside.undated),
+            rivals={name: replace(rival, units=rival.units[none].copy()) for name, rival in beside.rivals.items()},
+        )
+    return replace(found, parts=parts, beside=beside, people=found.people.nobody())
+
+
+__all__ = ["FIRST_RULE", "Market", "Measures", "OnDay", "Rule", "measures"]

@@ -1,0 +1,43 @@
+"""May a figure be given to people who may not open its members?
+
+Every door through which a figure leaves asks here: the manifest, and the page on which any figure can be asked for.
+"""
+
+from __future__ import annotations
+
+from lifeservices.domain.errors import Refused
+from lifeservices.evaluation.cells import EVERYTHING, NOT_SHOWN, cells_of
+from lifeservices.evaluation.group_tables import shown_of
+from lifeservices.evaluation.replay import Knowledge, Replay
+from lifeservices.metrics import Measurement, Retention
+from lifeservices.metrics.disparity.answer import Disparity
+from lifeservices.metrics.funnel.coaches import Funnel
+from lifeservices.questions import Looking
+from lifeservices.questions.retention import OPENERS, whole_of
+
+COACHES_STAY = "How coaches fare is looked at inside the program, by those who lead it, and by nobody else."
+GROUPS_ELSEWHERE = "Some of these groups are of fewer than 11 people. The page Equity shows what may be shown of them."
+
+
+def check_leaves(replay: Replay, found: Measurement, of_a_group: bool) -> None:
+    """Refuse what may not leave the program as a whole, with the reason."""
+    if isinstance(found, Funnel):
+        raise Refused(COACHES_STAY, "metric")
+    if isinstance(found, Disparity):
+        if not shown_of(found, _whole(replay, found) if of_a_group else None).everything:
+            raise Refused(GROUPS_ELSEWHERE, "metric")
+    elif of_a_group and not (isinstance(found, Retention) and cells_of(found, whole_of(replay, found)) == EVERYTHING):
+        raise Refused(NOT_SHOWN)
+
+
+def check_shown(looking: Looking, replay: Replay, found: Measurement) -> None:
+    """The same for a page, for people who may not open members. Those who may are shown everything."""
+    if looking.by.role not in OPENERS and isinstance(found, Funnel | Disparity):
+        check_leaves(replay, found, bool(found.asked.cohort.to_dict()))
+
+
+def _whole(replay: Replay, found: Disparity) -> Disparity | None:
+    asked = found.asked
+    known = Knowledge(asked.position, asked.recorded_on, "")
+    whole = replay.measure(asked.metric, asked.as_of, known, version=asked.definition.version)
+    return whole if isinstance(whole, Disparity) else None

@@ -1,0 +1,84 @@
+"""How does the program stand at a glance: the way to day 90, three definitions, what changed, what to do?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import cast
+
+from lifeservices.evaluation.causes import Side
+from lifeservices.evaluation.replay import Knowledge, Replay
+from lifeservices.evaluation.restatement import Restatement, restate
+from lifeservices.metrics import Retention
+from lifeservices.metrics.journeys.data_quality import DataQuality
+from lifeservices.metrics.journeys.funnel import Funnel
+from lifeservices.questions import Looking, answers
+from lifeservices.questions.retention import HEADLINE, OPENERS, Choices, View, choices_of
+
+ANY_EMPLOYER = HEADLINE.replace("same_employer", "any_employer_gap30")
+CURVE = HEADLINE.replace("matured_known", "km")
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything on the first page of a lead."""
+
+    view: View = field(default_factory=View)
+
+
+@dataclass(frozen=True)
+class Overviewed:
+    """The figures of the page. `since` is nothing where the record began after last month had ended."""
+
+    view: View
+    known: Knowledge
+    funnel: Funnel
+    same_employer: Retention
+    any_employer: Retention
+    curve: Retention
+    month_end: date
+    since: Restatement | None
+    work: DataQuality
+    choices: Choices
+    origin: str
+    waiting: int
+
+    @property
+    def rules(self) -> tuple[Retention, Retention, Retention]:
+        """The same hires by three definitions, the headline first."""
+        return self.same_employer, self.any_employer, self.curve
+
+
+@answers(Overview, may=OPENERS)
+def overview(question: Overview, looking: Looking) -> Overviewed:
+    view, replay = question.view, Replay(looking, looking.today)
+    known, as_of = replay.known(view.known_at), replay.cut_off(view.as_of or looking.today)
+    headline, any_employer, curve = (f"{name}@{view.horizon}" for name in (HEADLINE, ANY_EMPLOYER, CURVE))
+    month_end = as_of.replace(day=1) - timedelta(days=1)
+    before = _known_then(replay, month_end, known)
+    since = None
+    if before is not None:
+        since = restate(replay, looking.connection, headline, Side(month_end, before), Side(as_of, known), view.cohort)
+    return Overviewed(
+        view=replace(view, as_of=as_of),
+        known=known,
+        funnel=cast(Funnel, replay.measure("funnel", as_of, known, view.cohort)),
+        # The figure itself is the second side of what changed: it is worked out once.
+        same_employer=since.after if since else replay.retention(headline, as_of, known, view.cohort),
+        any_employer=replay.retention(any_employer, as_of, known, view.cohort),
+        curve=replay.retention(curve, as_of, known, view.cohort),
+        month_end=month_end,
+        since=since,
+        work=cast(DataQuality, replay.measure("data_quality", as_of, known, view.cohort)),
+        choices=choices_of(replay, looking),
+        origin=looking.record.head().origin,
+        waiting=replay.waiting,
+    )
+
+
+def _known_then(replay: Replay, day: date, known: Knowledge) -> Knowledge | None:
+    """What was known when a day ended, never more than what is known on the page; None before the record began."""
+    then = replay.on(day)
+    if then.position > known.position:
+        then = known
+    return then if then.position else None

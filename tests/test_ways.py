@@ -1,0 +1,77 @@
+"""Questions about members' ways give the same answers whichever database holds the record, and to nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lifeservices.application import LifeServices
+from lifeservices.commands import Role
+from lifeservices.demo import load
+from lifeservices.demo.cast import COACHES, EVALUATOR, LEADS
+from lifeservices.domain.errors import NotAllowed, Refused
+from lifeservices.metrics import Period
+from lifeservices.questions.loops import LoopFigures
+from lifeservices.questions.quality import QualityPeople, QualityRows
+from lifeservices.questions.retention import View
+from lifeservices.questions.times import TimeFigures
+from tests.services import services_at
+
+LEAD = LEADS[0].actor
+
+
+@pytest.fixture
+def services(migrated_url: str, tmp_path: Path) -> Iterator[LifeServices]:
+    with services_at(migrated_url, home=str(tmp_path / "home")) as opened:
+        load(opened.settings, members=25)
+        yield opened
+
+
+def test_every_list_is_as_long_as_its_count_and_oldest_first(services: LifeServices) -> None:
+    found = services.ask(QualityRows(), LEAD)
+    assert 0 < found.found.members <= 25
+    for row in found.rows:
+        listed = services.ask(QualityPeople(View(), row.name, page=None), LEAD)
+        assert [one.id for one in listed.rows] == row.ids
+        assert [one.since for one in listed.rows] == sorted(row.since)
+        assert all(one.member_id and one.code for one in listed.rows)
+
+
+def test_stages_loops_and_loads_add_up(services: LifeServices) -> None:
+    times = services.ask(TimeFigures(), LEAD)
+    counts = times.hire.counts
+    ended = sum(counts[name] for name in ("hired", "disenrolled", "custody", "died", "entered_education"))
+    assert ended + counts["still_waiting"] == times.hire.ends.n
+    for stage in times.stages:
+        gone = stage.counts["moved_on"] + stage.counts["left"] + stage.counts["out_of_view"]
+        assert gone + stage.counts["in_stage"] == stage.counts["entered"]
+    assert sum(coach.members for coach in times.caseload.coaches) == times.caseload.counts["with_coach"]
+    loops = services.ask(LoopFigures(), LEAD)
+    for loop in (*loops.services.values(), *loops.jobs.values()):
+        assert loop.counts["closed"] + loop.counts["open"] + loop.counts["no_outcome"] == loop.counts["sent"]
+
+
+def test_a_period_narrows_to_who_opted_in_or_was_sent_within_it(services: LifeServices) -> None:
+    long_ago = Period(date(2001, 1, 1), date(2001, 12, 31))
+    assert services.ask(TimeFigures(period=long_ago), LEAD).hire.ends.n == 0
+    assert services.ask(LoopFigures(period=long_ago), LEAD).services[30].counts["sent"] == 0
+
+
+@pytest.mark.parametrize(
+    "question", [TimeFigures(), LoopFigures(), QualityRows(), QualityPeople(View(), "contradictions")]
+)
+def test_only_those_who_lead_may_ask(services: LifeServices, question: Any) -> None:
+    for colleague in (COACHES[0], EVALUATOR):
+        assert colleague.actor.role in (Role.COACH, Role.EVALUATOR)
+        with pytest.raises(NotAllowed):
+            services.ask(question, colleague.actor)
+
+
+def test_a_day_to_come_is_refused(services: LifeServices) -> None:
+    for question in (TimeFigures, LoopFigures, QualityRows):
+        with pytest.raises(Refused, match="still to come"):
+            services.ask(question(View(as_of=date(2190, 1, 1))), LEAD)
