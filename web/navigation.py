@@ -80,7 +80,7 @@ PLACES: dict[Role, tuple[Place, ...]] = {
 HOME: dict[Role, str] = {
     Role.COACH: "coach.today",
     Role.SUPERVISOR: "coach.today",
-    Role.LEAD: "lead.retention",
+    Role.LEAD: "lead.overview",
     Role.EVALUATOR: "evaluator.figures",
     Role.ADMIN: "admin.staff",
 }

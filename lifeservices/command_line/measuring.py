@@ -17,6 +17,7 @@ from lifeservices.evaluation.companions import Companion, companions
 from lifeservices.evaluation.entries import as_plain, by_id, entries_of
 from lifeservices.evaluation.manifest import manifest_of
 from lifeservices.evaluation.replay import Replay
+from lifeservices.evaluation.shelf import COMMAND_LINE, keep
 from lifeservices.metrics import Cohort, Measurement, Period, Retention, UnknownMetric, all_definitions, lines, parse
 from lifeservices.metrics.families import Line
 from lifeservices.metrics.people import Person
@@ -100,13 +101,14 @@ def measure_verb(
     found = replay.measure(metric, day, known, cohort, period=period, version=definition)
     beside = companions(replay, found, known)
     listed = _listed(services, found) if people and isinstance(found, Retention) else None
+    manifest = manifest_of(services, found)
+    keep(services.database, manifest, COMMAND_LINE)
     if manifest_file:
-        written = json.dumps(manifest_of(services, found), indent=2, ensure_ascii=False)
-        manifest_file.write_text(written + "\n", encoding="utf-8")
-    plain = _plain(services, found, beside, replay.waiting)
+        manifest_file.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    plain = {**_plain(services, found, beside, replay.waiting), "manifest_sha256": manifest["manifest_sha256"]}
     if listed is not None:
         plain["people"] = [person.to_dict() | {"entry": entry} for person, entry in listed]
-    result(plain, _told(services, found, beside, replay.waiting, listed), as_json)
+    result(plain, _told(services, found, beside, replay.waiting, listed, manifest["manifest_sha256"]), as_json)
     services.close()
 
 
@@ -172,9 +174,10 @@ def _told(
     beside: list[Companion],
     waiting: int,
     listed: list[tuple[Person, dict[str, Any] | None]] | None,
+    manifest_sha256: str,
 ) -> str:
     (_, title), *said = lines(found)
-    said = [*said, ("Record", services.record.head().record_id)]
+    said = [*said, ("Record", services.record.head().record_id), ("Manifest", f"{manifest_sha256[:12]}, kept")]
     text = [title, "", *_rows(said)]
     if beside:
         text += ["", "Beside it", *_rows([(c.title, c.text) for c in beside])]

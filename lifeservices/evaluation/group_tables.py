@@ -20,6 +20,9 @@ EVERYBODY = ""
 OUTSIDE, WHOLE = "\N{NULL}outside", "\N{NULL}whole"
 """Rows that are in no table: no group can be called so."""
 
+MANY_ROWS = 40
+"""Of a longer table no cheapest choice is looked for: that would take minutes."""
+
 _ADDING_UP = (("known", ("retained", "lost")), ("matured", ("known", "unknown")), ("hires", ("matured", "not_yet")))
 _WORTH = {"retained": 4, "lost": 4, "known": 4, "matured": 2, "hires": 2}
 """A rate and what it is of are worth more to a reader than who is unknown or not there yet."""
@@ -60,8 +63,36 @@ ALL_SHOWN = ShownOf()
 
 def shown_of(found: Grouped, whole: Grouped | None = None) -> ShownOf:
     """What of a table of groups may be published. `whole`: the same of the whole program, where this is of a part."""
+    if len(found.rows) > MANY_ROWS:
+        return _whole_rows(found, whole)
     table = group_table(found.rows, found.everybody, whole.everybody if whole else None)
     return ShownOf(frozenset((row, count) for row, count in hidden_in(table) - table.never))
+
+
+def _whole_rows(found: Grouped, whole: Grouped | None) -> ShownOf:
+    """Of a long table: rows are shown whole or not at all, until what the others come to tells of nobody.
+
+    A hidden row is then one of several whose counts are known only together, as nobody or as eleven or more.
+    """
+    outside = _less(whole.everybody, found.everybody) if whole is not None else None
+    if outside is not None and any(small(getattr(outside, column)) for column in COUNTED):
+        return _hiding([*found.rows, EVERYBODY])
+    tells = {row: any(small(getattr(counted, column)) for column in COUNTED) for row, counted in found.rows.items()}
+    hidden = [row for row, does in tells.items() if does]
+    shown = sorted((row for row, does in tells.items() if not does), key=lambda row: (found.rows[row].hires, row))
+    while hidden and shown and (len(hidden) < 2 or _few_together([found.rows[row] for row in hidden])):
+        hidden.append(shown.pop(0))
+    if hidden and _few_together([found.rows[row] for row in hidden]):
+        hidden.append(EVERYBODY)
+    return _hiding(hidden)
+
+
+def _few_together(rows: list[Counted]) -> bool:
+    return any(small(sum(getattr(counted, column) for counted in rows)) for column in COUNTED)
+
+
+def _hiding(rows: list[str]) -> ShownOf:
+    return ShownOf(frozenset((row, column) for row in rows for column in COUNTED))
 
 
 def group_table(rows: Mapping[str, Counted], everybody: Counted, whole: Counted | None = None) -> Table:

@@ -7,12 +7,15 @@ choices. The list names staff and codes, never a member.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Column, Table, Text
 
+from lifeservices.commands import Actor
 from lifeservices.database import Database
 from lifeservices.logs import logger
 from lifeservices.record.record import new_id
+from lifeservices.record.recorder import stamp
 from lifeservices.record.tables import metadata
 
 LONGEST = 400
@@ -42,12 +45,12 @@ class Look:
     asked: str
 
 
-def looked(database: Database, found: Look) -> None:
+def looked(database: Database, at: datetime, by: Actor, page: str, asked: str) -> None:
     """Write a look down, in the table and in the log. The log holds no choices: a code may be among them."""
     with database.write() as connection:
-        row = (new_id(), found.at, found.staff_id, found.role, found.page, found.asked[:LONGEST])
+        row = (new_id(), stamp(at), by.id, by.role.value, page, asked[:LONGEST])
         database.run(connection, database.sql(INSERT), row)
-    logger().info("looked", page=found.page, role=found.role, staff=found.staff_id)
+    logger().info("looked", page=page, role=by.role.value, staff=by.id)
 
 
 def looks(database: Database, most: int, after: int = 0) -> list[Look]:

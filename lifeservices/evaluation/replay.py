@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Protocol, cast
+from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 from lifeservices.database import Database
@@ -28,10 +29,18 @@ from lifeservices.metrics import (
     measure,
     parse,
 )
+from lifeservices.metrics.facts import Known
 from lifeservices.record.record import Record, end_of_day
 from lifeservices.settings import Settings
 
 NOW = "now"
+KEPT = 16
+"""Figures kept in memory for each state of knowledge: the same question at the same position has the same answer."""
+HEAVY = frozenset({"retention"})
+"""Families whose answers hold every hire: pages keep what they need of them."""
+
+
+_kept: WeakKeyDictionary[Known, dict[object, Measurement]] = WeakKeyDictionary()
 
 
 class Source(Protocol):
@@ -129,16 +138,24 @@ class Replay:
         version: str | None = None,
     ) -> Measurement:
         """A figure as of a day, as known at a moment, by the current definition or another version of it."""
-        return measure(
+        metric = parse(metric) if isinstance(metric, str) else metric
+        cohort = self._seen(cohort or Cohort())
+        answers = {} if metric.family in HEAVY else _kept.setdefault(self.facts.known_at(known.position), {})
+        key = (metric, as_of, known.day, cohort, period, version)
+        found = answers.pop(key, None) or measure(
             self.facts,
             metric,
             as_of,
             known.position,
             recorded_on=known.day,
-            cohort=self._seen(cohort or Cohort()),
+            cohort=cohort,
             period=period,
             version=version,
         )
+        answers[key] = found
+        for oldest in list(answers)[:-KEPT]:
+            answers.pop(oldest, None)
+        return found
 
     def retention(
         self,

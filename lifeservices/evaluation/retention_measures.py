@@ -122,11 +122,11 @@ def _measured(
     if rule == FIRST_RULE:
         cohorts = cast(Cohorts, replay.measure(f"cohorts.{by}", as_of, known, cohort))
     return Measures(
-        headline=_light(headline),
-        curve=_light(retention(rule, "km")) if rule.has_curve else None,
-        any_employer=_light(retention(of_any, "km")) if rule.has_curve and rule.employer != of_any.employer else None,
-        others={name: _light(found) for name, found in _others(rule, headline, retention).items()},
-        gaps={n: _light(retention(asked, "matured_known")) for n, asked in gaps.items()},
+        headline=light(headline),
+        curve=light(retention(rule, "km")) if rule.has_curve else None,
+        any_employer=light(retention(of_any, "km")) if rule.has_curve and rule.employer != of_any.employer else None,
+        others={name: light(found) for name, found in _others(rule, headline, retention).items()},
+        gaps={n: light(retention(asked, "matured_known")) for n, asked in gaps.items()},
         days=tuple(_on_days(headline, cohorts, lambda day: retention(rule, "matured_known", day))),
         cohorts=replace(cohorts, lists=dict) if cohorts else None,
         markets=tuple(_market(replay, headline, kind) for kind in MARKETS),
@@ -171,7 +171,7 @@ def _market(replay: Replay, found: Retention, kind: str) -> Market:
     return Market(kind, dict(named), Counted.of(found.parts.status))
 
 
-def _light(found: Retention) -> Retention:
+def light(found: Retention) -> Retention:
     """The same figure without the rows of its hires, which only lists need."""
     parts, beside, none = found.parts, found.beside, slice(0, 0)
     rows = {name: getattr(parts, name)[none].copy() for name in parts.__dataclass_fields__ if name != "hires"}
@@ -187,4 +187,4 @@ def _light(found: Retention) -> Retention:
     return replace(found, parts=parts, beside=beside, people=found.people.nobody())
 
 
-__all__ = ["FIRST_RULE", "Market", "Measures", "OnDay", "Rule", "measures"]
+__all__ = ["FIRST_RULE", "Market", "Measures", "OnDay", "Rule", "light", "measures"]

@@ -33,6 +33,8 @@ INSERT = (
     f"INSERT INTO kept_manifest ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))}) "  # noqa: S608
     "ON CONFLICT (manifest_sha256) DO NOTHING"
 )
+COMMAND_LINE = "command line"
+"""Whoever printed it there may look at anything, small groups too: those manifests are no publication."""
 SHORTEST = 8
 """Signs of a fingerprint that are enough to ask by."""
 
@@ -66,26 +68,36 @@ def keep(database: Database, manifest: dict[str, Any], made_by: str) -> None:
         database.run(connection, database.sql(INSERT), row)
 
 
-def on_the_shelf(database: Database, most: int, after: int = 0) -> list[Kept]:
-    """The manifests kept, newest first."""
-    statement = f"SELECT {', '.join(HEAD)} FROM kept_manifest ORDER BY made_at DESC, manifest_sha256 LIMIT ? OFFSET ?"  # noqa: S608
+def on_the_shelf(database: Database, most: int, after: int = 0, all_of_them: bool = True) -> list[Kept]:
+    """The manifests kept, newest first: all of them, or only those of figures that may go to others."""
+    statement = (
+        f"SELECT {', '.join(HEAD)} FROM kept_manifest WHERE made_by <> ? "  # noqa: S608
+        "ORDER BY made_at DESC, manifest_sha256 LIMIT ? OFFSET ?"
+    )
     with database.read() as connection:
-        rows = connection.exec_driver_sql(database.sql(statement), (most, after)).fetchall()
+        rows = connection.exec_driver_sql(database.sql(statement), (_left_out(all_of_them), most, after)).fetchall()
     return [Kept(*row) for row in rows]
 
 
-def how_many(database: Database) -> int:
+def how_many(database: Database, all_of_them: bool = True) -> int:
     """How many manifests are kept."""
+    statement = database.sql("SELECT count(*) FROM kept_manifest WHERE made_by <> ?")
     with database.read() as connection:
-        return int(connection.exec_driver_sql("SELECT count(*) FROM kept_manifest").scalar_one())
+        return int(connection.exec_driver_sql(statement, (_left_out(all_of_them),)).scalar_one())
 
 
-def taken_down(database: Database, name: str) -> dict[str, Any] | None:
+def _left_out(all_of_them: bool) -> str:
+    return "" if all_of_them else COMMAND_LINE
+
+
+def taken_down(database: Database, name: str, all_of_them: bool = True) -> dict[str, Any] | None:
     """The manifest whose fingerprint begins like this; None where there is none, or more than one."""
     if len(name) < SHORTEST or not all(sign in "0123456789abcdef" for sign in name):
         return None
-    statement = "SELECT content FROM kept_manifest WHERE manifest_sha256 >= ? AND manifest_sha256 < ? LIMIT 2"
+    within = "manifest_sha256 >= ? AND manifest_sha256 < ? AND made_by <> ?"
+    statement = f"SELECT content FROM kept_manifest WHERE {within} LIMIT 2"  # noqa: S608
     with database.read() as connection:
-        rows = connection.exec_driver_sql(database.sql(statement), (name, name + "g")).fetchall()
+        asked = (name, name + "g", _left_out(all_of_them))
+        rows = connection.exec_driver_sql(database.sql(statement), asked).fetchall()
     found: dict[str, Any] | None = json.loads(rows[0][0]) if len(rows) == 1 else None
     return found

@@ -77,8 +77,9 @@ def log_rank(groups: Sequence[Followed]) -> LogRank | None:
     excess = (events[:, counted] - r * d / n).sum(axis=1)
     weight = d * (n - d) / (n**2 * (n - 1))
     variance = np.diag((r * n * weight).sum(axis=1)) - (r * weight) @ r.T
-    degrees = int(np.linalg.matrix_rank(variance))
-    if not degrees:
+    # What all groups but one have too many of, the last has too few of: the rank is one less than the groups compared.
+    solved, _, rank, _ = np.linalg.lstsq(variance, excess, rcond=1e-10)
+    if not rank:
         return None
-    found = float(excess @ np.linalg.pinv(variance, hermitian=True) @ excess)
-    return LogRank(found, degrees, float(chi2.sf(found, degrees)))
+    found = float(excess @ solved)
+    return LogRank(found, int(rank), float(chi2.sf(found, int(rank))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -84,7 +84,11 @@ class Counted:
     @classmethod
     def of(cls, status: Array) -> Counted:
         """Counts of these statuses."""
-        count = np.bincount(status, minlength=len(Status)).tolist()
+        return cls.of_counts(np.bincount(status, minlength=len(Status)).tolist())
+
+    @classmethod
+    def of_counts(cls, count: Sequence[int]) -> Counted:
+        """Counts given by status."""
         return cls(count[Status.RETAINED], count[Status.LOST], count[Status.UNKNOWN], count[Status.NOT_MATURED])
 
 

@@ -24,7 +24,8 @@ from lifeservices.metrics.survival import Floats
 CLOSE = 1e-10
 """When no mass moves by more than this, and no interval is worth more than 1 by more than this, it is found."""
 
-_FEW, _FIRST_STEPS, _NEWTON_STEPS, _MOST_STEPS = 3_000, 150, 100, 5_000
+_FIRST_WORK, _FIRST_STEPS, _NEWTON_STEPS, _MOST_STEPS = 500_000, 150, 100, 5_000
+_STEADY = 1e-11
 _NO_MASS = 1e-9
 _TINY = 1e-100
 
@@ -98,7 +99,7 @@ def likeliest(problem: Problem) -> tuple[Floats, float]:
     """The mass of each interval, and the largest worth of one: 1 when it was found."""
     mass = np.full(problem.size, 1 / problem.size)
     # Of many different units a step of EM takes long, and it takes many.
-    mass, found = _by_steps(problem, mass, _FIRST_STEPS if len(problem.first) < _FEW else 3)
+    mass, found = _by_steps(problem, mass, min(_FIRST_STEPS, 3 + _FIRST_WORK // len(problem.first)))
     if not found:
         mass, _ = _by_steps(problem, _by_newton(problem, mass), _MOST_STEPS)
     mass = np.where(mass > _NO_MASS, mass, 0.0)
@@ -140,7 +141,7 @@ def _by_newton(problem: Problem, mass: Floats) -> Floats:
             break
         open_to = np.flatnonzero((mass > 0) | (worth > 1))
         bend = problem.bend(mass)[np.ix_(open_to, open_to)]
-        aim = _aim(bend, worth[open_to] - 1 + bend @ mass[open_to])
+        aim = _aim(bend, worth[open_to] - 1, mass[open_to])
         if aim is None:
             break
         aimed = np.zeros(problem.size)
@@ -154,23 +155,31 @@ def _by_newton(problem: Problem, mass: Floats) -> Floats:
     return mixed
 
 
-def _aim(bend: Floats, pull: Floats) -> Floats | None:
-    """Where the parabola through here has its top, with no mass below 0; None where it has none."""
-    aim: Floats
+def _aim(bend: Floats, pull: Floats, mass: Floats) -> Floats | None:
+    """Where the parabola through here has its top, with no mass below 0; None where it has none.
+
+    Each interval is measured in units of its own bend, so that little mass weighs as much as a lot.
+    """
+    scale = np.sqrt(np.maximum(np.diag(bend), _TINY))
+    bend = bend / np.outer(scale, scale) + np.eye(len(bend)) * _STEADY
     try:
-        root = cholesky(bend + np.eye(len(bend)) * 1e-10 * bend.trace() / len(bend))
-        aim = np.asarray(nnls(root, solve_triangular(root, pull, trans="T"), maxiter=20 * len(bend))[0], np.float64)
+        root = cholesky(bend)
+        top = solve_triangular(root, pull / scale + bend @ (mass * scale), trans="T")
+        aim = solve_triangular(root, top)
+        if aim.min() < 0:
+            aim = nnls(root, top, maxiter=20 * len(bend))[0]
     except (LinAlgError, RuntimeError):
         return None
-    return aim if float(aim.sum()) > 0 else None
+    found: Floats = aim / scale
+    return found if float(found.sum()) > 0 else None
 
 
 def _towards(problem: Problem, mass: Floats, aimed: Floats, slope: float) -> Floats | None:
     """As far towards the aim as makes the data likelier; None where nothing does."""
     here, length = problem.likelihood(mass), 1.0
     while length > 1e-6:
-        there = mass + length * (aimed - mass)
-        there = there / there.sum()
+        there: Floats = mass + length * (aimed - mass)
+        there /= there.sum()
         if problem.likelihood(there) >= here + 0.1 * length * slope - 1e-15:
             return there
         length /= 2

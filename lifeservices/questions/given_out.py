@@ -12,7 +12,7 @@ from lifeservices.evaluation.looks import Look
 from lifeservices.evaluation.shelf import Kept
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.opening import names
-from lifeservices.questions.retention import FIGURES, PAGE
+from lifeservices.questions.retention import FIGURES, OPENERS, PAGE
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,11 @@ class Shelf:
 
 @answers(KeptManifests, may=FIGURES)
 def kept_manifests(question: KeptManifests, looking: Looking) -> Shelf:
-    total = shelf.how_many(looking.database)
+    everything = looking.by.role in OPENERS
+    total = shelf.how_many(looking.database, everything)
     pages = max(1, -(-total // PAGE))
     page = min(max(1, question.page), pages)
-    return Shelf(shelf.on_the_shelf(looking.database, PAGE, PAGE * (page - 1)), total, page, pages)
+    return Shelf(shelf.on_the_shelf(looking.database, PAGE, PAGE * (page - 1), everything), total, page, pages)
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class KeptManifest:
 
 @answers(KeptManifest, may=FIGURES)
 def kept_manifest(question: KeptManifest, looking: Looking) -> dict[str, Any]:
-    found = shelf.taken_down(looking.database, question.name.strip().lower())
+    found = shelf.taken_down(looking.database, question.name.strip().lower(), looking.by.role in OPENERS)
     if found is None:
         raise NotFound(question.name)
     return found

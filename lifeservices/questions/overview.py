@@ -5,18 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import cast
+from weakref import WeakKeyDictionary
 
 from lifeservices.evaluation.causes import Side
 from lifeservices.evaluation.replay import Knowledge, Replay
 from lifeservices.evaluation.restatement import Restatement, restate
+from lifeservices.evaluation.retention_measures import light
 from lifeservices.metrics import Retention
-from lifeservices.metrics.journeys.data_quality import DataQuality
+from lifeservices.metrics.facts import Known
+from lifeservices.metrics.journeys.data_quality import DataQuality, Opened
 from lifeservices.metrics.journeys.funnel import Funnel
+from lifeservices.metrics.lists import Lists
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.retention import HEADLINE, OPENERS, Choices, View, choices_of
 
 ANY_EMPLOYER = HEADLINE.replace("same_employer", "any_employer_gap30")
 CURVE = HEADLINE.replace("matured_known", "km")
+KEPT = 8
+"""Answers kept of one state of the record."""
 
 
 @dataclass(frozen=True)
@@ -53,27 +59,54 @@ class Overviewed:
 def overview(question: Overview, looking: Looking) -> Overviewed:
     view, replay = question.view, Replay(looking, looking.today)
     known, as_of = replay.known(view.known_at), replay.cut_off(view.as_of or looking.today)
+    found = _asked(replay, looking, replace(view, as_of=as_of), as_of, known)
+    return replace(found, known=known, choices=choices_of(replay, looking), waiting=replay.waiting)
+
+
+_kept: WeakKeyDictionary[Known, dict[object, Overviewed]] = WeakKeyDictionary()
+
+
+def _asked(replay: Replay, looking: Looking, view: View, as_of: date, known: Knowledge) -> Overviewed:
+    """The figures, from memory where they were asked for before and nothing has been recorded since."""
+    answers = _kept.setdefault(replay.facts.known_at(known.position), {})
+    key = (as_of, known.day, known.words, view)
+    found = answers.pop(key, None) or _measured(replay, looking, view, as_of, known)
+    answers[key] = found
+    for oldest in list(answers)[:-KEPT]:
+        answers.pop(oldest, None)
+    return found
+
+
+def _measured(replay: Replay, looking: Looking, view: View, as_of: date, known: Knowledge) -> Overviewed:
     headline, any_employer, curve = (f"{name}@{view.horizon}" for name in (HEADLINE, ANY_EMPLOYER, CURVE))
     month_end = as_of.replace(day=1) - timedelta(days=1)
     before = _known_then(replay, month_end, known)
     since = None
     if before is not None:
         since = restate(replay, looking.connection, headline, Side(month_end, before), Side(as_of, known), view.cohort)
+    # The figure itself is the second side of what changed: it is worked out once.
+    same = since.after if since else replay.retention(headline, as_of, known, view.cohort)
+    work = cast(DataQuality, replay.measure("data_quality", as_of, known, view.cohort))
+    funnel = cast(Funnel, replay.measure("funnel", as_of, known, view.cohort))
     return Overviewed(
-        view=replace(view, as_of=as_of),
+        view=view,
         known=known,
-        funnel=cast(Funnel, replay.measure("funnel", as_of, known, view.cohort)),
-        # The figure itself is the second side of what changed: it is worked out once.
-        same_employer=since.after if since else replay.retention(headline, as_of, known, view.cohort),
-        any_employer=replay.retention(any_employer, as_of, known, view.cohort),
-        curve=replay.retention(curve, as_of, known, view.cohort),
+        # Lists are opened on pages of their own; here they would keep all facts alive.
+        funnel=replace(funnel, behind=Lists({})),
+        same_employer=light(same),
+        any_employer=light(replay.retention(any_employer, as_of, known, view.cohort)),
+        curve=light(replay.retention(curve, as_of, known, view.cohort)),
         month_end=month_end,
-        since=since,
-        work=cast(DataQuality, replay.measure("data_quality", as_of, known, view.cohort)),
+        since=replace(since, before=light(since.before), after=light(since.after)) if since else None,
+        work=replace(work, rows=[replace(row, open=_unopened) for row in work.rows], lists=Lists({})),
         choices=choices_of(replay, looking),
         origin=looking.record.head().origin,
         waiting=replay.waiting,
     )
+
+
+def _unopened() -> Opened:
+    return [], []
 
 
 def _known_then(replay: Replay, day: date, known: Knowledge) -> Knowledge | None:

@@ -26,6 +26,7 @@ from lifeservices.metrics import (
 )
 from lifeservices.metrics.registry import release_of
 from lifeservices.questions import Looking, answers
+from lifeservices.questions.giving_out import check_shown
 from lifeservices.questions.opening import names
 from lifeservices.questions.retention import FIGURES, HEADLINE, OPENERS, PAGE
 from lifeservices.record.record import end_of_day
@@ -108,6 +109,8 @@ def compare(question: Comparison, looking: Looking) -> Compared:
         integers = restate_integers(replay, looking.connection, metric, a, b, None, periods)
         changes = list(integers.moved)
     found = restatement or cast(Integers, integers)
+    for figure in (found.before, found.after):
+        check_shown(looking, replay, figure)
     manifests = manifest_of(looking, found.before), manifest_of(looking, found.after)
     pages = max(1, -(-len(changes) // PAGE))
     page = min(max(1, question.page or 1), pages)

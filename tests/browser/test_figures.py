@@ -96,7 +96,8 @@ def test_an_evaluator_replays_verifies_and_takes_the_record_along(screens: Any, 
 
 def test_a_lead_narrows_the_figure_and_opens_its_people(screens: Any) -> None:
     page = screens(1280, script=False).sign_in("odessa")
-    page.get_by_text("Choose the group and the days").click()
+    page.get_by_role("link", name="Retention").first.click()
+    page.locator("summary", has_text="True today").click()
     page.get_by_label("True on").fill("2016-12-31")
     page.get_by_label("Known on").fill("2016-12-31")
     page.get_by_role("button", name="Show").click()

@@ -53,8 +53,6 @@ def test_from_a_number_to_one_journey_without_a_script(screens: Any) -> None:
     page.get_by_role("main").get_by_role("link", name="S-").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("entries")
     expect(page.get_by_role("main")).to_contain_text("Job recorded as ended, job 1")
-    assert objections(page) == []
-    assert fits(page)
 
 
 def test_a_past_day_is_run_by_another_version(screens: Any) -> None:

@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from lifeservices.metrics import Share, measure
-from lifeservices.metrics import lines
+from lifeservices.metrics import Share, lines, measure
 from lifeservices.metrics.saying import day_text, percent_of, range_text
 from tests.metrics.build import facts_of, job, on, shown
 

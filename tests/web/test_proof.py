@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from flask import Flask
 
 from lifeservices.application import LifeServices
 from lifeservices.evaluation.looks import looks
+from lifeservices.evaluation.manifest import manifest_of
+from lifeservices.evaluation.replay import Replay
+from lifeservices.evaluation.shelf import COMMAND_LINE, keep
+from lifeservices.metrics import Cohort
 from tests.web.pages import Visitor
 from tests.web.test_evaluator import PAIRS, THEN, evaluated_folder, evaluator, program, site
 from tests.web.test_lead import words
@@ -151,6 +156,24 @@ def test_a_manifest_that_was_saved_stands_on_the_shelf(evaluator: Visitor) -> No
     again = evaluator.client.get(f"/evaluator/manifests/{manifest['manifest_sha256']}.json").json
     assert again == manifest
     assert evaluator.client.get("/evaluator/manifests/deadbeef.json").status_code == 404
+
+
+def test_what_was_printed_inside_stays_inside(evaluator: Visitor, lead: Visitor, program: LifeServices) -> None:
+    replay = Replay(program, program.today())
+    few = Cohort(hired_to=date(2015, 9, 10))
+    manifest = manifest_of(program, replay.retention(f"{RETENTION}@90", date(2016, 12, 31), replay.now(), few))
+    keep(program.database, manifest, COMMAND_LINE)
+    name = manifest["manifest_sha256"]
+    assert "Nothing was given out yet" in words(evaluator.get("/evaluator/manifests")[1].text)
+    assert evaluator.client.get(f"/evaluator/manifests/{name}.json").status_code == 404
+    assert lead.get("/lead/manifests")[0].title == "1 figure was given out"
+    assert lead.client.get(f"/lead/manifests/{name}.json").status_code == 200
+
+
+def test_how_coaches_fare_is_not_replayed_for_outsiders(evaluator: Visitor, lead: Visitor) -> None:
+    _, answer = evaluator.get(f"/evaluator/replay?{PAIRS}&metric=coaches@90", status=422)
+    assert "How coaches fare is looked at inside the program" in words(answer.text)
+    lead.get(f"/lead/replay?{PAIRS}&metric=coaches@90")
 
 
 def test_every_look_of_an_evaluator_is_written_down(evaluator: Visitor, lead: Visitor, program: LifeServices) -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from flask import Blueprint, request
-from flask_security import current_user
 
 from lifeservices.commands import Role
-from lifeservices.evaluation.looks import Look, looked
-from lifeservices.record.recorder import stamp
-from web.access import services
+from lifeservices.evaluation.looks import looked
+from web.access import actor, services
 
 blueprint = Blueprint("evaluator", __name__, url_prefix="/evaluator")
 
@@ -20,6 +18,4 @@ def written_down() -> None:
     """Every look is written down before anything is shown: what cannot be written down is not shown."""
     page = (request.endpoint or "").removeprefix("evaluator.")
     asked = request.query_string.decode("utf-8", "replace")
-    role = current_user.role.value
-    now = stamp(services().clock())
-    looked(services().database, Look(now, current_user.staff_id, role, page, asked))
+    looked(services().database, services().clock(), actor(), page, asked)

@@ -116,7 +116,9 @@ def footing(coaches: Coaches) -> str:
 
 def _outer(coaches: Coaches) -> str:
     together = coaches.found.together
-    return f"Solid line: {percent_of(together)} together."
+    counted = f"{together.numerator:,} of {together.denominator:,}"
+    between = range_text(together.interval, together.denominator)
+    return f"Solid line: {percent_of(together)} together, {counted}, {between}."
 
 
 def drawing(coaches: Coaches) -> Markup | None:

@@ -71,6 +71,7 @@ def notes(equity: Equity) -> list[str]:
             f"There are {found.comparisons} comparisons, more than {MANY}: some would look different by chance alone. "
             "q allows for that (Benjamini and Hochberg); above 0.05 a difference is taken for chance."
         )
+    said += _unknown(equity)
     if found.curves is not None and equity.shown.everything:
         test = found.curves
         said.append(
@@ -83,3 +84,14 @@ def notes(equity: Equity) -> list[str]:
         )
     said.append("A gap in who answered can look like a gap in who kept the job: compare the last column first.")
     return said
+
+
+def _unknown(equity: Equity) -> list[str]:
+    """How many are unknown, and what that could make of the figure of everybody."""
+    everybody = equity.found.everybody
+    if not everybody.matured or not equity.shown.shows(EVERYBODY, "retained", "known", "unknown", "matured"):
+        return ["How many are unknown is hidden." if everybody.matured else "Nobody has reached the day."]
+    worst, best = everybody.retained, everybody.retained + everybody.unknown
+    between = range_text((worst / everybody.matured, best / everybody.matured), everybody.matured)
+    told = f"{everybody.unknown:,} of the {everybody.matured:,} who reached day {_day(equity)} are unknown"
+    return [f"{told}: all together {between}, from all of them lost to all kept. {everybody.not_yet:,} not yet there."]

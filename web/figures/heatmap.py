@@ -95,7 +95,11 @@ def finding(kept: Kept) -> tuple[str, str]:
     told = _told(kept, day)
     rule = "Retained of known, first hires, same employer."
     if len(told) < 2:
-        return f"Retention by {kept.by} of hire", f"{rule} Too few cohorts have reached day {day} to be compared."
+        alone = Counted.together(counted for _, counted in told)
+        known = f" All of them there: {alone.retained:,} of {alone.known:,}, " if told else " "
+        between = f"interval {range_text(alone.share.interval, alone.known)}. " if told else ""
+        few = f"Too few cohorts have reached day {day} to be compared; the CSV holds every interval."
+        return f"Retention by {kept.by} of hire", f"{rule}{known}{between}{few}"
     cohort, lowest = min(told, key=lambda row: row[1].share.estimate or 0.0)
     rest = Counted.together(counted for other, counted in told if other is not cohort)
     apart = share_difference(lowest.share, rest.share)

@@ -104,7 +104,7 @@ def _led_by_curve(kept: Kept) -> dict[str, Any]:
     found, survival = kept.headline, kept.measures.curve and kept.measures.curve.survival
     if not survival or survival.estimate is None:
         return {}
-    text, limits = percent(survival.estimate, survival.n, sign=False), survival.interval
+    text, limits = percent(survival.estimate, survival.n, sign=False), survival.interval or survival.at_risk_interval
     sentence = (
         f"Kaplan-Meier: {survival.n:,} hires, {survival.n_at_risk_at_horizon:,} of them still followed on day "
         f"{found.asked.metric.horizon}. Most have not reached the day yet, so the curve leads."

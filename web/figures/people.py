@@ -15,8 +15,22 @@ from lifeservices.metrics.status import Reason
 from lifeservices.questions.retention import Listed, PeopleFound
 from web.figures.places import link
 
-KINDS = {"retained": "good", "lost": "held", "unknown": "unknown", "not_matured": "info"}
-WORDS = {"retained": "Retained", "lost": "Lost", "unknown": "Unknown", "not_matured": "Not yet"}
+KINDS = {
+    "retained": "good",
+    "lost": "held",
+    "unknown": "unknown",
+    "not_matured": "info",
+    "employed": "good",
+    "not_employed": "held",
+}
+WORDS = {
+    "retained": "Retained",
+    "lost": "Lost",
+    "unknown": "Unknown",
+    "not_matured": "Not yet",
+    "employed": "At work",
+    "not_employed": "Not at work",
+}
 LEVELS = {"coach-inference": 0, "member-said": 1, "document-seen": 2, "employer-confirmed": 3, "wage-record": 4}
 REASONS = {reason.word: reason.sentence for reason in Reason}
 

@@ -133,7 +133,8 @@ def _counted(name: str, found: Retention) -> str:
     survival = found.survival
     if survival is not None:
         still = f"{survival.n_at_risk_at_horizon:,} of {survival.n:,} still followed"
-        return f"{range_text(survival.interval, survival.n)}, {still}"
+        # Before anything has ended the curve has no interval; those still followed have an exact one.
+        return f"{range_text(survival.interval or survival.at_risk_interval, survival.n)}, {still}"
     share = found.share
     between = range_text(share.interval, share.denominator)
     return f"{share.numerator:,}/{share.denominator:,}, {between}, {found.unknown:,} unknown"

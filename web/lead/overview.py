@@ -136,7 +136,8 @@ def funnel_sheet(way: Way, found: Overviewed) -> Sheet:
     funnel, rows = found.funnel, []
     for step, label in [*((step, WORDS[step]) for step in STEPS), *REST.items()]:
         people = way.behind(funnel, f"counts.{step}", funnel.counts[step])
-        share = funnel.of_opted_in(step) if step in STEPS[1:] else None
+        # Those who kept the job are never set against all opted in: most of these have not reached the day.
+        share = funnel.of_opted_in(step) if step in STEPS[1:5] else None
         low, high = (share.interval if share else None) or (None, None)
         rows.append((label, people, share.estimate if share else None, low, high))
     columns = (Column("Step"), Column("People", COUNT), Column("Of opted in", SHARE))

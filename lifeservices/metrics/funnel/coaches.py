@@ -17,6 +17,7 @@ from lifeservices.metrics.facts import Array, Facts, Known
 from lifeservices.metrics.first_hires import Counted, first_hires, lists_by
 from lifeservices.metrics.funnel.limits import INNER, OUTER, TAIL, OverDispersion, limits, over_dispersion, tails
 from lifeservices.metrics.intervals import Interval
+from lifeservices.metrics.status import Status
 
 FEWEST_COACHES = 5
 """With fewer there is nothing to compare a coach with."""
@@ -119,11 +120,17 @@ def funnel(facts: Facts, asked: Asked) -> Funnel:
     hires = first_hires(facts, asked)
     coach = np.array(coaches_at_hire(facts.known_at(asked.position), hires.members, hires.hired), object)
     names = sorted(set(coach.tolist()))
+    _, of_coach = np.unique(coach, return_inverse=True)
+    table = np.bincount(of_coach * len(Status) + hires.status, minlength=len(names) * len(Status))
+    rows = table.reshape(-1, len(Status)).tolist()
+    counted = {name: Counted.of_counts(row) for name, row in zip(names, rows, strict=True)}
+    return funnel_from(asked, counted, lambda: lists_by(_parts(coach, names), hires))
+
+
+def _parts(coach: Array, names: list[str]) -> dict[str, Array]:
+    """Which hires are behind each part of the funnel."""
     parts = {f"coaches.{name}.counts": coach == name for name in names if name != NO_COACH}
-    parts["without_coach.counts"] = coach == NO_COACH
-    parts["together.counts"] = coach != NO_COACH
-    counted = {name: Counted.of(hires.status[coach == name]) for name in names}
-    return funnel_from(asked, counted, lambda: lists_by(parts, hires))
+    return parts | {"without_coach.counts": coach == NO_COACH, "together.counts": coach != NO_COACH}
 
 
 def funnel_from(asked: Asked, counted: dict[str, Counted], lists: Callable[[], dict[str, list[str]]]) -> Funnel:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy.stats import binom, chi2
@@ -45,6 +46,7 @@ def limits(n: int, centre: float, level: float, phi: float = 1.0) -> Interval:
     return max(0.0, low), min(1.0, high)
 
 
+@lru_cache(maxsize=8192)
 def _limit(n: int, centre: float, q: float) -> float:
     if centre <= 0 or centre >= 1:
         return centre
@@ -52,6 +54,7 @@ def _limit(n: int, centre: float, q: float) -> float:
     return (r - (float(binom.cdf(r, n, centre)) - q) / float(binom.pmf(r, n, centre))) / n
 
 
+@lru_cache(maxsize=8192)
 def tails(retained: int, n: int, centre: float) -> tuple[float, float]:
     """The exact chances of so few, and of so many."""
     return float(binom.cdf(retained, n, centre)), float(binom.sf(retained - 1, n, centre))

@@ -1,0 +1,72 @@
+"""The page about retention by every rule, its cohorts, and what it says while there is nothing to show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.program import copy_of, told_program
+from tests.web.pages import Visitor
+from tests.web.test_lead import THEN, words
+from web import create_app
+
+
+@pytest.fixture(scope="module")
+def lead(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
+    """Odessa, who leads the constructed program. Nothing is written to it here."""
+    folder: Path = tmp_path_factory.mktemp("rules")
+    services = copy_of(told_program(folder), folder / "home")
+    yield Visitor(create_app(services)).signed_in("odessa")
+    services.close()
+
+
+@pytest.mark.parametrize(
+    ("rule", "title"),
+    [
+        ("employer=any_employer_gap30", "were still in work, with gaps of up to 30 days on day 90"),
+        ("employer=snapshot", "of first hires were at work, for any employer, on day 90"),
+        ("unit=placement", "of hires were still with the same employer on day 90"),
+        ("evidence=verified", "Between 36.8 and 100.0% of first hires"),
+        ("unit=latest_hire", "of latest hires were still with the same employer on day 90"),
+    ],
+)
+def test_every_rule_has_the_same_page(lead: Visitor, rule: str, title: str) -> None:
+    page, answer = lead.get(f"/lead/retention?{THEN}&{rule}")
+    assert title in page.title
+    opened = [link for link in page.links if link.startswith("/lead/retention/people?") and "status=retained" in link]
+    listed, _ = lead.get(opened[0])
+    assert re.search(rf"\b{listed.title.split()[0]} of \d+ people", words(answer.text))
+    assert lead.client.get(f"/lead/retention.csv?{THEN}&{rule}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        ("employer=mine", "There is no “mine” here"),
+        ("unit=latest_hire&employer=snapshot", "only counted with the same"),
+    ],
+)
+def test_a_rule_that_is_none_is_said_beside_its_field(lead: Visitor, rule: str, sentence: str) -> None:
+    page, answer = lead.get(f"/lead/retention?{rule}", status=422)
+    assert page.title.startswith("Error: ")
+    assert sentence in words(answer.text)
+
+
+def test_the_cohorts_are_colored_by_number_and_open_to_their_people(lead: Visitor) -> None:
+    page, answer = lead.get(f"/lead/retention?{THEN}")
+    said = words(answer.text)
+    assert "Hires of Oct–Dec 2015 hold least at day 90: 82%, but it may be chance" in said
+    assert "Interval for 47 of 57: 71 to 90%" in said
+    assert "Oct–Dec 2016 68 hires not yet not yet not yet" in said
+    [cell] = [link for link in page.links if "cohorts.2015-Q4.day_90.counts.known" in link]
+    assert lead.get(cell)[0].title.endswith(": 57")
+    assert "Jul 2016" in words(lead.get(f"/lead/retention?{THEN}&by=month")[1].text)
+
+
+def test_an_empty_program_says_what_the_page_will_be(lead: Visitor) -> None:
+    _, answer = lead.get("/lead/retention?as-of=2014-01-01")
+    assert "Here the jobs members found will be followed" in words(answer.text)
+    assert "%" not in words(answer.text).split("Skip to content")[1].split("Invented")[0].replace("95%", "")
