@@ -12,9 +12,11 @@ import click
 
 from benchmarks.asking import metrics, pages
 from benchmarks.commanding import commands, visible
+from benchmarks.dashboards import dashboards
 from benchmarks.figures import Figure, apart, shown
 from benchmarks.generate import EVENTS_A_MEMBER
 from benchmarks.importing import importing
+from benchmarks.peers import beside_peers
 from benchmarks.places import (
     Place,
     empty_postgres,
@@ -27,7 +29,7 @@ from benchmarks.places import (
 from benchmarks.reading import catching_up, library_runner, rebuilding
 
 SIZES = {"tiny": 4_000, "small": 100_000, "usual": 1_000_000, "large": 10_000_000}
-PARTS = ("commands", "visible", "live", "rebuild", "metric", "pages", "import")
+PARTS = ("commands", "visible", "live", "rebuild", "metric", "peers", "dashboards", "pages", "import")
 
 
 class Run:
@@ -101,6 +103,17 @@ class Run:
         limit = 1.0 if self.size == "large" else 0.2
         for place in self.full():
             self.note(self.measured(metrics, place, limit, self.size != "large"))
+
+    def peers(self) -> None:
+        """An analyst's tools over a flat file; left out of a tiny run, for they would have to be installed."""
+        for place in self.full() if self.size != "tiny" else ():
+            self.note(self.measured(beside_peers, place, self.folder))
+
+    def dashboards(self) -> None:
+        """Every page of figures, with a hundred thousand members and four million events at the usual size."""
+        members = 100_000 if self.size == "usual" else self.events // EVENTS_A_MEMBER
+        for place in self.places("dashboards", members):
+            self.note(self.measured(dashboards, with_read_models(place)))
 
     def pages(self) -> None:
         """A hundred thousand members, each with a short history, beside the full record with long ones."""

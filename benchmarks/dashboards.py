@@ -1,0 +1,79 @@
+"""How long does the server take for each page of figures: again, for a day nobody asked about, and at first?"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+import numpy as np
+from flask import url_for
+
+from benchmarks.figures import Figure, timed
+from benchmarks.generate import services_at
+from benchmarks.places import Place
+from lifeservices import accounts
+from lifeservices.application import LifeServices
+from lifeservices.commands import Role
+from web import create_app
+from web.navigation import PLACES
+
+PASSWORD = "a password only for measuring"  # noqa: S105
+AUDIENCES = {Role.LEAD: "lead", Role.EVALUATOR: "evaluator"}
+AGAIN, ANOTHER_DAY = 12, 12
+
+
+def dashboards(place: Place) -> list[Figure]:
+    """95th percentiles of the time from request to answer, page by page; one process, one request at a time."""
+    services = services_at(place.home, place.url)
+    services.reader.catch_up()
+    with services.database.read() as connection:
+        members = connection.exec_driver_sql("SELECT COUNT(*) FROM caseload_v1").scalar_one()
+    found = []
+    for role, prefix in AUDIENCES.items():
+        app, visitor = _visitor(services, role)
+        with app.test_request_context():
+            pages = {p.label: url_for(p.endpoint) for p in PLACES[role] if p.endpoint.startswith(f"{prefix}.")}
+        for label, address in pages.items():
+            found += _page(place, visitor, f"{prefix}: {label}, {members:,} members", address)
+    services.close()
+    return found
+
+
+def _page(place: Place, visitor: Any, label: str, address: str) -> list[Figure]:
+    random = Random(label)
+    first = _fetch(visitor, address)
+    again = [_fetch(visitor, address) for _ in range(AGAIN)]
+    days = [date(2021, 1, 1) + timedelta(random.randint(0, 1200)) for _ in range(ANOTHER_DAY)]
+    other = [_fetch(visitor, f"{address}?as-of={day}") for day in days]
+    return [
+        Figure(f"{label}, first", place.database, first * 1000, "ms", target=500),
+        Figure(f"{label}, again, p95", place.database, _p95(again), "ms", target=100),
+        Figure(f"{label}, another day, p95", place.database, _p95(other), "ms", target=500),
+    ]
+
+
+def _p95(seconds: list[float]) -> float:
+    return float(np.quantile(seconds, 0.95)) * 1000
+
+
+def _fetch(visitor: Any, address: str) -> float:
+    answers: list[Any] = []
+    seconds = timed(lambda: answers.append(visitor.get(address)))
+    if answers[0].status_code != 200:
+        raise SystemExit(f"{address} answered {answers[0].status_code}.")
+    return seconds
+
+
+def _visitor(services: LifeServices, role: Role) -> tuple[Any, Any]:
+    """Somebody signed in as this role."""
+    email = f"{role.value}-{np.random.default_rng().integers(1 << 40)}@measuring.example"
+    accounts.add(services, email, PASSWORD, "measuring", role)
+    app = create_app(services)
+    visitor = app.test_client()
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', visitor.get("/sign-in").text)
+    given = {"csrf_token": token[1] if token else "", "email": email, "password": PASSWORD}
+    if visitor.post("/sign-in", data=given).status_code != 302:
+        raise SystemExit("Nobody could sign in to the pages to be measured.")
+    return app, visitor
