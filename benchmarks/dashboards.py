@@ -19,7 +19,7 @@ from lifeservices.commands import Role
 from web import create_app
 from web.navigation import PLACES
 
-PASSWORD = "a password only for measuring"  # noqa: S105
+PASSWORD = "a password only for measuring"
 AUDIENCES = {Role.LEAD: "lead", Role.EVALUATOR: "evaluator"}
 AGAIN, ANOTHER_DAY = 12, 12
 

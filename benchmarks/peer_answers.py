@@ -65,16 +65,20 @@ def with_pandas(flat: pandas.DataFrame, day: int, position: int) -> dict:
     time_on = (until - first.hired).clip(lower=0)
     curve = KaplanMeierFitter().fit(time_on[seen], ended[seen]) if seen.any() else None
     counts = status.value_counts()
-    return {**{name: int(counts.get(name, 0)) for name in ("retained", "lost", "unknown", "not_matured")},
-            "km": None if curve is None else float(curve.predict(HORIZON))}
+    return {
+        **{name: int(counts.get(name, 0)) for name in ("retained", "lost", "unknown", "not_matured")},
+        "km": None if curve is None else float(curve.predict(HORIZON)),
+    }
 
 
 def with_duckdb(connection: duckdb.DuckDBPyConnection, day: int, position: int) -> dict:
     """The counts and the product limit in SQL over the Parquet file."""
     given = {"day": day, "position": position, "horizon": HORIZON, "never": NEVER}
-    counts = dict(connection.execute(
-        f"WITH known AS ({KNOWN}), told AS ({STATUS}) SELECT status, count(*) FROM told GROUP BY 1".format(**given)
-    ).fetchall())
+    counts = dict(
+        connection.execute(
+            f"WITH known AS ({KNOWN}), told AS ({STATUS}) SELECT status, count(*) FROM told GROUP BY 1".format(**given)
+        ).fetchall()
+    )
     curve = connection.execute(
         f"""WITH known AS ({KNOWN}), told AS ({STATUS}),
             followed AS (SELECT separated < {{never}} AND NOT confirmed >= separated AS ended,
@@ -86,8 +90,7 @@ def with_duckdb(connection: duckdb.DuckDBPyConnection, day: int, position: int) 
             SELECT exp(sum(ln(1 - d / at_risk::DOUBLE))) FROM risk WHERE days <= {{horizon}} AND d < at_risk
         """.format(**given)
     ).fetchone()[0]
-    return {**{name: int(counts.get(name, 0)) for name in ("retained", "lost", "unknown", "not_matured")},
-            "km": curve}
+    return {**{name: int(counts.get(name, 0)) for name in ("retained", "lost", "unknown", "not_matured")}, "km": curve}
 
 
 def main(flat_file: str, questions_file: str) -> None:

@@ -75,7 +75,8 @@ def _ours(facts: Facts, question: dict[str, Any]) -> tuple[float, dict[str, Any]
     found: list[Any] = []
     seconds = timed(lambda: found.extend(measure(facts, name, as_of, position) for name in (KNOWN, CURVE)))
     known, curve = found
-    assert isinstance(known, Retention) and isinstance(curve, Retention)
+    assert isinstance(known, Retention)
+    assert isinstance(curve, Retention)
     counts = {"retained": known.retained, "lost": known.lost, "unknown": known.unknown, "not_matured": known.not_yet}
     return seconds, {**counts, "km": curve.estimate, "longest": curve.survival.curve.longest if curve.survival else 0}
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import altair as alt
 import vl_convert
+from altair.utils import schemapi
 from markupsafe import Markup, escape
 
 from web.survival_plot import FONT, HATCH, PHONE, WIDE, Curve, Drawing, Plot
@@ -54,7 +55,9 @@ def _survival_svg(
     hatched_from: int | None,
     drawing: Drawing,
 ) -> Markup:
-    spec = _survival_spec(curves, at_risk, mark_day, hatched_from, drawing)
+    # The layers are always the same; to check each against the grammar takes as long as everything else here.
+    with schemapi.debug_mode(False):
+        spec = _survival_spec(curves, at_risk, mark_day, hatched_from, drawing)
     return as_markup(vl_convert.vegalite_to_svg(spec), finding, drawing)
 
 

@@ -46,11 +46,12 @@ def fields_of(found: Definition) -> dict[str, str]:
 
 
 def _contents() -> str:
-    rows = [
-        f"| [`{family.name}`](#{family.name}) | {definition(family.ids()[0]).sentence if len(family.ids()) == 1 else ''}"
-        f"{_pattern(family) if len(family.ids()) > 1 else ''} | {len(family.ids()):,} | {family.releases[-1].version} |"
-        for family in FAMILIES
-    ]
+    rows = []
+    for family in FAMILIES:
+        ids = family.ids()
+        what = definition(ids[0]).sentence if len(ids) == 1 else _pattern(family)
+        version = family.releases[-1].version
+        rows.append(f"| [`{family.name}`](#{family.name}) | {what} | {len(ids):,} | {version} |")
     return "\n".join(["| Family | What | Metrics | Version |", "|---|---|---|---|", *rows, ""])
 
 

@@ -15,7 +15,8 @@ from tests.metrics.invented import odd_facts
 def test_every_cell_is_the_retention_figure_of_its_hires(length: str, as_of: date) -> None:
     facts = odd_facts(7)
     found = measure(facts, f"cohorts.{length}", as_of)
-    assert isinstance(found, Cohorts) and len(found.cohorts) > 1
+    assert isinstance(found, Cohorts)
+    assert len(found.cohorts) > 1
     for cohort in found.cohorts:
         for cell in cohort.cells:
             alone = measure(
@@ -42,6 +43,7 @@ def test_every_integer_opens_to_as_many_hires() -> None:
 
 def test_nobody_hired_is_no_cohort() -> None:
     found = measure(odd_facts(7), "cohorts.quarter", date(1999, 1, 1))
-    assert isinstance(found, Cohorts) and found.cohorts == ()
+    assert isinstance(found, Cohorts)
+    assert found.cohorts == ()
     assert found.to_dict()["cohorts"] == {}
     assert HORIZONS[0] == 30
