@@ -14,8 +14,12 @@ from typing import Any
 
 import numpy as np
 
-from lifeservices.metrics.columns import Columns, Shape
+from lifeservices.metrics.columns import Array, Columns, Shape
 from lifeservices.metrics.words import NO_WORD, Words
+
+FORMAT = 2
+SEPARATOR = "\N{NULL}"
+"""No id and no word on record holds it."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ class Cache:
     def __init__(self, folder: Path, name: str, generation: str, shapes: Sequence[Shape]) -> None:
         self._path, self._shapes = folder / f"{name}.npz", tuple(shapes)
         # Columns are compared too, so a file written by another version of this program is not read.
-        self._mark = json.dumps([generation, *(shape.columns for shape in shapes)])
+        self._mark = json.dumps([FORMAT, generation, *(shape.columns for shape in shapes)])
 
     def read(self, words: Sequence[Mapping[str, Words]]) -> tuple[list[Columns], int] | None:
         """The columns, in codes of these word lists, and the position they are of. Nothing where there is no file.
@@ -45,7 +49,7 @@ class Cache:
                 if str(stored["mark"]) != self._mark:
                     return None
                 lists = _lists(words)
-                codes = [words_in.codes(stored[f"words_{n}"].tolist()) for n, words_in in enumerate(lists)]
+                codes = [words_in.codes(_texts(stored[f"words_{n}"])) for n, words_in in enumerate(lists)]
                 found = []
                 for place, shape in enumerate(self._shapes):
                     columns = {name: stored[f"{place}_{name}"] for name in shape.columns}
@@ -62,9 +66,13 @@ class Cache:
         """Put the file in place whole."""
         lists = _lists([part.words for part in parts])
         arrays: dict[str, Any] = {"mark": np.array(self._mark), "position": np.array(position)}
-        arrays.update({f"words_{n}": np.array(listed.texts, np.str_) for n, listed in enumerate(lists)})
+        used = [_used(parts, listed) for listed in lists]
+        arrays.update({f"words_{n}": _packed(listed, used[n]) for n, listed in enumerate(lists)})
         for place, part in enumerate(parts):
-            arrays.update({f"{place}_{name}": column for name, column in part.columns.items()})
+            for name, column in part.columns.items():
+                if name in part.words:
+                    column = _renumbered(column, used[_index(lists, part.words[name])])
+                arrays[f"{place}_{name}"] = column
         self._path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=self._path.parent, suffix=".tmp")
         try:
@@ -74,6 +82,29 @@ class Cache:
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
+
+
+def _used(parts: Sequence[Part], listed: Words) -> Array:
+    """The codes of a list that stand in these columns: a file of one kind need not know the words of the others."""
+    columns = [part.columns[name] for part in parts for name in part.shape.words if part.words[name] is listed]
+    codes: Array = np.unique(np.concatenate(columns)) if columns else np.zeros(0, np.int32)
+    used: Array = codes[codes != NO_WORD]
+    return used
+
+
+def _renumbered(column: Array, used: Array) -> Array:
+    places = np.searchsorted(used, column).astype(np.int32)
+    return np.where(column == NO_WORD, np.int32(NO_WORD), places)
+
+
+def _packed(listed: Words, used: Array) -> Array:
+    """Texts as bytes, one after the other: a quarter of what an array of texts takes."""
+    joined = SEPARATOR.join(["", *(listed.texts[code] for code in used.tolist())])
+    return np.frombuffer(joined.encode(), np.uint8)
+
+
+def _texts(packed: Array) -> list[str]:
+    return packed.tobytes().decode().split(SEPARATOR)[1:]
 
 
 def _lists(words: Sequence[Mapping[str, Words]]) -> list[Words]:

@@ -12,7 +12,7 @@ from lifeservices.metrics.wioa.exits import NOT_PARTICIPATION
 from lifeservices.metrics.wioa.indicators import Spans, Studies, ordinary_last
 from lifeservices.metrics.wioa.quarters import quarters_of
 from lifeservices.metrics.wioa.work import Jobs, Wages, Work
-from lifeservices.metrics.words import NO_WORD
+from lifeservices.metrics.words import NO_WORD, Words
 
 TRAINING = ("training", "education")
 """Kinds of service that are study."""
@@ -28,11 +28,11 @@ class Taken:
     """One kind of occurrence up to the cut-off, and what its words are."""
 
     columns: Columns
-    words: list[str]
+    words: Words
 
     def being(self, *what: str) -> Array:
         """Which rows are one of these."""
-        codes = [code for code, word in enumerate(self.words) if word in what]
+        codes = [self.words.code(word) for word in what]
         return np.isin(self.columns["what"], codes)
 
     def spans(self, as_of: int) -> Spans:
@@ -50,7 +50,7 @@ def taken(known: Known, kind: str, as_of: int) -> Taken:
     # Of some things only the end is on record: then they are known on that day.
     found = {**found, "day": np.minimum(found["day"], found["until_day"])}
     there = found["day"] <= as_of
-    return Taken({name: column[there] for name, column in found.items()}, known.facts.occurrences.words["what"].texts)
+    return Taken({name: column[there] for name, column in found.items()}, known.facts.occurrences.words["what"])
 
 
 def qualifying(known: Known, as_of: int) -> tuple[Array, Array, Array]:
@@ -82,8 +82,10 @@ def work(known: Known, as_of: int, presumed: bool) -> Work:
 def _wages(known: Known) -> Wages:
     # Wages are known for a quarter, and looked at only when the quarter is over; their day is the quarter's first.
     found = known.occurrences("wages")
-    words = known.facts.occurrences.words["detail"].texts
-    supplemental = np.array([word.startswith(SUPPLEMENTAL) for word in words], np.bool_)[found["detail"]]
+    words = known.facts.occurrences.words["detail"]
+    sources, of_source = np.unique(found["detail"], return_inverse=True)
+    said = [(words.text(source) or "").startswith(SUPPLEMENTAL) for source in sources.tolist()]
+    supplemental = np.array(said, np.bool_)[of_source]
     return counted_once(
         Wages(found["member_id"], _as_employers(known, found["by"]), quarters_of(found["day"]), found["amount"]),
         found["detail"],
