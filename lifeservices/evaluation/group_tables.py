@@ -77,12 +77,13 @@ def _whole_rows(found: Grouped, whole: Grouped | None) -> ShownOf:
     outside = _less(whole.everybody, found.everybody) if whole is not None else None
     if outside is not None and any(small(getattr(outside, column)) for column in COUNTED):
         return _hiding([*found.rows, EVERYBODY])
-    tells = {row: any(small(getattr(counted, column)) for column in COUNTED) for row, counted in found.rows.items()}
+    rows = dict(found.rows)
+    tells = {row: any(small(getattr(counted, column)) for column in COUNTED) for row, counted in rows.items()}
     hidden = [row for row, does in tells.items() if does]
-    shown = sorted((row for row, does in tells.items() if not does), key=lambda row: (found.rows[row].hires, row))
-    while hidden and shown and (len(hidden) < 2 or _few_together([found.rows[row] for row in hidden])):
+    shown = sorted((row for row, does in tells.items() if not does), key=lambda row: (rows[row].hires, row))
+    while hidden and shown and (len(hidden) < 2 or _few_together([rows[row] for row in hidden])):
         hidden.append(shown.pop(0))
-    if hidden and _few_together([found.rows[row] for row in hidden]):
+    if hidden and _few_together([rows[row] for row in hidden]):
         hidden.append(EVERYBODY)
     return _hiding(hidden)
 

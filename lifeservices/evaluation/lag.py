@@ -13,9 +13,11 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -56,6 +58,7 @@ class Lags:
 
     cells: Counter[Cell]
     position: int
+    _answers: dict[tuple[Any, ...], dict[str, dict[str, int]]] = field(default_factory=dict, repr=False, compare=False)
 
     def months(self, until: date, kind: str = "") -> dict[str, dict[str, int]]:
         """Recorded month → band → events, up to a recorded day; of one kind or of all. The latest month first."""
@@ -66,12 +69,21 @@ class Lags:
         return self._by(1, until, "", None)
 
     def _by(self, place: int, until: date, kind: str, length: int | None) -> dict[str, dict[str, int]]:
+        asked = (place, until, kind)
+        if asked not in self._answers:
+            self._answers[asked] = self._counted(place, until.isoformat(), kind, length)
+        return self._answers[asked]
+
+    def _counted(self, place: int, until: str, kind: str, length: int | None) -> dict[str, dict[str, int]]:
         found: dict[str, Counter[str]] = {}
         for cell, count in self.cells.items():
-            if cell[0] <= until.isoformat() and kind in ("", cell[1]):
+            if cell[0] <= until and kind in ("", cell[1]):
                 found.setdefault(cell[place][:length], Counter())[cell[2]] += count
         names = sorted(found, reverse=place == 0)
         return {name: {band: found[name][band] for band, _ in BANDS} for name in names}
+
+
+_warm: WeakKeyDictionary[Database, tuple[str, Lags]] = WeakKeyDictionary()
 
 
 def band_of(days: int) -> str:
@@ -80,7 +92,17 @@ def band_of(days: int) -> str:
 
 
 def lags(database: Database, record: Record, home: Path, zone: str) -> Lags:
-    """The table as far as the record has come."""
+    """The table as far as the record has come; kept in memory until something is recorded."""
+    head = record.head()
+    warm = _warm.get(database)
+    if warm is not None and warm[0] == zone and warm[1].position == head.position:
+        return warm[1]
+    found = _read_lags(database, record, home, zone)
+    _warm[database] = zone, found
+    return found
+
+
+def _read_lags(database: Database, record: Record, home: Path, zone: str) -> Lags:
     head = record.head()
     mark = f"{head.record_id} {zone} {','.join(sorted(event.name for event in DECIDES))}"
     cells, position = _kept(home / FILE, mark)
