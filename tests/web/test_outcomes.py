@@ -162,6 +162,10 @@ def test_a_quarter_with_few_people_does_not_leave(lead: Visitor) -> None:
     assert by_quarter[2] == "hidden"
     credential = next(line for line in lines if line[:2] == ["credential", "2017Q2"])
     assert credential[5:8] == ["hidden"] * 3
+    # Nor does it in the manifest, whose fingerprints could be tried against every small count.
+    told = {line[1] for line in lines if line[:1] == ["manifest"]}
+    assert "definition_sha256" in told
+    assert not told & {"integers", "derived", "result_sha256", "manifest_sha256"}
 
 
 def test_a_file_that_cannot_be_read_or_of_a_part_is_refused(lead: Visitor) -> None:

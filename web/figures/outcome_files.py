@@ -31,10 +31,14 @@ _RATIO = tuple(Column(name, NUMBER) for name in ("Ratio", "Low", "High"))
 
 
 def sent(page: Page, kind: str, sheets: Sequence[Sheet], figures: Sequence[Measurement]) -> Response:
-    """A page's tables with the manifests of its figures. What could not be read is refused."""
+    """A page's tables with the manifests of its figures. What could not be read is refused.
+
+    Where numbers of a table are hidden, the manifests say what the figures rest on and leave out what was found.
+    """
     way = Way(page.endpoint, page.view, None, page.errors)
     way.refuse()
-    return file_of(way, page.endpoint, kind, sheets, figures)
+    hidden = any(value == HIDDEN for sheet in sheets for row in sheet.rows for value in row)
+    return file_of(way, page.endpoint, kind, sheets, figures, with_results=not hidden)
 
 
 def links(page: Page) -> list[dict[str, str]]:

@@ -141,7 +141,18 @@ class Way:
         }
 
 
-def file_of(way: Way, name: str, kind: str, sheets: Sequence[Sheet], figures: Sequence[Measurement]) -> Response:
+RESULTS = ("integers", "derived", "result_sha256", "manifest_sha256")
+"""What of a manifest tells what was found. A fingerprint does too: the few values of a small count can be tried."""
+
+
+def file_of(
+    way: Way,
+    name: str,
+    kind: str,
+    sheets: Sequence[Sheet],
+    figures: Sequence[Measurement],
+    with_results: bool = True,
+) -> Response:
     """The tables of a page with the manifests of their figures, as CSV or a workbook.
 
     Of a part of the program nothing leaves it this way: it may be a few people.
@@ -149,6 +160,8 @@ def file_of(way: Way, name: str, kind: str, sheets: Sequence[Sheet], figures: Se
     if way.view.of_a_group:
         raise Refused("A file of a part of the program could tell of a few people. Take the file of all of it.")
     manifests = [ask(FigureManifest(way.view, found.asked.metric.name, found.asked.period)) for found in figures]
+    if not with_results:
+        manifests = [{name: said for name, said in one.items() if name not in RESULTS} for one in manifests]
     return (sheets_xlsx if kind == "xlsx" else sheets_csv)(name, sheets, manifests)
 
 
