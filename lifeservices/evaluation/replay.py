@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Protocol, cast
-from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 from lifeservices.database import Database
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.time import in_words
 from lifeservices.evaluation.facts import Reached, facts_reached
+from lifeservices.evaluation.remembering import Remembered
 from lifeservices.metrics import (
     Cohort,
     Counts,
@@ -29,7 +29,6 @@ from lifeservices.metrics import (
     measure,
     parse,
 )
-from lifeservices.metrics.facts import Known
 from lifeservices.record.record import Record, end_of_day
 from lifeservices.settings import Settings
 
@@ -40,7 +39,7 @@ HEAVY = frozenset({"retention"})
 """Families whose answers hold every hire: pages keep what they need of them."""
 
 
-_kept: WeakKeyDictionary[Known, dict[object, Measurement]] = WeakKeyDictionary()
+_remembered = Remembered[Measurement](KEPT)
 
 
 class Source(Protocol):
@@ -140,22 +139,23 @@ class Replay:
         """A figure as of a day, as known at a moment, by the current definition or another version of it."""
         metric = parse(metric) if isinstance(metric, str) else metric
         cohort = self._seen(cohort or Cohort())
-        answers = {} if metric.family in HEAVY else _kept.setdefault(self.facts.known_at(known.position), {})
-        key = (metric, as_of, known.day, cohort, period, version)
-        found = answers.pop(key, None) or measure(
-            self.facts,
-            metric,
-            as_of,
-            known.position,
-            recorded_on=known.day,
-            cohort=cohort,
-            period=period,
-            version=version,
-        )
-        answers[key] = found
-        for oldest in list(answers)[:-KEPT]:
-            answers.pop(oldest, None)
-        return found
+
+        def work_out() -> Measurement:
+            return measure(
+                self.facts,
+                metric,
+                as_of,
+                known.position,
+                recorded_on=known.day,
+                cohort=cohort,
+                period=period,
+                version=version,
+            )
+
+        if metric.family in HEAVY:
+            return work_out()
+        asked = (metric, as_of, known.day, cohort, period, version)
+        return _remembered.answer(self.facts.known_at(known.position), asked, work_out)
 
     def retention(
         self,

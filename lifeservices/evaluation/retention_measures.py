@@ -10,15 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from lifeservices.evaluation.remembering import Remembered
 from lifeservices.evaluation.replay import Knowledge, Replay
 from lifeservices.metrics import Cohort, Metric, Retention, Share, parse
 from lifeservices.metrics.cohorts.answer import Cohorts
 from lifeservices.metrics.cohorts.family import HORIZONS
-from lifeservices.metrics.facts import Known
 from lifeservices.metrics.first_hires import Counted
 from lifeservices.metrics.groups import UNKNOWN
 from lifeservices.metrics.words import NO_WORD
@@ -93,20 +92,18 @@ class Measures:
     markets: tuple[Market, ...]
 
 
-_kept: WeakKeyDictionary[Known, dict[object, Measures]] = WeakKeyDictionary()
+_remembered = Remembered[Measures](KEPT)
 
 
 def measures(
     replay: Replay, rule: Rule, horizon: int, by: str, as_of: date, known: Knowledge, cohort: Cohort
 ) -> Measures:
     """The answers, from memory where they were asked for before."""
-    answers = _kept.setdefault(replay.facts.known_at(known.position), {})
-    key = (rule, horizon, by, as_of, known.day, cohort)
-    found = answers.pop(key, None) or _measured(replay, rule, horizon, by, as_of, known, cohort)
-    answers[key] = found
-    for oldest in list(answers)[:-KEPT]:
-        answers.pop(oldest, None)
-    return found
+    return _remembered.answer(
+        replay.facts.known_at(known.position),
+        (rule, horizon, by, as_of, known.day, cohort),
+        lambda: _measured(replay, rule, horizon, by, as_of, known, cohort),
+    )
 
 
 def _measured(

@@ -6,6 +6,7 @@ are tried one after another. What cannot be understood at all is refused in a se
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -55,14 +56,14 @@ OUTCOME_TYPES = frozenset(
 MOST = 10**9
 
 
-class OutcomeRows:
+class OutcomeRows(ABC):
     """The part of a translator that reads these rows."""
 
-    def _make_id(self, kind: str, *parts: str) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def _make_id(self, kind: str, *parts: str) -> str: ...
 
-    def _evidence(self, row: HistoryRow) -> Evidence:
-        raise NotImplementedError
+    @abstractmethod
+    def _evidence(self, row: HistoryRow) -> Evidence: ...
 
     def _assessed(self, row: HistoryRow, member_id: str, desk: WorkDesk) -> Iterator[Any]:
         instrument = group_of(first(row.data, "instrument", "form") or "imported")

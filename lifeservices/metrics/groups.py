@@ -49,11 +49,11 @@ def grouped(known: Known, grouping: str, member_codes: Array) -> Grouped:
 
 def _of_texts(codes: Array, texts: list[str]) -> Grouped:
     """Groups in the order of their names, the unknown last."""
-    used = sorted({texts[code] for code in np.unique(codes).tolist() if code >= 0} - {""})
+    there, of_code = np.unique(codes, return_inverse=True)
+    said = [texts[code] if code >= 0 else "" for code in there.tolist()]
+    used = sorted({*said} - {""})
     place = {text: n for n, text in enumerate(used)}
-    # One place more than there are texts: the code of no text at all is the last one.
-    of_code = np.array([place.get(text, len(used)) for text in [*texts, ""]], np.int64)
-    return Grouped(of_code[codes], (*used, UNKNOWN))
+    return Grouped(np.array([place.get(text, len(used)) for text in said], np.int64)[of_code], (*used, UNKNOWN))
 
 
 def _of_ages(journeys: Columns) -> Grouped:

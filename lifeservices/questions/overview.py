@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import cast
-from weakref import WeakKeyDictionary
 
 from lifeservices.evaluation.causes import Side
+from lifeservices.evaluation.remembering import Remembered
 from lifeservices.evaluation.replay import Knowledge, Replay
 from lifeservices.evaluation.restatement import Restatement, restate
 from lifeservices.evaluation.retention_measures import light
 from lifeservices.metrics import Retention
-from lifeservices.metrics.facts import Known
 from lifeservices.metrics.journeys.data_quality import DataQuality, Opened
 from lifeservices.metrics.journeys.funnel import Funnel
 from lifeservices.metrics.lists import Lists
@@ -63,18 +62,16 @@ def overview(question: Overview, looking: Looking) -> Overviewed:
     return replace(found, known=known, choices=choices_of(replay, looking), waiting=replay.waiting)
 
 
-_kept: WeakKeyDictionary[Known, dict[object, Overviewed]] = WeakKeyDictionary()
+_remembered = Remembered[Overviewed](KEPT)
 
 
 def _asked(replay: Replay, looking: Looking, view: View, as_of: date, known: Knowledge) -> Overviewed:
     """The figures, from memory where they were asked for before and nothing has been recorded since."""
-    answers = _kept.setdefault(replay.facts.known_at(known.position), {})
-    key = (as_of, known.day, known.words, view)
-    found = answers.pop(key, None) or _measured(replay, looking, view, as_of, known)
-    answers[key] = found
-    for oldest in list(answers)[:-KEPT]:
-        answers.pop(oldest, None)
-    return found
+    return _remembered.answer(
+        replay.facts.known_at(known.position),
+        (as_of, known.day, known.words, view),
+        lambda: _measured(replay, looking, view, as_of, known),
+    )
 
 
 def _measured(replay: Replay, looking: Looking, view: View, as_of: date, known: Knowledge) -> Overviewed:

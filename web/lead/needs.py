@@ -69,7 +69,7 @@ def needs() -> Any:
         lead=f"Steps from 1 (in crisis) to 5 (thriving), from the first assessment to {later}.",
         empty=not figures,
         beware=BEWARE,
-        head_links=links(page),
+        files=links(page),
         columns=COLUMNS,
         rows=[_row(page, domain, found) for domain, found in figures.items()],
         one=_one(page, chosen, figures[chosen], reliability) if chosen else None,

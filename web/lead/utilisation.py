@@ -89,7 +89,7 @@ def utilisation() -> Any:
         months=[_relative(place, around) for place in range(-EACH_SIDE, EACH_SIDE + 1) if place],
         facts=_facts(around),
         beware=BEWARE,
-        head_links=links(page),
+        files=links(page),
         provenance=page.provenance(around.asked, around, "hired.members", around.group.sums.people, "hired"),
         series=month_by_month(page, series),
         **page.values(form, leave_out=("horizon", "hired-from", "hired-to")),

@@ -57,7 +57,7 @@ def wioa() -> Any:
         rows=_rows(page, chosen),
         provenance=page.provenance(chosen.asked, chosen, "counts.rows", chosen.rows, "rows"),
         not_retention=NOT_RETENTION,
-        head_links=links(page),
+        files=links(page),
         **page.values(choices, leave_out=("horizon", "hired-from", "hired-to")),
     )
     return html, page.status

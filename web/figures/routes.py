@@ -1,0 +1,49 @@
+"""The pages about figures that leads and evaluators share: one list, two addresses, each with its own readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from flask import Blueprint
+
+from lifeservices.commands import Role
+from web.access import policy
+from web.figures import any_figure, checking, defining, journeys, lag, replay, retention, retention_people, shelf
+
+
+def install(blueprint: Blueprint, readers: tuple[Role, ...], retention_page: str) -> None:
+    """Hang every page on a blueprint. `retention_page` is what the page about retention is called there."""
+    own = f"/{retention_page}"
+    for rule, endpoint, view in (
+        (own, retention_page, retention.page),
+        (f"{own}/people", "people", retention_people.people),
+        (f"{own}/people.csv", "people_csv", retention_people.people_file),
+        (f"{own}.csv", "figures_csv", partial(retention.file, "csv")),
+        (f"{own}.xlsx", "figures_xlsx", partial(retention.file, "xlsx")),
+        (f"{own}/manifest.json", "manifest", retention_people.manifest_file),
+        ("/replay", "replay", replay.page),
+        ("/replay/changes.csv", "changes_csv", replay.changes_file),
+        ("/definitions", "definitions", defining.page),
+        ("/definitions/<name>", "definition", defining.one),
+        ("/figure", "figure", any_figure.page),
+        ("/figure.csv", "figure_csv", any_figure.file),
+        ("/figure/people", "behind", any_figure.people),
+        ("/reporting-lag", "lag", lag.page),
+        ("/reporting-lag.csv", "lag_csv", lag.file),
+        ("/journey", "journey", journeys.page),
+        ("/manifests", "manifests", shelf.page),
+        ("/manifests/<name>.json", "kept", shelf.file),
+    ):
+        blueprint.add_url_rule(rule, endpoint, policy(*readers)(_own(view)))
+    blueprint.add_url_rule("/verify", "verify", policy(*readers)(_own(checking.page)), methods=["GET", "POST"])
+
+
+def _own(page: Callable[..., Any]) -> Callable[..., Any]:
+    """A view for one address: who may visit is written on the view itself."""
+
+    def visited(**parts: Any) -> Any:
+        return page(**parts)
+
+    return visited
