@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from lifeservices.domain.errors import NotAllowed, NotFound
-from lifeservices.questions.attention import REASONS
+from lifeservices.questions.attention.reasons import REASONS
 from lifeservices.questions.caseload import CoachLists, FindMembers, MemberName, Today
 from lifeservices.questions.choices import Offered, list_names
 from lifeservices.questions.correcting import CorrectableAnswers

@@ -75,85 +75,26 @@ class Journey(Subject):
 
     # The parts are made when they are first needed: most commands need two or three of them.
 
-    @cached_property
-    def member(self) -> Member:
-        return Member(self)
-
-    @cached_property
-    def opt_in(self) -> OptIn:
-        return OptIn(self)
-
-    @cached_property
-    def coverage(self) -> Coverage:
-        return Coverage(self)
-
-    @cached_property
-    def coaching(self) -> Coaching:
-        return Coaching(self)
-
-    @cached_property
-    def consents(self) -> Consents:
-        return Consents(self)
-
-    @cached_property
-    def assessments(self) -> Assessments:
-        return Assessments(self)
-
-    @cached_property
-    def plans(self) -> Plans:
-        return Plans(self)
-
-    @cached_property
-    def goals(self) -> Goals:
-        return Goals(self)
-
-    @cached_property
-    def steps(self) -> Steps:
-        return Steps(self)
-
-    @cached_property
-    def referrals(self) -> Referrals:
-        return Referrals(self)
-
-    @cached_property
-    def job_referrals(self) -> JobReferrals:
-        return JobReferrals(self)
-
-    @cached_property
-    def employments(self) -> Employments:
-        return Employments(self)
-
-    @cached_property
-    def check_ins(self) -> CheckIns:
-        return CheckIns(self)
-
-    @cached_property
-    def participation(self) -> Participation:
-        return Participation(self)
-
-    @cached_property
-    def education(self) -> Education:
-        return Education(self)
-
-    @cached_property
-    def earnings(self) -> Earnings:
-        return Earnings(self)
-
-    @cached_property
-    def utilization(self) -> Utilization:
-        return Utilization(self)
-
-    @cached_property
-    def study(self) -> Study:
-        return Study(self)
-
-    @cached_property
-    def contacts(self) -> Contacts:
-        return Contacts(self)
-
-    @cached_property
-    def closing(self) -> Closing:
-        return Closing(self)
+    member = cached_property(Member)
+    opt_in = cached_property(OptIn)
+    coverage = cached_property(Coverage)
+    coaching = cached_property(Coaching)
+    consents = cached_property(Consents)
+    assessments = cached_property(Assessments)
+    plans = cached_property(Plans)
+    goals = cached_property(Goals)
+    steps = cached_property(Steps)
+    referrals = cached_property(Referrals)
+    job_referrals = cached_property(JobReferrals)
+    employments = cached_property(Employments)
+    check_ins = cached_property(CheckIns)
+    participation = cached_property(Participation)
+    education = cached_property(Education)
+    earnings = cached_property(Earnings)
+    utilization = cached_property(Utilization)
+    study = cached_property(Study)
+    contacts = cached_property(Contacts)
+    closing = cached_property(Closing)
 
     def happened(self, event: Event) -> None:
         """Take in something that has just been decided; nothing more can happen to somebody who was erased."""

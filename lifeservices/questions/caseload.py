@@ -9,9 +9,9 @@ from lifeservices.commands import Role
 from lifeservices.domain.contact import ContactLogged
 from lifeservices.domain.phase import Phase
 from lifeservices.projections.caseload import CaseloadRow, caseload
-from lifeservices.projections.check_ins import CheckInRow, check_ins
 from lifeservices.questions import Looking, answers
-from lifeservices.questions.attention import REASONS, Because, Reason, why
+from lifeservices.questions.attention.pressing import pressing
+from lifeservices.questions.attention.reasons import REASONS, Because, Reason
 from lifeservices.questions.opening import like, names, opened, typed
 
 READERS = frozenset({Role.COACH, Role.SUPERVISOR, Role.LEAD})
@@ -53,45 +53,31 @@ class TodayAnswer:
 def today(question: Today, looking: Looking) -> TodayAnswer:
     coach_id = looking.by.id if looking.by.role == Role.COACH else question.coach_id
     rows = typed(looking, caseload, "WHERE t.coach_id = ? ORDER BY t.sort_name", (coach_id,))
-    pressing = _pressing(looking, rows)
+    told = pressing(looking, rows)
+    words = _words(looking, rows, told)
     lists: dict[str, list[Listed]] = {reason.name: [] for reason in REASONS}
-    words = _words(looking, pressing)
-    for listed in sorted(pressing, key=lambda pair: pair[1].day):
-        lists[listed[1].reason.name].append(_listed(*listed, words))
+    listed = [_listed(row, told[row.member_id][0], words) for row in rows if row.member_id in told]
+    for line in sorted(listed, key=lambda line: line.because.day):
+        lists[line.because.reason.name].append(line)
     name = names(looking, "staff_v1", "staff_id", [coach_id]).get(coach_id, "")
     return TodayAnswer(name, len(rows), lists)
 
 
-def _pressing(looking: Looking, rows: list[CaseloadRow]) -> list[tuple[CaseloadRow, Because]]:
-    jobs: dict[str, list[CheckInRow]] = {}
-    coaches = {row.coach_id for row in rows}
-    for coach_id in coaches:
-        where = (
-            f"JOIN {caseload.table_name} c ON c.member_id = t.member_id WHERE c.coach_id = ? AND t.next_opens_on <= ?"
-        )
-        for job in typed(looking, check_ins, where, (coach_id, looking.today.isoformat())):
-            jobs.setdefault(job.member_id, []).append(job)
-    found = ((row, why(row, jobs.get(row.member_id, []), looking.today)) for row in rows)
-    return [(row, because) for row, because in found if because is not None]
-
-
-def _words(looking: Looking, pressing: list[tuple[CaseloadRow, Because]]) -> dict[str, Any]:
+def _words(looking: Looking, rows: list[CaseloadRow], told: dict[str, list[Because]]) -> dict[str, Any]:
     """Everything that must be looked up for the people listed, each kind at once."""
-    employers = names(
-        looking, "employers_v1", "employer_id", [b.check_in.employer_id for _, b in pressing if b.check_in]
-    )
-    ids = [row.member_id for row, _ in pressing]
+    firsts = [found[0] for found in told.values()]
+    employers = names(looking, "employers_v1", "employer_id", [getattr(b.about, "employer_id", "") for b in firsts])
     last = looking.database.select_keys(
-        looking.connection, "member_page_v1", ["member_id", "words_at"], "member_id", ids
+        looking.connection, "member_page_v1", ["member_id", "words_at"], "member_id", sorted(told)
     )
     said_at: dict[str, int | None] = {row[0]: row[1] for row in last}
-    events = opened(looking, [*said_at.values(), *(row.next_step_from for row, _ in pressing)])
+    events = opened(looking, [*said_at.values(), *(because.said_at for because in firsts)])
     return {"employers": employers, "said_at": said_at, "events": events}
 
 
 def _listed(row: CaseloadRow, because: Because, words: dict[str, Any]) -> Listed:
-    said, step = words["events"].get(words["said_at"].get(row.member_id)), words["events"].get(row.next_step_from)
-    employer = words["employers"].get(because.check_in.employer_id, "") if because.check_in else ""
+    said, step = words["events"].get(words["said_at"].get(row.member_id)), words["events"].get(because.said_at)
+    employer = words["employers"].get(getattr(because.about, "employer_id", ""), "")
     next_step = (step.next_step or "") if isinstance(step, ContactLogged) else ""
     note = (said.note or "") if isinstance(said, ContactLogged) else ""
     return Listed(row, because, employer, next_step, note)
@@ -118,7 +104,7 @@ def coach_lists(question: CoachLists, looking: Looking) -> list[CoachLine]:
     lines = []
     for coach_id, name in coaches:
         rows = typed(looking, caseload, "WHERE t.coach_id = ?", (coach_id,))
-        found = [because.reason.name for _, because in _pressing(looking, rows)]
+        found = [told[0].reason.name for told in pressing(looking, rows).values()]
         lines.append(CoachLine(coach_id, name, len(rows), {r.name: found.count(r.name) for r in REASONS}))
     return lines
 

@@ -17,7 +17,8 @@ from lifeservices.projections.caseload import CaseloadRow, caseload
 from lifeservices.projections.check_ins import check_ins
 from lifeservices.projections.member_page import MemberPageRow
 from lifeservices.questions import Looking, answers
-from lifeservices.questions.attention import Because, why
+from lifeservices.questions.attention.pressing import pressing
+from lifeservices.questions.attention.reasons import Because
 from lifeservices.questions.caseload import READERS
 from lifeservices.questions.knowing import known, page_row
 from lifeservices.questions.member_parts import CheckInLine, Coached, JobLine, May, Need, PlanLine, ReferralLine
@@ -42,7 +43,8 @@ class MemberAnswer:
     contact: MemberContactDetailsChanged | None
     language: MemberLanguageAndFormatSet | None
     last_contact: ContactLogged | None
-    because: Because | None
+    pressing: list[Because]
+    """What presses, most pressing first."""
     coaches: list[Coached]
     may: list[May]
     may_not: list[ConsentCategory]
@@ -76,7 +78,7 @@ def member(question: MemberPage, looking: Looking) -> MemberAnswer:
         contact=contact if isinstance(contact, MemberContactDetailsChanged) else None,
         language=language if isinstance(language, MemberLanguageAndFormatSet) else None,
         last_contact=last if isinstance(last, ContactLogged) else None,
-        because=why(row, jobs, looking.today),
+        pressing=pressing(looking, [row]).get(row.member_id, []),
         coaches=[Coached(c.coach_id, called.get(c.coach_id, ""), c.since, c.until) for c in reversed(page.coaches)],
         may=may,
         may_not=[category for category in ConsentCategory if category not in allowed],

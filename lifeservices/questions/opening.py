@@ -23,6 +23,15 @@ def typed(looking: Looking, projection: Projection[R], where: str, values: Itera
     return [projection.from_values(row) for row in looking.rows(statement, values)]
 
 
+def of_members(looking: Looking, projection: Projection[R], ids: Iterable[str]) -> list[R]:
+    """Everything a read model holds for these members."""
+    wanted = sorted(set(ids))
+    rows = looking.database.select_keys(
+        looking.connection, projection.table_name, list(projection.fields), projection.partition, wanted
+    )
+    return [projection.from_values(row) for row in rows]
+
+
 def opened(looking: Looking, positions: Iterable[int | None]) -> dict[int, Event]:
     """The events at these positions, with their private words where the person's key still exists."""
     wanted = sorted({position for position in positions if position is not None})

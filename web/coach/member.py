@@ -78,12 +78,12 @@ def _person(found: MemberAnswer, name: str) -> dict[str, Any]:
 
 
 def _also(found: MemberAnswer) -> list[str]:
-    today, because = services().today(), found.because
+    today, because = services().today(), next(iter(found.pressing), None)
     if because is None or because.reason.name == "new":
         return ["Nothing is overdue"]
     if because.reason.name == "quiet":
         return [f"Gone quiet: nobody has spoken with them for {days(because.days)}"]
-    what = "A check-in" if because.check_in else "A next step"
+    what = "A check-in" if because.what == "check-in" else "A next step"
     when = f"is {days(because.days)} late" if because.days else f"is due {short(because.day, today)}"
     return [f"{what} {when}"]
 

@@ -1,0 +1,1 @@
+"""Who needs a coach today, and why: one file for each kind of reason, put together in `pressing`."""

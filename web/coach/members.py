@@ -1,0 +1,83 @@
+"""The list of members, finding one of them, and choosing whom a contact was with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask_security import current_user
+
+from lifeservices.commands import Role
+from lifeservices.questions.caseload import PAGE, PHASE_WORDS, FindMembers
+from lifeservices.questions.languages import language
+from lifeservices.sentences.words import short
+from web.access import ask, policy, services
+from web.coach.place import READERS, blueprint
+from web.words import PHASE_KINDS, pages_of
+
+
+@blueprint.get("/members")
+@policy(*READERS)
+def members() -> Any:
+    """Everybody on the list, and finding one of them."""
+    return _members("Members")
+
+
+@blueprint.get("/log")
+@policy(Role.COACH, Role.SUPERVISOR)
+def log() -> Any:
+    """With whom was the contact?"""
+    return _members("With whom did you speak?", choosing=True)
+
+
+def _members(title: str, choosing: bool = False) -> Any:
+    words, phase = request.args.get("q", "").strip()[:100], request.args.get("phase", "")
+    page = request.args.get("page", 1, int)
+    coach_id = request.args.get("coach", "")
+    found = ask(FindMembers(words, phase, coach_id, page))
+    endpoint = "coach.log" if choosing else "coach.members"
+
+    def link(number: int | None = None, phase: str | None = phase) -> str:
+        kept = {"q": words or None, "phase": phase or None, "coach": coach_id or None}
+        return url_for(endpoint, page=number if number and number > 1 else None, **kept)
+
+    filters = [
+        {"label": "Everybody", "href": link(phase=None), "count": sum(found.phases.values()), "current": not phase}
+    ]
+    for each, label in PHASE_WORDS.items():
+        if found.phases.get(each) or phase == each:
+            count = found.phases.get(each, 0)
+            filters.append({"label": label, "href": link(phase=each), "count": count, "current": phase == each})
+    return render_template(
+        "coach/members.html",
+        title=title,
+        words=words,
+        choosing=choosing,
+        filters=filters,
+        total=found.total,
+        rows=[_member_row(row, found.coaches, choosing) for row in found.rows],
+        pages=pages_of(found.page, found.pages, found.total, PAGE, link),
+        address=url_for(endpoint),
+        phase=phase,
+        coach=coach_id,
+    )
+
+
+def _member_row(row: Any, coaches: dict[str, str], choosing: bool) -> dict[str, Any]:
+    day = services().today()
+    href = (
+        url_for("coach.command", member_id=row.member_id, name="log-contact")
+        if choosing
+        else url_for("coach.member", member_id=row.member_id)
+    )
+    spoke = f"Spoken with {short(row.last_contact_on, day)}." if row.last_contact_on else "Not spoken with yet."
+    coach = "" if current_user.role == Role.COACH else coaches.get(row.coach_id, "No coach yet")
+    spoken = language(row.spoken) if row.spoken and row.spoken != "en" else ""
+    return {
+        "when_status": {"word": PHASE_WORDS[row.phase], "kind": PHASE_KINDS[row.phase]},
+        "who": row.name or "A member without a name yet",
+        "href": href,
+        "say": " ".join(part for part in (row.member_number and f"{row.member_number}.", spoke, coach) if part),
+        "tags": [tag for tag in (row.phone, spoken, row.state) if tag],
+        "actions": [],
+    }
