@@ -15,28 +15,32 @@ from lifeservices.domain.member import (
 from lifeservices.domain.words_plan import ConsentCategory, RecipientKind, SharingPurpose
 from lifeservices.projections.caseload import CaseloadRow, caseload
 from lifeservices.projections.check_ins import check_ins
-from lifeservices.projections.member_page import MemberPageRow
+from lifeservices.projections.member_page import MemberPageRow, member_page
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.attention.pressing import pressing
 from lifeservices.questions.attention.reasons import Because
 from lifeservices.questions.caseload import READERS
-from lifeservices.questions.knowing import known, page_row
+from lifeservices.questions.knowing import known
 from lifeservices.questions.member_parts import CheckInLine, Coached, JobLine, May, Need, PlanLine, ReferralLine
 from lifeservices.questions.member_reading import ahead, job_line, needs_of, plan_line, referral_line
-from lifeservices.questions.opening import opened, typed
+from lifeservices.questions.opening import opened
+from lifeservices.questions.standing import Standing
 
 
 @dataclass(frozen=True)
 class MemberPage:
-    """Everything a coach sees of a member at one glance."""
+    """Everything a coach sees of a member at one glance: as it is, or as it stood at the end of an earlier day."""
 
     member_id: str
+    day: date | None = None
 
 
 @dataclass(frozen=True)
 class MemberAnswer:
-    """One member."""
+    """One member. `day` is the day the page is of; `earlier` says that it is not today."""
 
+    day: date
+    earlier: bool
     row: CaseloadRow
     erased: bool
     identity: MemberIdentityRecorded | None
@@ -44,7 +48,7 @@ class MemberAnswer:
     language: MemberLanguageAndFormatSet | None
     last_contact: ContactLogged | None
     pressing: list[Because]
-    """What presses, most pressing first."""
+    """What presses, most pressing first; nothing on a page of an earlier day."""
     coaches: list[Coached]
     may: list[May]
     may_not: list[ConsentCategory]
@@ -62,23 +66,25 @@ class MemberAnswer:
 @answers(MemberPage, may=READERS)
 def member(question: MemberPage, looking: Looking) -> MemberAnswer:
     looking.check_member(question.member_id)
-    row = typed(looking, caseload, "WHERE t.member_id = ?", (question.member_id,))[0]
-    page = page_row(looking, question.member_id)
+    standing = Standing(looking, question.member_id, question.day)
+    looking, row, page = standing.looking, standing.row(caseload), standing.row(member_page)
     events = opened(looking, _positions(page))
     called = known(looking, row.name, page, events.values()).called
-    jobs = typed(looking, check_ins, "WHERE t.member_id = ?", (question.member_id,))
+    jobs = standing.rows(check_ins)
     may = _may(page, looking.today)
     allowed = {category for line in may for category in line.what}
     identity, contact, language = (events.get(at or 0) for at in (page.identity_at, page.contact_at, page.language_at))
     last = events.get(page.words_at or 0)
     return MemberAnswer(
+        day=looking.today,
+        earlier=question.day is not None,
         row=row,
         erased=page.erased,
         identity=identity if isinstance(identity, MemberIdentityRecorded) else None,
         contact=contact if isinstance(contact, MemberContactDetailsChanged) else None,
         language=language if isinstance(language, MemberLanguageAndFormatSet) else None,
         last_contact=last if isinstance(last, ContactLogged) else None,
-        pressing=pressing(looking, [row]).get(row.member_id, []),
+        pressing=[] if question.day else pressing(looking, [row]).get(row.member_id, []),
         coaches=[Coached(c.coach_id, called.get(c.coach_id, ""), c.since, c.until) for c in reversed(page.coaches)],
         may=may,
         may_not=[category for category in ConsentCategory if category not in allowed],

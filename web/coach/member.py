@@ -9,16 +9,12 @@ from flask import render_template, url_for
 from lifeservices.questions.caseload import PHASE_WORDS
 from lifeservices.questions.languages import language
 from lifeservices.questions.member import MemberAnswer, MemberPage
-from lifeservices.questions.timeline import Timeline
 from lifeservices.sentences.words import label, short
 from web.access import actor, ask, policy, services
+from web.coach.cards.page import cards
 from web.coach.menu import menu_of
-from web.coach.parts import checks, consents, goals, jobs, referrals
 from web.coach.place import READERS, blueprint
-from web.coach.timeline import entries
 from web.words import PHASE_KINDS, days
-
-LAST_ENTRIES = 6
 
 
 @blueprint.get("/members/<member_id>")
@@ -26,26 +22,13 @@ LAST_ENTRIES = 6
 def member(member_id: str) -> Any:
     """The page."""
     found: MemberAnswer = ask(MemberPage(member_id))
-    history = ask(Timeline(member_id, size=LAST_ENTRIES))
     name = found.row.name or ("An erased person" if found.erased else "A member without a name yet")
     return render_template(
         "coach/member.html",
         title=name,
         person=_person(found, name),
-        needs=[need.__dict__ for need in found.needs],
-        strengths=found.strengths,
-        assessed=f"Last gone through {short(found.assessed_on)}" if found.assessed_on else "",
-        checks=checks(found, services().today()),
-        support=f"Check-ins until {short(found.support_ends)}." if found.support_ends and found.check_ins else "",
-        jobs=jobs(found),
-        plan=goals(found),
-        referrals=referrals(found),
-        consents=consents(found),
-        entries=entries(history.lines, member_id, actions=False),
-        earlier=max(0, history.total - LAST_ENTRIES),
-        timeline=url_for("coach.timeline", member_id=member_id),
+        cards=cards(found),
         menu=menu_of(found, member_id, actor().role),
-        add=_adders(found, member_id),
     )
 
 
@@ -140,21 +123,3 @@ def _coach(found: MemberAnswer) -> dict[str, Any]:
 
 def _form(member_id: str, name: str, **start: Any) -> str:
     return url_for("coach.command", member_id=member_id, name=name, **start)
-
-
-def _adders(found: MemberAnswer, member_id: str) -> dict[str, dict[str, str]]:
-    """The one thing to do next in each card that can be filled."""
-    if actor().role.value not in ("coach", "supervisor") or found.erased:
-        return {}
-    plan = found.plan
-    plan_next = ("Begin a plan", "draft-plan") if plan is None else ("Set a goal", "set-goal")
-    if plan is not None and plan.goals and plan.agreed_on is None:
-        plan_next = ("Agree on the plan", "agree-plan")
-    wanted = {
-        "needs": ("Go through them again" if found.needs else "Go through them", "record-assessment"),
-        "plan": plan_next,
-        "jobs": ("Record a start", "record-start"),
-        "referrals": ("Send a referral", "send-referral"),
-        "consents": ("Record a consent", "give-consent"),
-    }
-    return {place: {"label": words, "href": _form(member_id, name)} for place, (words, name) in wanted.items()}

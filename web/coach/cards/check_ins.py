@@ -1,0 +1,38 @@
+"""The next three check-ins."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lifeservices.questions.member import MemberAnswer
+from lifeservices.sentences.words import short
+from web.coach.cards.card import Card, command_link, writes
+from web.words import with_weekday
+
+
+def card(found: MemberAnswer) -> Card:
+    """Of all jobs together; one whose window is open leads to its form."""
+    support = f"Check-ins until {short(found.support_ends)}." if found.support_ends and found.check_ins else ""
+    return Card("check_ins", "Next check-ins", {"checks": _checks(found), "support": support})
+
+
+def _checks(found: MemberAnswer) -> list[dict[str, Any]]:
+    today, lines = found.day, []
+    for check in found.check_ins:
+        start = {"placement_id": check.placement_id, "number": check.number}
+        open_now = check.opens <= today
+        note = {"late": "late", "open": "can be made now"}.get(check.state, "")
+        words = f"{check.employer}. Window {short(check.opens, today)} to {short(check.closes, today)}"
+        tries = f", {check.tries} tries" if check.tries > 1 else ", 1 try" if check.tries else ""
+        lines.append(
+            {
+                "name": check.name,
+                "note": note,
+                "day": with_weekday(check.due, today),
+                "words": f"{words}{tries}.",
+                "href": command_link(found, "", "complete-check-in", **start)["href"]
+                if open_now and writes(found)
+                else None,
+            }
+        )
+    return lines

@@ -1,0 +1,77 @@
+"""Referrals to services and to employers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lifeservices.questions.member import MemberAnswer
+from lifeservices.questions.member_parts import ReferralLine
+from lifeservices.sentences.words import short
+from web.coach.cards.card import Card, command_link, to_do, writes
+
+REFERRALS = {
+    "sent": ("Sent", "info"),
+    "accepted": ("Accepted", "info"),
+    "waitlisted": ("On the waiting list", "info"),
+    "rejected": ("Turned down", "held"),
+    "received": ("Received", "good"),
+    "not-received": ("Not received", "held"),
+    "cancelled": ("Called off", "held"),
+    "expired": ("Never answered", "unknown"),
+    "submitted": ("Sent", "info"),
+    "interview": ("Interview set", "info"),
+    "interviewed": ("Interviewed", "info"),
+    "interview-missed": ("Interview did not happen", "soon"),
+    "offer": ("Offer made", "good"),
+    "offer-accepted": ("Offer taken", "good"),
+    "offer-declined": ("Offer not taken", "held"),
+    "withdrawn": ("Taken back", "held"),
+    "obsolete": ("Found work elsewhere", "held"),
+}
+OPEN_HELP = {"sent", "accepted", "waitlisted"}
+OPEN_JOBS = {"submitted", "interview", "interviewed", "interview-missed", "offer", "offer-accepted"}
+
+
+def card(found: MemberAnswer) -> Card:
+    """Newest first."""
+    return Card(
+        "referrals", "Referrals", {"referrals": _lines(found)}, link=to_do(found, "Send a referral", "send-referral")
+    )
+
+
+def _lines(found: MemberAnswer) -> list[dict[str, Any]]:
+    lines = [(line, OPEN_HELP, _help_actions) for line in found.referrals]
+    lines += [(line, OPEN_JOBS, _job_actions) for line in found.job_referrals]
+    lines.sort(key=lambda each: each[0].sent_on, reverse=True)
+    return [
+        {
+            "name": line.name or "A referral",
+            "words": ", ".join(part for part in (line.about, f"sent {short(line.sent_on)}") if part),
+            "status": {"word": REFERRALS[line.status][0], "kind": REFERRALS[line.status][1]},
+            "since": short(line.status_on) if line.status_on else "",
+            "actions": actions(found, line) if line.status in still_open and writes(found) else [],
+        }
+        for line, still_open, actions in lines
+    ]
+
+
+def _help_actions(found: MemberAnswer, line: ReferralLine) -> list[dict[str, str]]:
+    about = {"referral_id": line.referral_id}
+    answer = (
+        [command_link(found, "They answered", "record-referral-answer", **about)] if line.status != "accepted" else []
+    )
+    return [*answer, command_link(found, "How it ended", "close-referral", **about)]
+
+
+def _job_actions(found: MemberAnswer, line: ReferralLine) -> list[dict[str, str]]:
+    about = {"job_referral_id": line.referral_id}
+    steps = {
+        "submitted": ("Interview set", "schedule-interview"),
+        "interview": ("How it went", "record-interview"),
+        "interviewed": ("Offer made", "record-offer"),
+        "interview-missed": ("Interview set", "schedule-interview"),
+        "offer": ("Their answer", "answer-offer"),
+        "offer-accepted": ("Started work", "record-start"),
+    }
+    words, name = steps[line.status]
+    return [command_link(found, words, name, **about), command_link(found, "Ended", "record-rejection", **about)]
