@@ -44,6 +44,7 @@ account = Table(
     Column("staff_id", Text, nullable=False),
     Column("role", Text, nullable=False),
     Column("made_at", Text, nullable=False),
+    Column("agreement", Text, nullable=False, server_default=""),
 )
 
 
@@ -60,6 +61,8 @@ class Account:
     staff_id: str
     role: Role
     name: str
+    agreement: str = ""
+    """The data use agreement under which an evaluator may take along exact days; nothing where there is none."""
 
 
 def check_password(password: str) -> None:
@@ -80,7 +83,9 @@ def hashed(password: str) -> str:
     return hasher.hash(unicodedata.normalize("NFKD", password))
 
 
-def add(services: LifeServices, email: str, password: str, staff_id: str, role: Role) -> str:
+def add(
+    services: LifeServices, email: str, password: str, staff_id: str, role: Role, agreement: str = ""
+) -> str:
     """Let somebody on the staff sign in. The answer is the id of the account."""
     email = normal(email)
     if re.fullmatch(r"[^\s@]+@[^\s@]+", email) is None:
@@ -97,6 +102,7 @@ def add(services: LifeServices, email: str, password: str, staff_id: str, role: 
         "staff_id": staff_id,
         "role": role.value,
         "made_at": stamp(services.clock()),
+        "agreement": agreement,
     }
     try:
         with services.database.write() as connection:
@@ -117,7 +123,7 @@ class Accounts:
     def __init__(self, services: LifeServices) -> None:
         self._services = services
         self._database: Database = services.database
-        columns = "a.id, a.email, a.password, a.active, a.uniquifier, a.staff_id, a.role, s.name, s.left_on"
+        columns = "a.id, a.email, a.password, a.active, a.uniquifier, a.staff_id, a.role, a.agreement, s.name, s.left_on"
         self._find = f"SELECT {columns} FROM account a LEFT JOIN {staff.table_name} s ON s.staff_id = a.staff_id"  # noqa: S608
 
     def with_email(self, email: str) -> Account | None:
@@ -162,4 +168,5 @@ class Accounts:
             staff_id=row.staff_id,
             role=Role(row.role),
             name=row.name or row.email,
+            agreement=row.agreement,
         )

@@ -41,6 +41,7 @@ class User(UserMixin):
         self.staff_id = account.staff_id
         self.role = account.role
         self.name = account.name
+        self.agreement = account.agreement
         self.roles = [SignInRole(account.role)]
 
 

@@ -22,6 +22,8 @@ class Colleague:
     states: tuple[str, ...]
     password: str
     languages: tuple[str, ...] = ("en",)
+    agreement: str = ""
+    """The data use agreement of an evaluator."""
 
     @property
     def email(self) -> str:
@@ -110,7 +112,13 @@ LEADS = [
     ),
 ]
 EVALUATOR = Colleague(
-    "verity-lanternmere", "Verity Lanternmere", Role.EVALUATOR, "Columbus", ("OH",), "measure twice then ask again"
+    "verity-lanternmere",
+    "Verity Lanternmere",
+    Role.EVALUATOR,
+    "Columbus",
+    ("OH",),
+    "measure twice then ask again",
+    agreement="DUA-2026-004, invented",
 )
 ADMIN = Colleague(
     "zebedee-copperwick", "Zebedee Copperwick", Role.ADMIN, "Dayton", ("OH",), "spare keys in the flowerpot"

@@ -38,6 +38,13 @@ def record_lines(services: LifeServices, progress: Progress = lambda read: None)
     return told(_values(services, progress))
 
 
+def signed_heads(services: LifeServices) -> list[Line]:
+    """Every signed head of the record, up to its last entry: what was not sealed yet is sealed first."""
+    sealer = Sealer(services.record, services.settings.home)
+    sealer.catch_up()
+    return sealer.heads.of(services.record.head().record_id)
+
+
 def export_record(services: LifeServices, stream: BinaryIO, progress: Progress = lambda read: None) -> int:
     """Write the exported record to a stream. The answer is the last position in it."""
     position = 0
