@@ -12,6 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from lifeservices.command_line import main
+from lifeservices.evaluation.canonical import fingerprint
+from lifeservices.evaluation.manifest import OUTSIDE
 from tests.program import CASE, HEADLINE
 
 RAW = CASE.parent / "raw" / "rossi.csv"
@@ -136,7 +138,22 @@ def test_a_manifest_is_written_and_verifies(program: Run, tmp_path: Path) -> Non
     checked = program("verify", str(file))
     assert checked.exit_code == 0, checked.output
     file.write_text(json.dumps({**manifest, "as_of_valid": "2016-12-30"}))
-    assert program("verify", str(file)).exit_code == 1
+    assert program("verify", str(file)).exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("part", "status"),
+    [("log_head_sha256", 4), ("definition_sha256", 5), ("code_sha256", 6), ("log_id", 8)],
+)
+def test_a_script_learns_what_changed_from_the_exit_status(
+    program: Run, tmp_path: Path, part: str, status: int
+) -> None:
+    file = tmp_path / "manifest.json"
+    assert program("measure", HEADLINE, "--as-of", "2016-12-31", "--manifest", str(file)).exit_code == 0
+    told = json.loads(file.read_text()) | {part: "0" * 64}
+    inside = {name: value for name, value in told.items() if name not in OUTSIDE}
+    file.write_text(json.dumps(told | {"manifest_sha256": fingerprint(inside)}))
+    assert program("verify", str(file)).exit_code == status
 
 
 def test_an_old_version_is_run_and_its_manifest_names_it(program: Run, tmp_path: Path) -> None:

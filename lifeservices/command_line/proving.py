@@ -23,6 +23,15 @@ from lifeservices.exchange import backup, record_file
 from lifeservices.exchange.whole import first_line, packed
 from lifeservices.seal import Sealer
 
+EXIT_STATUS = {
+    "manifest-changed": 3,
+    "record-changed": 4,
+    "definition-changed": 5,
+    "code-changed": 6,
+    "result-differs": 7,
+    "other-record": 8,
+}
+"""Of a manifest that does not hold, by the first thing that changed."""
 JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
 
@@ -36,7 +45,8 @@ def verify_verb(file: Path | None, key: str | None, as_json: bool) -> None:
     The released definitions of figures are compared with what they said when they came out.
 
     With FILE: verify an exported record or a backup from the file alone, or a manifest against the record. The first
-    position that does not hold is named, and the exit status is 1.
+    position that does not hold is named, and the exit status is 1. Of a manifest the exit status tells what changed: 3
+    the manifest, 4 the record, 5 the definition, 6 the code, 7 only the result; 8 says that it is of another record.
     """
     if file is None:
         _verify_database(as_json)
@@ -112,7 +122,7 @@ def _verify_manifest(file: Path, as_json: bool) -> None:
     if not verdict.holds:
         text = "\n".join(["Not verified.", *(problem.text for problem in verdict.problems)])
     result({"holds": verdict.holds, **asdict(verdict)}, text, as_json)
-    sys.exit(0 if verdict.holds else 1)
+    sys.exit(EXIT_STATUS.get(verdict.problems[0].kind, 1) if verdict.problems else 0)
 
 
 @click.command("export")
