@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from benchmarks.asking import metrics, pages
+from benchmarks.by_hand import by_hand
 from benchmarks.commanding import commands, visible
 from benchmarks.dashboards import dashboards
 from benchmarks.figures import Figure, apart, shown
@@ -103,6 +104,7 @@ class Run:
         limit = 1.0 if self.size == "large" else 0.2
         for place in self.full():
             self.note(self.measured(metrics, place, limit, self.size != "large"))
+            self.note(self.measured(by_hand, place))
 
     def peers(self) -> None:
         """An analyst's tools over a flat file; left out of a tiny run, for they would have to be installed."""

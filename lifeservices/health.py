@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Any
 
 from eventsourcing.persistence import IntegrityError, Tracking
@@ -18,6 +19,8 @@ SILENT_AFTER = {READER: 60, SCHEDULER: 300}
 """Seconds without a sign of life after which somebody should look."""
 FAR_BEHIND = 50_000
 """Positions; a page that old could mislead."""
+NOT_COMPARED_FOR = timedelta(hours=48)
+"""After which somebody should look why the scheduler does not."""
 
 
 def beat(services: LifeServices, who: str) -> None:
@@ -63,10 +66,29 @@ def _reading(services: LifeServices) -> dict[str, Any]:
         if seconds is None or seconds > SILENT_AFTER[who]:
             since = "has never been at work" if seconds is None else f"has given no sign of life for {seconds} seconds"
             attention.append(f"The {who} {since}.")
+    compared, differed = _copy(services)
     return {
         "read_models": len(there) == len(wanted),
         "stopped": stopped,
         "behind": services.reader.behind(),
         "silent_seconds": silent,
-        "attention": attention,
+        "copy_compared": compared,
+        "attention": attention + differed,
     }
+
+
+def _copy(services: LifeServices) -> tuple[str | None, list[str]]:
+    """When the copy that figures are read from was last compared with the tables, and whether somebody should look."""
+    # The rooms of measuring are slow to open.
+    from lifeservices.evaluation.keeping_facts import last_comparison
+
+    last = last_comparison(services.settings)
+    if last is None:
+        return None, []
+    found = []
+    if last.differing:
+        names = ", ".join(last.differing)
+        found.append(f"The copy of the facts differed from the tables ({names}) on {last.at}, and was made anew.")
+    if services.clock() - datetime.fromisoformat(last.at) > NOT_COMPARED_FOR:
+        found.append(f"The copy of the facts has not been compared with the tables since {last.at}.")
+    return last.at, found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from eventsourcing.persistence import IntegrityError
@@ -33,6 +33,9 @@ GOING_ON = (
     f"AND c.phase IN ({ENDED}))"
 )
 """Nobody is called for a journey that has ended."""
+SMALL_HOURS = range(2, 6)
+"""When few people are at work, where the program is."""
+LONGEST_WITHOUT_COMPARING = timedelta(hours=36)
 IN_ORDER = " ORDER BY placement_id LIMIT ?"
 
 
@@ -111,3 +114,30 @@ def _rows(services: LifeServices, condition: str, after: str, *values: str) -> l
     statement = services.database.sql(NEXT + condition + GOING_ON + IN_ORDER)
     with services.database.read() as connection:
         return [tuple(row) for row in connection.exec_driver_sql(statement, (after, *values, PAGE)).fetchall()]
+
+
+def keep_the_figures_copy(services: LifeServices, stopping: Callable[[], bool] = lambda: False) -> None:
+    """Bring the copy that figures are read from near the tables; once a night see whether it says what they say."""
+    # The rooms of measuring are slow to open, and nothing else here needs them.
+    from lifeservices.evaluation import keeping_facts
+
+    where = services.database, services.settings
+    for name in keeping_facts.keep_near(*where, stopping):
+        logger().info("wrote the copy of the facts", part=name)
+    last = keeping_facts.last_comparison(services.settings)
+    if stopping() or not comparing_is_due(services, datetime.fromisoformat(last.at) if last else None):
+        return
+    found = keeping_facts.compare(*where, services.clock().isoformat(timespec="seconds"), stopping)
+    for one in found.files if found else ():
+        if one.agrees:
+            logger().info("the copy agrees with the tables", part=one.name, position=one.position, count=one.rows)
+        else:
+            logger().warning("the copy differed from the tables", part=one.name, position=one.position, count=one.rows)
+
+
+def comparing_is_due(services: LifeServices, last: datetime | None) -> bool:
+    """Once in the small hours; at once where it was never done, or where the small hours were slept through."""
+    now = services.clock().astimezone(services.zone)
+    if last is None or now - last > LONGEST_WITHOUT_COMPARING:
+        return True
+    return SMALL_HOURS.start <= now.hour < SMALL_HOURS.stop and last.astimezone(services.zone).date() < now.date()

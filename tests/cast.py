@@ -7,7 +7,7 @@ leads, Ida supervises, Bertrand evaluates, Pomona keeps the program.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -42,6 +42,8 @@ from lifeservices.domain.words_plan import (
     SharingPurpose,
 )
 from lifeservices.routines import do_what_is_due
+from tests.clocks import Clock
+from tests.copies import Story
 
 TODAY = date(2016, 11, 15)
 PASSWORDS = {
@@ -60,24 +62,6 @@ NAMES = {
     "bertrand": ("Bertrand Quillon", StaffRole.EVALUATOR),
     "pomona": ("Pomona Vale", StaffRole.ADMIN),
 }
-
-
-class Clock:
-    """A clock that stands where a test puts it."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2015, 1, 5, 15, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def on(self, day: date, hour: int = 15) -> None:
-        """Go to a day; by ten in the morning where the program is."""
-        self.now = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
-
-    def later(self, **span: float) -> None:
-        """Let time pass."""
-        self.now += timedelta(**span)
 
 
 @dataclass
@@ -119,7 +103,8 @@ def _staff(cast: Cast) -> None:
     for name, (full_name, role) in NAMES.items():
         joined = AddStaff(full_name=full_name, role=role, joined_on=date(2015, 1, 5), site="Dayton", state="OH")
         cast.ids[name] = cast.services.do(joined, admin, show=False).subject_id
-        accounts.add(cast.services, f"{name}@example.org", PASSWORDS[name], cast.ids[name], Role(role.value))
+        agreement = "DUA-1" if role == StaffRole.EVALUATOR else ""
+        accounts.add(cast.services, f"{name}@example.org", PASSWORDS[name], cast.ids[name], Role(role.value), agreement)
 
 
 def _places(cast: Cast) -> None:
@@ -235,3 +220,6 @@ def _others(cast: Cast) -> None:
     cast.do("wren", spoke, date(2016, 10, 20))
     member(cast, "wren", "posy", "Posy Fernhollow", date(2016, 11, 14))
     member(cast, "tansy", "juniper", "Juniper Ashgrove", date(2016, 10, 3))
+
+
+CAST = Story("cast", lambda services, clock: play(services, clock).ids, Clock)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from lifeservices.database import Database
 from lifeservices.migrating import migrate as bring_up_to_date
+from tests.copies import Copies
+from tests.databases import PostgresServer
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +22,26 @@ def migrate() -> Callable[[str], None]:
         database.close()
 
     return in_process
+
+
+@pytest.fixture(scope="session")
+def copies_on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copies]:
+    """Copies of records that are told once for the whole run."""
+    copies = Copies(tmp_path_factory.mktemp("told"), None)
+    yield copies
+    copies.close()
+
+
+@pytest.fixture(scope="session")
+def copies_on_postgres(tmp_path_factory: pytest.TempPathFactory, postgres_server: PostgresServer) -> Iterator[Copies]:
+    """The same on PostgreSQL."""
+    copies = Copies(tmp_path_factory.mktemp("told"), postgres_server)
+    yield copies
+    copies.close()
+
+
+@pytest.fixture
+def copies(kind: str, request: pytest.FixtureRequest) -> Copies:
+    """Copies on the kind of database that this run of the test is on."""
+    found: Copies = request.getfixturevalue(f"copies_on_{kind}")
+    return found

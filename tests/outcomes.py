@@ -1,49 +1,32 @@
 """A small invented program with services, wages, visits and scores: sixty people, half of them hired.
 
 Everybody opted in on January 9, 2017. The hired start on March 6 and visit an emergency room less often afterwards;
-the others visit as before.
+the others visit as before. Half of each are in Ohio, half in Kentucky.
 """
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from lifeservices.exchange.histories import Manner, import_histories
-from lifeservices.exchange.rows import COLUMNS, opened, read_rows
-from tests.program import at_noon, hire_staff
-from tests.services import services_at
+from lifeservices.application import LifeServices
+from tests.clocks import Clock, at_noon
+from tests.copies import Story
+from tests.histories import import_events
+from tests.program import hire_staff
 
 TODAY = date(2019, 3, 1)
 PEOPLE = 60
 
 
-def told_outcomes(folder: Path) -> Path:
-    """The program in a folder of its own, told once, to be copied."""
-    with services_at(f"sqlite:///{folder / 'record.db'}", at_noon(TODAY), migrating=True, home=str(folder)) as services:
-        file = folder / "history.csv"
-        _write(file)
-        with opened(str(file)) as text:
-            outcome = import_histories(services, read_rows(text, file.name), Manner(as_recorded=True))
-        assert not outcome.problems, outcome.problems[:3]
-        hire_staff(services)
-        with services.database.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    return folder
+def _told(services: LifeServices, _: Clock) -> dict[str, str]:
+    import_events(services, _events(), "2019-02-01T12:00:00Z")
+    hire_staff(services)
+    return {}
 
 
-def _write(file: Path) -> None:
-    with file.open("w", newline="") as text:
-        writer = csv.DictWriter(text, COLUMNS, restval="")
-        writer.writeheader()
-        for number, event in enumerate(_events(), 1):
-            data = json.dumps(event.pop("data"))
-            recorded = {"recorded_at": "2019-02-01T12:00:00Z", "source": "employer", "data": data}
-            writer.writerow({"seq": number, "event_id": f"e{number}", **recorded, **event})
+OUTCOMES = Story("outcomes", _told, lambda: at_noon(TODAY))
 
 
 def _events() -> Iterator[dict[str, Any]]:
@@ -58,7 +41,7 @@ def _life(number: int) -> Iterator[dict[str, Any]]:
         named = {name: more.pop(name) for name in ("placement_id", "employer_id") if name in more}
         return {"type": type, "member_id": f"M{number:02d}", "valid_on": day, "data": more, **named}
 
-    yield event("opted_in", "2017-01-09")
+    yield event("opted_in", "2017-01-09", state="OH" if number % 4 < 2 else "KY")
     yield event("service_started", "2017-01-09", kind="training" if number % 3 == 0 else "career-basic")
     yield event("service_ended", "2017-06-30", kind="training" if number % 3 == 0 else "career-basic")
     if number == 5:

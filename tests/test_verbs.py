@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from lifeservices.command_line import VERBS, main
 
-READING = ("check", "rebuild", "verify", "measure counts", "backup FOLDER/copy", "export FOLDER/record")
+READING = ("check", "compare", "rebuild", "verify", "measure counts", "backup FOLDER/copy", "export FOLDER/record")
 
 
 @pytest.mark.parametrize("words", READING)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,10 @@ from web.drawing import DASHED, EDGE, INK_2, LINE, SERIES, Drawing, chart, dot, 
 WIDE = Drawing("wide", 760, 380, left=52, right=110, top=14, bottom=56, text=14)
 PHONE = Drawing("phone", 328, 330, left=46, right=14, top=14, bottom=56, text=13)
 MOST_LINES = 120
+MANY = 150
+"""More coaches are drawn as small dots, and the limits over them: circles would hide each other and the lines."""
+KINDS = ((1, 1, 3.5), (2, 4, 5.0), (5, None, 7.0))
+"""Of so many coaches, from fewest to most at one spot, the dot is so wide."""
 FEWEST = 4
 """Of fewer people the limits are the whole scale."""
 
@@ -26,7 +31,8 @@ class Coach(NamedTuple):
     share: float
 
 
-LimitsAt = Callable[[int, float], Interval | None]
+LimitsAt = Callable[[Sequence[int], float], list[Interval]]
+"""The limits for several numbers of people at a level; none where there are none."""
 
 
 def funnel(
@@ -36,8 +42,7 @@ def funnel(
     most = max((coach.n for coach in coaches), default=10)
     last = _round_up(most)
     numbers = sorted({round(FEWEST + (last - FEWEST) * step / MOST_LINES) for step in range(MOST_LINES + 1)})
-    inner = [(n, limits) for n in numbers if (limits := limits_at(n, INNER))]
-    outer = [(n, limits) for n in numbers if (limits := limits_at(n, OUTER))]
+    inner, outer = (list(zip(numbers, limits_at(numbers, level), strict=False)) for level in (INNER, OUTER))
     floor = _floor([coach.share for coach in coaches], [limits[0] for n, limits in inner if n >= last / 5])
 
     def draw(size: Drawing) -> Markup:
@@ -78,10 +83,14 @@ class _Plot:
         outer: list[tuple[int, Interval]],
         under: str,
     ) -> Markup:
-        parts = [*self.axes(under), *self.limits(inner, DASHED), *self.limits(outer, "")]
         left, right = self.size.left, self.size.left + self.width
-        parts.append(line(left, self.y(together), right, self.y(together), SERIES[0], 2.5))
-        parts += [dot(self.x(coach.n), self.y(coach.share), SERIES[0]) for coach in coaches]
+        lines = [*self.limits(inner, DASHED), *self.limits(outer, "")]
+        lines.append(line(left, self.y(together), right, self.y(together), SERIES[0], 2.5))
+        parts, spots = self.axes(under), [(self.x(coach.n), self.y(coach.share)) for coach in coaches]
+        if len(spots) > MANY:
+            parts += [*_dots(spots), *lines]
+        else:
+            parts += [*lines, *(dot(x, y, SERIES[0]) for x, y in spots)]
         if self.size.name == "wide":
             parts += self.end_labels(together, label, inner, outer)
         return Markup("").join(parts)
@@ -121,6 +130,22 @@ class _Plot:
             below = max(y, below + 18 if placed else y)
             placed.append(words(x, below, said, text, color, bold=bold))
         return placed
+
+
+def _dots(spots: Sequence[tuple[float, float]]) -> list[Markup]:
+    """Dots of many coaches: one path for all of a width, of lines without length and with round ends."""
+    at = Counter((f"{x:.0f}", f"{y:.0f}") for x, y in spots)
+    drawn = []
+    for fewest, most, width in KINDS:
+        chosen = sorted(spot for spot, times in at.items() if times >= fewest and (most is None or times <= most))
+        if chosen:
+            listed = "".join(f"M{x} {y}h0" for x, y in chosen)
+            drawn.append(
+                Markup('<path d="{}" fill="none" stroke="{}" stroke-width="{}" stroke-linecap="round"/>').format(
+                    listed, SERIES[0], width
+                )
+            )
+    return drawn
 
 
 def _ticks(last: int) -> list[int]:

@@ -50,7 +50,7 @@ FIGURES = (
     Place("lead.retention", "Retention", holds=("lead.people", "lead.definition", "lead.replay", "lead.verify")),
 )
 OUTCOMES = (
-    Place("lead.utilisation", "Visits"),
+    Place("lead.visits", "Visits"),
     Place("lead.needs", "Needs"),
     Place("lead.wioa", "WIOA"),
 )
@@ -63,6 +63,12 @@ WAYS = (
 EVALUATION = (
     Place("evaluator.figures", "Figures", holds=("evaluator.people", "evaluator.figure", "evaluator.behind")),
     Place("evaluator.equity", "Equity"),
+    Place("evaluator.visits", "Visits"),
+    Place("evaluator.needs", "Needs"),
+    Place("evaluator.wioa", "WIOA"),
+    Place("evaluator.time", "Time"),
+    Place("evaluator.referrals", "Referrals"),
+    Place("evaluator.quality", "Data quality", holds=("evaluator.quality_people",)),
     Place("evaluator.replay", "Replay", holds=("evaluator.lag",)),
     Place("evaluator.journey", "Journeys"),
     Place("evaluator.definitions", "Definitions", holds=("evaluator.definition",)),

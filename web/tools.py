@@ -12,6 +12,8 @@ from flask import current_app, request, url_for
 from lifeservices.metrics.saying import day_text
 
 DAYS = ("as-of", "known-at")
+GROUP = ("state", "product", "coach", "hired-from", "hired-to")
+"""What narrows a figure to a part of the program: it is carried along to the comparison."""
 USUAL = {"horizon": "90", "unit": "first_hire", "employer": "same_employer", "evidence": "all"}
 """What stands in a field that nobody has changed."""
 
@@ -96,7 +98,8 @@ def _comparison(days: Sequence[Field]) -> str:
         return ""
     values = {field["name"]: str(field.get("value") or "") for field in days if not field.get("errors")}
     true = values.get("as-of", "")
-    parts = {"a-true": true, "a-known": values.get("known-at", ""), "b-true": true}
+    group = {name: request.args.get(name, "") for name in GROUP if name in request.args}
+    parts = {"a-true": true, "a-known": values.get("known-at", ""), "b-true": true, **group}
     return url_for(endpoint, **{name: value for name, value in parts.items() if value})
 
 

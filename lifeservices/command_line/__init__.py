@@ -18,6 +18,7 @@ VERBS = {
     "migrate": ("keeping", "Make or bring up to date the tables, and build missing read models."),
     "rebuild": ("keeping", "Build read models anew beside the live ones."),
     "check": ("keeping", "Compare every live row with a rebuild."),
+    "compare": ("copying", "Compare the copy that figures are read from with the tables."),
     "verify": ("proving", "Verify the record, an exported record or a manifest."),
     "export": ("proving", "Write the record to a file that can be verified on its own."),
     "backup": ("keeping", "Write a verified backup."),

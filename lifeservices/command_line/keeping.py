@@ -29,6 +29,7 @@ def migrate_verb(as_json: bool) -> None:
         built = prepare(services.reader, told, cores())
     services.reader.resume()
     services.reader.catch_up()
+    _copied(services)
     text = f"Ready. Built: {', '.join(built)}." if built else "Ready. Nothing had to be built."
     result({"built": built}, text, as_json)
     services.close()
@@ -47,6 +48,7 @@ def rebuild_verb(names: tuple[str, ...], as_json: bool) -> None:
     wanted = list(names or services.reader.projections)
     with progress("Reading the record", services.record.head().position) as told:
         read = rebuild(services.reader, wanted, told, cores())
+    _copied(services)
     result({"rebuilt": wanted, "events": read}, f"Rebuilt {', '.join(wanted)} from {read:,} events.", as_json)
     services.close()
 
@@ -103,6 +105,14 @@ def restore_verb(file: Path, as_json: bool) -> None:
         sys.exit(1)
     with progress("Building read models", made.events) as told:
         rebuild(services.reader, services.reader.projections, told, cores())
+    _copied(services)
     text = f"Restored {made.events:,} events. Verified to position {made.position:,}, head {made.head[:12]}."
     result(asdict(made), text, as_json)
     services.close()
+
+
+def _copied(services: LifeServices) -> None:
+    """Write the copy that figures are read from, so that the first page of the new tables does not wait for it."""
+    from lifeservices.evaluation.keeping_facts import keep_near
+
+    keep_near(services.database, services.settings)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import logging
 import tempfile
+import threading
+from contextlib import suppress
 from typing import Any
 
 import click
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
+from lifeservices.application import LifeServices
+from lifeservices.domain.errors import Refused
 from lifeservices.settings import read_settings
+from lifeservices.trouble import PASSING_TROUBLE
 
 GRACE_SECONDS = 15
 """How long a request may take to end once the site is asked to stop."""
@@ -57,7 +62,17 @@ class Site(BaseApplication):  # type: ignore[misc]
         """The application, made in the process that serves it."""
         from web import create_app
 
-        return create_app()
+        site = create_app()
+        threading.Thread(target=_warm, args=[site.extensions["lifeservices"]], daemon=True).start()
+        return site
+
+
+def _warm(services: LifeServices) -> None:
+    """Read what the pages of figures need while nobody waits for it yet. Whatever is wrong, a page will say."""
+    from lifeservices.evaluation.keeping_facts import warm
+
+    with suppress(Refused, *PASSING_TROUBLE):
+        warm(services.database, services.settings)
 
 
 class Quiet(Logger):  # type: ignore[misc]

@@ -90,6 +90,4 @@ def _let_in(services: LifeServices) -> None:
     known = accounts.Accounts(services)
     for someone in EVERYBODY:
         if known.with_email(someone.email) is None:
-            accounts.add(
-                services, someone.email, someone.password, someone.id, someone.role, someone.agreement
-            )
+            accounts.add(services, someone.email, someone.password, someone.id, someone.role, someone.agreement)

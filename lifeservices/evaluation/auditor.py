@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import block_diag, coo_array, csr_array
+from scipy.sparse import coo_array, csr_array, eye_array, kron
 
 FEWEST = 11
 """A smaller count of people is not published, unless it is nought."""
@@ -173,7 +173,7 @@ def _solved(
     found = milp(
         costs,
         constraints=LinearConstraint(
-            block_diag([rows] * copies, format="csr"), np.tile(low, copies), np.tile(high, copies)
+            kron(eye_array(copies), rows, format="csr"), np.tile(low, copies), np.tile(high, copies)
         ),
         # More than all people together nobody can be; a count that reaches this has no limit.
         bounds=Bounds(0, _UNLIMITED),

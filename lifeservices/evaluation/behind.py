@@ -1,12 +1,13 @@
 """Who stands behind each integer of a figure?
 
-A figure names its lists (`behind`: name of the integer → ids of members, placements or other things). Here they are
-brought together with the integers as the manifest names them, so that each integer opens, and adds up.
+A figure names its lists (`behind`: name of the integer → ids of members, placements or other things; `weights`, where
+each id counts for more than one). Here they are brought together with the integers as the manifest names them, so that
+each integer opens, and adds up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,7 @@ import numpy as np
 from lifeservices.evaluation.behind_hires import lists_of
 from lifeservices.evaluation.canonical import result_of
 from lifeservices.metrics import Facts, Measurement, Retention
+from lifeservices.metrics.registry import family_of
 
 APART = ":"
 """Stands between a member's id and what is told apart of theirs, such as one of several periods."""
@@ -21,10 +23,31 @@ APART = ":"
 
 @dataclass(frozen=True)
 class Behind:
-    """The integers of a figure by their whole names, and the ids behind those that open."""
+    """The integers of a figure by their whole names, and the ids behind those that open.
+
+    `weights` are for integers that count visits, months or days: how many of them are of each id. `no_counts` are the
+    integers that count nobody: they stand for themselves.
+    """
 
     integers: dict[str, int]
     lists: dict[str, list[str]]
+    weights: Mapping[str, Mapping[str, int]]
+    no_counts: frozenset[str]
+
+    @property
+    def opens(self) -> frozenset[str]:
+        """The integers that open."""
+        return frozenset(self.lists) | frozenset(self.weights)
+
+    def opened(self, integer: str) -> dict[str, int] | None:
+        """The ids behind an integer, each with what it counts for; the sum is the integer. None where it has no list.
+
+        Whoever counts for most stands first; where each counts once, the order is that of the list.
+        """
+        if integer in self.weights:
+            return dict(sorted(self.weights[integer].items(), key=lambda pair: -pair[1]))
+        ids = self.lists.get(integer)
+        return None if ids is None else dict.fromkeys(ids, 1)
 
 
 def behind(found: Measurement) -> Behind:
@@ -42,13 +65,15 @@ def behind(found: Measurement) -> Behind:
             ids = named.get(shorter, ids)
         if ids is not None and len(ids) == count:
             lists[name] = ids
-    return Behind(integers, lists)
+    weights = getattr(found, "weights", {})
+    family = family_of(found.asked.metric)
+    return Behind(integers, lists, weights, frozenset(name for name in integers if not family.is_count(name)))
 
 
-def _named(found: Measurement) -> dict[str, list[str]]:
+def _named(found: Measurement) -> Mapping[str, list[str]]:
     if isinstance(found, Retention):
         return lists_of(found)
-    named: dict[str, list[str]] = getattr(found, "behind", {})
+    named: Mapping[str, list[str]] = getattr(found, "behind", {})
     return named
 
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from lifeservices.domain.amendment import EntryCorrected, EntryVoided
 from lifeservices.domain.employment import EmploymentStarted
-from lifeservices.evaluation.entries import Entry
+from lifeservices.evaluation.entries import Entry, Recorded
 from lifeservices.evaluation.replay import Knowledge
 
 ABSENT = "not-counted"
@@ -40,7 +40,7 @@ def between(a: Side, b: Side) -> tuple[Side, Side, Side, Side]:
     return a, defined, replace(defined, as_of=b.as_of), b
 
 
-def cause_of(entries: Iterable[Entry], absent: bool) -> str:
+def cause_of(entries: Iterable[Entry | Recorded], absent: bool) -> str:
     """What a change is put down to. `absent`: the hire comes to be counted, or is counted no more."""
     names = {entry.name for entry in entries}
     if EntryVoided.name in names:

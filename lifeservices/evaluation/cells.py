@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from lifeservices.evaluation.auditor import FEWEST, Name, Sum, small
+from lifeservices.evaluation.restatement import Restatement
 from lifeservices.evaluation.suppression import Table, hidden_in
 from lifeservices.metrics import Retention
 
 NOT_SHOWN = "Not shown: fewer than 11 people, someone could be recognized."
 
+MOVED = "moved"
 KEPT = ("retained", "lost", "known", "unknown", "matured", "not_yet", "hires")
 """The counts of a figure that add up to one another, and to the whole program's."""
 
@@ -101,9 +104,49 @@ def cells_together(figures: Sequence[Retention], wholes: Sequence[Retention | No
     return [cells if place in shown else NOTHING for place, cells in enumerate(alone)]
 
 
+def change_may_be_shown(found: Restatement, whole: Restatement) -> bool:
+    """Whether two figures of a group, and what led from one to the other, may be shown side by side.
+
+    Nothing of either may be hidden. Neither of the group nor of everybody outside it may a count on the way be small,
+    nor what any two counts on the way differ by: everybody knows how the whole program's figure came to be another.
+    """
+    figures, wholes = [found.before, found.after], [whole.before, whole.after]
+    if any(cells != EVERYTHING for cells in cells_together(figures, wholes)):
+        return False
+    group, everybody = _ways(found), _ways(whole)
+    outside = {name: [w - g for w, g in zip(everybody[name], counts, strict=True)] for name, counts in group.items()}
+    return not any(_tells(name, counts) for ways in (group, outside) for name, counts in ways.items())
+
+
+def _ways(found: Restatement) -> dict[str, list[int]]:
+    """Each count along the way from one figure to the other, and how many hires each cause moved."""
+    ways = {name: [getattr(step, name) for step in found.steps] for name in ("retained", "lost", "unknown", "not_yet")}
+    for name in ways:
+        ways[name].insert(0, getattr(found.before, name))
+    confirmed = [figure.verified.employer_confirmed for figure in (found.before, found.after)]
+    return {**ways, "employer-confirmed": confirmed, MOVED: [step.hires for step in found.steps]}
+
+
+def _tells(name: str, counts: Sequence[int]) -> bool:
+    if any(small(count) for count in counts):
+        return True
+    # How many each cause moved does not follow from how many another one did.
+    return name != MOVED and any(small(abs(a - b)) for a, b in combinations(counts, 2))
+
+
 def _apart(figures: Sequence[Retention], cells: Sequence[Cells], one: int, other: int) -> bool:
     both = [name for name in KEPT if cells[one].shows(name) and cells[other].shows(name)]
     return not any(small(abs(getattr(figures[one], name) - getattr(figures[other], name))) for name in both)
 
 
-__all__ = ["EVERYTHING", "FEWEST", "NOTHING", "NOT_SHOWN", "Cells", "cells_of", "cells_together", "small"]
+__all__ = [
+    "EVERYTHING",
+    "FEWEST",
+    "NOTHING",
+    "NOT_SHOWN",
+    "Cells",
+    "cells_of",
+    "cells_together",
+    "change_may_be_shown",
+    "small",
+]

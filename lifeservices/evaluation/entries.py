@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,11 +19,10 @@ from lifeservices.domain.employment import EmployedAtOptIn, EmploymentEnded, Emp
 from lifeservices.domain.event import Event
 from lifeservices.domain.opt_in import MemberOptedIn
 from lifeservices.domain.words import AmendmentReason, Evidence, ObservationEndReason
+from lifeservices.evaluation.stored_events import events_between, events_of
 from lifeservices.projections.journeys import journeys
 from lifeservices.projections.occurrences import occurrences
 from lifeservices.projections.placements import placements
-from lifeservices.record.mapper import from_row
-from lifeservices.record.recorder import COLUMNS
 
 TOLD: dict[type[Event], str] = {
     EmploymentStarted: "Hire recorded",
@@ -33,6 +33,7 @@ TOLD: dict[type[Event], str] = {
 }
 ABOUT_WORK: tuple[type[Event], ...] = tuple({*placements.folds, *journeys.folds, *AMENDMENTS})
 """The kinds of events that can move a figure about hires."""
+AMENDS = (EntryVoided, EntryCorrected)
 DECIDES: tuple[type[Event], ...] = tuple({*ABOUT_WORK, *occurrences.folds})
 """The kinds of events that can move any figure."""
 
@@ -53,6 +54,8 @@ class Entry:
     evidence: str
     amends: int | None
     """The position of the entry that this one corrects or takes back."""
+    things: frozenset[str] = frozenset()
+    """The ids of what it is about beside the member: a job, a referral, a check-in."""
 
     @property
     def days_late(self) -> int:
@@ -73,40 +76,102 @@ def entries_of(
     kinds: Iterable[type[Event]] = ABOUT_WORK,
 ) -> dict[str, list[Entry]]:
     """Every entry about these members that can move a figure, by member, in the order of the record."""
-    listed = ", ".join(sorted(f"'{event.name}'" for event in kinds))
-    found: dict[str, list[Event]] = {}
-    rows = database.select_keys(
-        connection, "event", COLUMNS.split(", "), "stream_id", sorted(set(member_ids)), f"AND name IN ({listed})"
-    )
-    for row in rows:
-        found.setdefault(row[1], []).append(from_row(row))
-    return {member: told(events, zone) for member, events in found.items()}
+    events = events_of(connection, database, member_ids, kinds)
+    return {member: told(listed, zone) for member, listed in events.items()}
+
+
+def recorded_between(
+    connection: Connection,
+    database: Database,
+    member_ids: Iterable[str],
+    positions: tuple[int, int],
+    kinds: Iterable[type[Event]] = ABOUT_WORK,
+) -> dict[str, list[Recorded]]:
+    """What was recorded about these members after the first position, up to the second: the rest is not even read."""
+    first, last = positions
+    kinds, members = tuple(kinds), frozenset(member_ids)
+    events = events_between(connection, database, members, positions, kinds)
+    # What is corrected or taken back may have been recorded long before: then all of the member's entries are needed.
+    amended = [member for member, listed in events.items() if not _amended(listed) <= {event.id for event in listed}]
+    events |= events_of(connection, database, amended, kinds)
+    return {
+        member: [one for one in _recorded(listed) if first < one.position <= last] for member, listed in events.items()
+    }
+
+
+def _amended(events: list[Event]) -> set[str]:
+    return {event.entry_id for event in events if isinstance(event, AMENDS)}
 
 
 def told(events: list[Event], zone: str) -> list[Entry]:
     """The events of one member as entries."""
+    return [recorded.told(zone) for recorded in _recorded(events)]
+
+
+def _recorded(events: list[Event]) -> list[Recorded]:
+    """The events of one member in the order of the record, each with what it amends."""
     events.sort(key=lambda event: event.position)
-    by_id = {event.id: event for event in events}
-    local = ZoneInfo(zone)
-    return [_entry(event, by_id, local) for event in events]
+    by_id = {event.id: event for event in events if not isinstance(event, AMENDS)}
+    return [Recorded(event, by_id.get(event.entry_id) if isinstance(event, AMENDS) else None) for event in events]
 
 
-def _entry(event: Event, by_id: dict[str, Event], zone: ZoneInfo) -> Entry:
-    target = by_id.get(event.entry_id) if isinstance(event, EntryVoided | EntryCorrected) else None
-    recorded = datetime.fromisoformat(event.recorded_at.replace("Z", "+00:00")).astimezone(zone)
-    return Entry(
-        id=event.id,
-        position=event.position,
-        name=event.name,
-        words=_words(event, target),
-        on=event.on,
-        recorded_on=recorded.date(),
-        recorded_at=event.recorded_at,
-        actor_role=event.actor_role,
-        placement_id=str(getattr(target or event, "placement_id", "") or ""),
-        evidence=str(getattr(event, "evidence", "") or ""),
-        amends=target.position if target is not None else None,
-    )
+@dataclass(frozen=True)
+class Recorded:
+    """An event, and the one that it corrects or takes back."""
+
+    event: Event
+    target: Event | None
+
+    @property
+    def name(self) -> str:
+        """The kind of event."""
+        return self.event.name
+
+    @property
+    def position(self) -> int:
+        """Where it stands in the record."""
+        return self.event.position
+
+    @property
+    def placement_id(self) -> str:
+        """The hire that it is about; nothing where it is about none."""
+        return str(getattr(self.target or self.event, "placement_id", "") or "")
+
+    def told(self, zone: str) -> Entry:
+        """The same as an entry, its days in the program's zone."""
+        event, target = self.event, self.target
+        recorded = datetime.fromisoformat(event.recorded_at.replace("Z", "+00:00")).astimezone(ZoneInfo(zone))
+        return Entry(
+            id=event.id,
+            position=event.position,
+            name=event.name,
+            words=_words(event, target),
+            on=event.on,
+            recorded_on=recorded.date(),
+            recorded_at=event.recorded_at,
+            actor_role=event.actor_role,
+            placement_id=self.placement_id,
+            evidence=_evidence(event),
+            amends=target.position if target is not None else None,
+            things=_things(target or event),
+        )
+
+
+def _evidence(event: Event) -> str:
+    """What a claim about work rests on; a consent's evidence, signed or said, is another thing."""
+    given = getattr(event, "evidence", None)
+    return given.value if isinstance(given, Evidence) else ""
+
+
+@cache
+def _of_things(kind: type[Event]) -> tuple[str, ...]:
+    own = {*Event.__struct_fields__, "entry_id"}
+    return tuple(name for name in kind.__struct_fields__ if name.endswith("_id") and name not in own)
+
+
+def _things(event: Event) -> frozenset[str]:
+    named = (getattr(event, name) for name in _of_things(type(event)))
+    return frozenset((event.id, *(id for id in named if id)))
 
 
 def _words(event: Event, target: Event | None) -> str:
@@ -116,7 +181,7 @@ def _words(event: Event, target: Event | None) -> str:
         return "Check-in tried, nobody reached"
     if isinstance(event, ObservationEnded):
         return f"Observation ended: {ObservationEndReason(event.reason).label.lower()}"
-    if isinstance(event, EntryVoided | EntryCorrected):
+    if isinstance(event, AMENDS):
         what = _words(target, None) if target is not None else "an entry"
         verb = "Taken back" if isinstance(event, EntryVoided) else "Corrected"
         return f"{verb}: {what[0].lower()}{what[1:]} ({_reason(event.reason)})"

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Table, inspect
 
 from lifeservices.database import Database
 from lifeservices.domain.errors import Refused
+from lifeservices.evaluation.lag import read_recordings, recordings
 from lifeservices.metrics.columns import (
     JOURNEYS,
     OCCURRENCES,
@@ -40,6 +42,8 @@ from lifeservices.settings import Settings
 READ_MODELS: Sequence[Projection[Any]] = (placements, journeys, occurrences)
 SHAPES = {placements.name: PLACEMENTS, journeys.name: JOURNEYS, occurrences.name: OCCURRENCES}
 FOLDER = "facts"
+EDITION = "edition"
+"""The file that says which making of the copy is to be read. Every process looks at it before it uses what it holds."""
 
 
 @dataclass(frozen=True)
@@ -69,36 +73,61 @@ def facts_reached(database: Database, settings: Settings) -> Reached:
     """The facts as far as the read models have come. Refused where they were never built."""
     with _keeping:
         warm = _kept.setdefault(database, _Warm())
-    with database.read() as connection:
-        generation, position, head = _standing(connection)
+    now = standing(database, settings)
     with warm.lock:
-        if warm.source is None or warm.generation != generation:
-            tables = placements.table(), journeys.table()
-            things = occurrences.table()
-            warm.source = FactsSource(database.engine, *tables, settings.home / FOLDER, generation, things)
-            warm.generation = generation
-        return Reached(warm.source.facts(position), position, max(head - position, 0))
+        if warm.source is None or warm.generation != now.generation:
+            folder, (hires, ways, things) = settings.home / FOLDER, tables()
+            warm.source = FactsSource(database.engine, hires, ways, folder, now.generation, things)
+            warm.generation = now.generation
+        facts = warm.source.facts(now.position)
+        facts.recorded = partial(recordings, database, settings.home, settings.zone)
+        return Reached(facts, now.position, max(now.head - now.position, 0))
 
 
-def _standing(connection: Connection) -> tuple[str, int, int]:
-    """Which build of the read models this is, how far it has come, and how far the record has."""
+def tables() -> list[Table]:
+    """The tables that facts are read from."""
+    return [p.table() for p in READ_MODELS]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Which build of the read models there is, how far it has come, and how far the record has."""
+
+    generation: str
+    position: int
+    head: int
+
+
+def standing(database: Database, settings: Settings) -> Standing:
+    """What the facts of now are read from. Refused where the read models were never built."""
     names = tuple(p.name for p in READ_MODELS)
-    found = connection.exec_driver_sql("SELECT projection, version, position FROM reading").fetchall()
-    readings = {row[0]: (row[1], row[2]) for row in found if row[0] in names}
-    if any(readings.get(p.name, (None,))[0] != p.version for p in READ_MODELS):
-        raise Refused("The read models of the figures are not built yet. Run: python -m lifeservices migrate")
-    head = connection.exec_driver_sql("SELECT record_id, position FROM record_head").one()
-    # Every build gives its indexes names of their own.
-    look = inspect(connection)
-    builds = sorted(str(index["name"]) for p in READ_MODELS for index in look.get_indexes(p.table_name))
+    with database.read() as connection:
+        found = connection.exec_driver_sql("SELECT projection, version, position FROM reading").fetchall()
+        readings = {row[0]: (row[1], row[2]) for row in found if row[0] in names}
+        if any(readings.get(p.name, (None,))[0] != p.version for p in READ_MODELS):
+            raise Refused("The read models of the figures are not built yet. Run: python -m lifeservices migrate")
+        head = connection.exec_driver_sql("SELECT record_id, position FROM record_head").one()
+        # Every build gives its indexes names of their own.
+        look = inspect(connection)
+        builds = sorted(str(index["name"]) for p in READ_MODELS for index in look.get_indexes(p.table_name))
     versions = [f"{p.table_name}" for p in READ_MODELS]
-    return " ".join([head[0], *versions, *builds]), min(position for _, position in readings.values()), head[1]
+    generation = " ".join([head[0], *versions, *builds, *edition(settings)])
+    return Standing(generation, min(position for _, position in readings.values()), head[1])
 
 
-def facts_from_record(reader: Reader, until: int, progress: Callable[[int], None] = lambda read: None) -> Facts:
+def edition(settings: Settings) -> list[str]:
+    """Which making of the copy in files this is, where it was ever made anew: a word that no earlier making had."""
+    file = settings.home / FOLDER / EDITION
+    return [file.read_text(encoding="utf-8").strip()] if file.exists() else []
+
+
+def facts_from_record(
+    reader: Reader, until: int, progress: Callable[[int], None] = lambda read: None, zone: str = "UTC"
+) -> Facts:
     """The facts up to a position, folded from the stored events themselves. Reads the whole record to there.
 
-    The occurrences are folded, in a second reading, when a figure first asks for them.
+    The occurrences, and when each entry was recorded, are read when a figure first asks for them. `zone` is that of the
+    program, by which an instant belongs to a day.
     """
     words = new_words()
     found = _folded(reader, READ_MODELS[:2], words[:2], until, progress)
@@ -109,7 +138,12 @@ def facts_from_record(reader: Reader, until: int, progress: Callable[[int], None
             whole.append(of_whole(_folded(reader, (occurrences,), words[2:], until, lambda read: None)[0]))
         return whole[0].of(kind)
 
-    return Facts(found[0], found[1], until, lambda column, rows: [None] * len(rows), Occurrences(words[2], things))
+    recorded = partial(read_recordings, reader.database, 0, until, zone)
+    return Facts(found[0], found[1], until, _untraced, Occurrences(words[2], things), recorded)
+
+
+def _untraced(column: str, rows: Sequence[int]) -> list[str | None]:
+    return [None] * len(rows)
 
 
 def _folded(

@@ -186,7 +186,8 @@ def _of_the_code(manifest: dict[str, Any], differs: bool) -> list[Problem]:
 def _result(services: LifeServices, manifest: dict[str, Any]) -> tuple[dict[str, Any] | None, list[Problem]]:
     """The figure worked out from the stored events themselves, without any read model."""
     try:
-        facts = facts_from_record(services.reader, int(manifest["log_position"]))
+        position, zone = int(manifest["log_position"]), manifest["parameters"]["timezone"]
+        facts = facts_from_record(services.reader, position, zone=zone)
         recorded = manifest["recorded_to"]
         found = measure(
             facts,

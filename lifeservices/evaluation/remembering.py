@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
-from weakref import WeakKeyDictionary
 
 from lifeservices.metrics.facts import Known
 
@@ -12,15 +11,18 @@ A = TypeVar("A")
 
 
 class Remembered(Generic[A]):
-    """The latest answers to questions about each state of knowledge; they go when nobody asks about that state."""
+    """The latest answers to questions about each state of knowledge; they go when nobody asks about that state.
+
+    Answers are kept on the state itself: many of them refer to it, and whoever kept both apart would let go of neither.
+    """
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._answers: WeakKeyDictionary[Known, dict[Hashable, A]] = WeakKeyDictionary()
 
     def answer(self, known: Known, asked: Hashable, work_out: Callable[[], A]) -> A:
         """The answer from memory, or else worked out and kept in place of the one not asked for the longest."""
-        answers = self._answers.setdefault(known, {})
+        kept: dict[Remembered[A], dict[Hashable, A]] = vars(known).setdefault("_remembered", {})
+        answers = kept.setdefault(self, {})
         found = answers.pop(asked) if asked in answers else work_out()
         answers[asked] = found
         for oldest in list(answers)[: -self._most]:

@@ -33,7 +33,7 @@ from lifeservices.record.record import Record, end_of_day
 from lifeservices.settings import Settings
 
 NOW = "now"
-KEPT = 16
+KEPT = 24
 """Figures kept in memory for each state of knowledge: the same question at the same position has the same answer."""
 HEAVY = frozenset({"retention"})
 """Families whose answers hold every hire: pages keep what they need of them."""

@@ -9,29 +9,31 @@ up exactly.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
+import numpy as np
 from sqlalchemy import Connection
 
 from lifeservices.domain.coaching import CaseHandedOver, CoachAssigned, CoachUnassigned
 from lifeservices.domain.coverage import CoverageEnrolmentRecorded
 from lifeservices.domain.member import MemberIdentified
-from lifeservices.evaluation.causes import ABSENT, CAUSES, DAY, DEFINITION, Side, between, cause_of
-from lifeservices.evaluation.entries import Entry, entries_of
+from lifeservices.evaluation.causes import ABSENT, CAUSES, DAY, DEFINITION, LEARNED, Side, between, cause_of
+from lifeservices.evaluation.entries import Entry, Recorded, recorded_between
 from lifeservices.evaluation.replay import Replay
-from lifeservices.metrics import Cohort, Metric, Retention, Share, parse
+from lifeservices.metrics import Cohort, Facts, Metric, Retention, Share, parse
+from lifeservices.metrics.facts import Array
+from lifeservices.metrics.people import Placed
+from lifeservices.metrics.status import Status
 
 GROUPING = {
     event.name
     for event in (MemberIdentified, CoverageEnrolmentRecorded, CoachAssigned, CoachUnassigned, CaseHandedOver)
 }
 SAME_EMPLOYER = "same_employer"
-STAYED, LEFT = ("retained", "employed"), ("lost", "not_employed")
-"""How the two settled statuses are called; the second of each where only one day is asked about."""
-
-Statuses = dict[str, str]
+NOT_THERE = -1
+"""Stands where a figure has no such hire."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,27 @@ class Step:
         return None
 
 
+class Moves:
+    """Which hires are others now. The lists are made when they are asked for."""
+
+    def __init__(
+        self,
+        learned: Callable[[], Iterable[Change]] = tuple,
+        passed: Callable[[], Iterable[Change]] = tuple,
+    ) -> None:
+        self._learned, self._passed = learned, passed
+
+    @cached_property
+    def learned(self) -> tuple[Change, ...]:
+        """By what was recorded."""
+        return tuple(sorted(self._learned(), key=_by_cause_then_record))
+
+    @cached_property
+    def passed(self) -> tuple[Change, ...]:
+        """By the definition, or the days that passed."""
+        return tuple(sorted(self._passed(), key=_by_cause_then_record))
+
+
 @dataclass(frozen=True)
 class Restatement:
     """Two figures, what led from one to the other, and for whom."""
@@ -79,12 +102,17 @@ class Restatement:
     before: Retention
     after: Retention
     steps: tuple[Step, ...]
-    changes: tuple[Change, ...]
+    moves: Moves
 
     @property
-    def learned(self) -> list[Change]:
+    def learned(self) -> tuple[Change, ...]:
         """The changes that came from what was recorded, not from the days that passed or the definition."""
-        return [change for change in self.changes if change.cause not in (DAY, DEFINITION)]
+        return self.moves.learned
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Every change, those that were learned first."""
+        return *self.learned, *self.moves.passed
 
 
 def restate(
@@ -95,32 +123,30 @@ def restate(
     # Sides that are the same, as where no definition changed, are worked out once.
     sides = between(a, b)
     found = {s: replay.retention(metric, s.as_of, s.known, cohort, version=s.version) for s in dict.fromkeys(sides)}
-    stages = [found[side] for side in sides]
-    was, defined, then, now = (found.people.statuses() for found in stages)
-    by_definition, by_day, learned = _different(was, defined), _different(defined, then), _different(then, now)
-    hires: dict[str, tuple[str, int]] = {}
-    for stage in found.values():
-        hires |= stage.people.hires({*by_definition, *by_day, *learned})
-    entries = entries_of(connection, replay.database, replay.zone, {hires[placement][0] for placement in learned})
+    listed = _Listed(replay.facts, {side: figure.people.placed() for side, figure in found.items()})
+    was, defined, then, now = (listed.status[side] for side in sides)
+    by_definition, by_day, learned = (np.flatnonzero(x != y) for x, y in ((was, defined), (defined, then), (then, now)))
     news = _News(metric, a, b, cohort)
-    causes: dict[str, tuple[str, tuple[Entry, ...]]] = {}
-    for placement in learned:
-        absent = ABSENT in (then.get(placement, ABSENT), now.get(placement, ABSENT))
-        own = news.about(placement, absent, entries.get(hires[placement][0], []))
-        causes[placement] = cause_of(own, absent), own
-    without_news = {**dict.fromkeys(by_definition, DEFINITION), **dict.fromkeys(by_day, DAY)}
-    changes = [
-        Change(placement, *hires[placement], was.get(placement, ABSENT), now.get(placement, ABSENT), cause, own)
-        for placement, (cause, own) in {**{p: (c, ()) for p, c in without_news.items()}, **causes}.items()
-    ]
-    changes.sort(key=_by_cause_then_record)
+    recorded = recorded_between(connection, replay.database, listed.members(learned), (news.first, news.last))
+    causes: dict[int, tuple[str, tuple[Recorded, ...]]] = {}
+    for code in learned.tolist():
+        absent = NOT_THERE in (then[code], now[code])
+        own = news.about(listed.placements[code], absent, recorded.get(listed.member(code), []))
+        causes[code] = cause_of(own, absent), own
     counted = _Counted(metric.estimator)
-    steps = [
+    steps = (
         counted.after(DEFINITION, len(by_definition), defined),
         counted.after(DAY, len(by_day), then),
-        *counted.causes(then, now, {placement: cause for placement, (cause, _) in causes.items()}),
-    ]
-    return Restatement(stages[0], stages[-1], tuple(steps), tuple(changes))
+        *counted.causes(then, now, {code: cause for code, (cause, _) in causes.items()}),
+    )
+    without = {**dict.fromkeys(by_definition.tolist(), DEFINITION), **dict.fromkeys(by_day.tolist(), DAY)}
+    for code in causes:
+        without.pop(code, None)
+    moves = Moves(
+        lambda: [listed.change(code, was, now, cause, own, replay.zone) for code, (cause, own) in causes.items()],
+        lambda: [listed.change(code, was, now, cause) for code, cause in without.items()],
+    )
+    return Restatement(found[sides[0]], found[sides[-1]], steps, moves)
 
 
 def _by_cause_then_record(change: Change) -> tuple[int, int, str]:
@@ -128,29 +154,56 @@ def _by_cause_then_record(change: Change) -> tuple[int, int, str]:
     return CAUSES[::-1].index(change.cause), last, change.placement_id
 
 
-def _different(old: Statuses, new: Statuses) -> list[str]:
-    if old is new or old == new:
-        return []
-    return [p for p in {**old, **new} if old.get(p, ABSENT) != new.get(p, ABSENT)]
+class _Listed:
+    """The hires of several figures under the codes of their placements, a place for each placement on record."""
+
+    def __init__(self, facts: Facts, figures: dict[Side, Placed]) -> None:
+        words = facts.placements.words
+        self.placements, self._members = words["placement_id"].texts, words["member_id"].texts
+        size = len(self.placements)
+        self._member, self._hired = np.zeros(size, np.int64), np.zeros(size, np.int64)
+        self.status: dict[Side, Array] = {}
+        for side, hires in figures.items():
+            status = self.status[side] = np.full(size, NOT_THERE, np.int8)
+            status[hires.placement] = hires.status
+            self._member[hires.placement], self._hired[hires.placement] = hires.member, hires.hired_day
+
+    def member(self, code: int) -> str:
+        """Whose hire it is."""
+        return self._members[int(self._member[code])]
+
+    def members(self, codes: Array) -> set[str]:
+        """Whose hires they are."""
+        return {self._members[member] for member in np.unique(self._member[codes]).tolist()}
+
+    def change(
+        self, code: int, was: Array, now: Array, cause: str, own: Iterable[Recorded] = (), zone: str = ""
+    ) -> Change:
+        """What became of a hire."""
+        words, entries = (_word(was[code]), _word(now[code])), tuple(one.told(zone) for one in own)
+        return Change(self.placements[code], self.member(code), int(self._hired[code]), *words, cause, entries)
+
+
+def _word(status: int) -> str:
+    return ABSENT if status == NOT_THERE else Status(int(status)).word
 
 
 class _News:
-    """What was recorded between the two moments of knowledge, about a hire or its member."""
+    """Which of the entries recorded between the two moments of knowledge are about a hire or its member."""
 
     def __init__(self, metric: Metric, a: Side, b: Side, cohort: Cohort | None) -> None:
         self.first, self.last = sorted((a.known.position, b.known.position))
         self.other_jobs = metric.employer != SAME_EMPLOYER
         self.grouped = cohort is not None and bool(cohort.to_dict())
 
-    def about(self, placement: str, absent: bool, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    def about(self, placement: str, absent: bool, entries: Iterable[Recorded]) -> tuple[Recorded, ...]:
         """Where a hire comes to be counted, or is counted no more, another hire of the member may be why, and so it
         may where any employer counts: then all of the member's entries matter. What only says which group a member is
         in matters where a group is looked at."""
         return tuple(
             entry
             for entry in entries
-            if self.first < entry.position <= self.last
-            and (absent or self.other_jobs or entry.placement_id in (placement, ""))
+            if (absent or self.other_jobs or entry.placement_id in (placement, ""))
             and (self.grouped or entry.name not in GROUPING)
         )
 
@@ -161,19 +214,16 @@ class _Counted:
 
     estimator: str
 
-    def causes(self, then: Statuses, now: Statuses, causes: dict[str, str]) -> Iterable[Step]:
+    def causes(self, then: Array, now: Array, causes: dict[int, str]) -> Iterable[Step]:
         """A step for each cause of what was learned."""
-        so_far = dict(then)
-        for cause in CAUSES[2:]:
-            its = [placement for placement, found in causes.items() if found == cause]
-            for placement in its:
-                so_far.pop(placement, None)
-                if placement in now:
-                    so_far[placement] = now[placement]
+        so_far = then.copy()
+        for cause in LEARNED:
+            its = [code for code, found in causes.items() if found == cause]
+            so_far[its] = now[its]
             yield self.after(cause, len(its), so_far)
 
-    def after(self, cause: str, hires: int, statuses: Statuses) -> Step:
+    def after(self, cause: str, hires: int, statuses: Array) -> Step:
         """The counts after a cause."""
-        count = Counter(statuses.values())
-        stayed, left = (sum(count[word] for word in words) for words in (STAYED, LEFT))
-        return Step(cause, hires, stayed, left, count["unknown"], count["not_matured"], self.estimator)
+        count = np.bincount(statuses[statuses != NOT_THERE], minlength=len(Status)).tolist()
+        kept, left = count[Status.RETAINED], count[Status.LOST]
+        return Step(cause, hires, kept, left, count[Status.UNKNOWN], count[Status.NOT_MATURED], self.estimator)

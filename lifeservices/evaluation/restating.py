@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from lifeservices.evaluation.behind import Behind, behind, whose
 from lifeservices.evaluation.causes import CORRECTIONS, DAY, DEFINITION, NEWS, VOIDS, Side, between, cause_of
-from lifeservices.evaluation.entries import DECIDES, Entry, entries_of
+from lifeservices.evaluation.entries import DECIDES, Entry, recorded_between
 from lifeservices.evaluation.replay import Replay
 from lifeservices.metrics import Cohort, Measurement, Metric, Period, parse
 
@@ -105,15 +105,16 @@ def _moved(replay: Replay, connection: Connection, then: Behind, now: Behind, a:
             left.setdefault(id, []).append(name)
     ids = sorted({*came, *left})
     members = whose(replay.facts, ids)
-    entries = entries_of(connection, replay.database, replay.zone, members.values(), DECIDES)
     first, last = sorted((a.known.position, b.known.position))
+    entries = recorded_between(connection, replay.database, members.values(), (first, last), DECIDES)
     found = []
     for id in ids:
         member = members.get(id, "")
-        own = tuple(entry for entry in entries.get(member, []) if first < entry.position <= last)
+        own = tuple(entries.get(member, []))
         if id != member:
             about = tuple(entry for entry in own if entry.placement_id in (id, ""))
             own = about or own
         cause = cause_of(own, absent=False)
-        found.append(Moved(id, member, tuple(came.get(id, ())), tuple(left.get(id, ())), cause, own))
+        told = tuple(one.told(replay.zone) for one in own)
+        found.append(Moved(id, member, tuple(came.get(id, ())), tuple(left.get(id, ())), cause, told))
     return found

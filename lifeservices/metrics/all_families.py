@@ -6,6 +6,7 @@ from lifeservices.metrics.disparity.family import DISPARITY
 from lifeservices.metrics.families import Family
 from lifeservices.metrics.funnel.family import COACHES
 from lifeservices.metrics.journeys.families import JOURNEYS
+from lifeservices.metrics.lateness.family import REPORTING_LAG
 from lifeservices.metrics.matrix.family import MATRIX_CHANGE
 from lifeservices.metrics.retention_family import RETENTION
 from lifeservices.metrics.utilisation.family import UTILISATION
@@ -22,4 +23,5 @@ FAMILIES: tuple[Family, ...] = (
     UTILISATION,
     MATRIX_CHANGE,
     *JOURNEYS,
+    REPORTING_LAG,
 )

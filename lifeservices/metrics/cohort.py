@@ -101,11 +101,14 @@ def _one_of_each_member(known: Known, hires: npt.NDArray[np.intp], place: int) -
 
 def units(known: Known, unit: str, as_of: int, cohort: Cohort) -> Columns:
     """The placements a metric is about: all program hires, or the first or latest of each member, inside a cohort."""
-    hires = program_hires(known, as_of)
-    if unit == "first_hire":
-        hires = first_of_each_member(known, hires)
-    elif unit == "latest_hire":
-        hires = latest_of_each_member(known, hires)
+    hires = known.once(("units", unit, as_of), lambda: _rows(known, unit, as_of))
     chosen: Columns = {name: column[hires] for name, column in known.placements.items()}
     inside = cohort.members(known, chosen) & cohort.hired(chosen["hired_day"])
     return chosen if inside.all() else {name: column[inside] for name, column in chosen.items()}
+
+
+def _rows(known: Known, unit: str, as_of: int) -> npt.NDArray[np.intp]:
+    hires = program_hires(known, as_of)
+    if unit == "first_hire":
+        return first_of_each_member(known, hires)
+    return latest_of_each_member(known, hires) if unit == "latest_hire" else hires

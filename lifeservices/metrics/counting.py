@@ -1,6 +1,8 @@
 """How many people have opted in, and how many have been hired?"""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,6 +12,7 @@ from lifeservices.metrics.cohort import program_hires
 from lifeservices.metrics.definitions import FIRST, FROM, counts_text, gained_employment_text
 from lifeservices.metrics.facts import Array, Columns, Facts, Known
 from lifeservices.metrics.families import Family, Line, Release
+from lifeservices.metrics.lists import Lists
 from lifeservices.metrics.saying import counted_text, interval_text
 from lifeservices.metrics.words import Words
 
@@ -25,21 +28,21 @@ class Counts:
     placements: int
     members_with_several: int
     employed_at_opt_in: int
-    members: dict[str, list[str]]
-    still_opted_in: list[str]
-    hires: list[str]
+    members: Lists
 
     @property
-    def behind(self) -> dict[str, list[str]]:
+    def behind(self) -> Lists:
         """Who is counted, by the name of the integer: members, and of the placements the placements."""
-        return {
-            "opted_in": self.members["opted_in"],
-            "currently_opted_in": self.still_opted_in,
-            "members_with_a_hire": self.members["members_hired"],
-            "placements": self.hires,
-            "members_with_two_or_more_placements": self.members["members_with_several"],
-            "employed_at_opt_in": self.members["employed_at_opt_in"],
-        }
+        return self.members.called(
+            {
+                "opted_in": "opted_in",
+                "currently_opted_in": "currently_opted_in",
+                "members_with_a_hire": "members_hired",
+                "placements": "placements",
+                "members_with_two_or_more_placements": "members_with_several",
+                "employed_at_opt_in": "employed_at_opt_in",
+            }
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The counts as plain values, for JSON."""
@@ -62,12 +65,12 @@ class GainedEmployment:
 
     asked: Asked
     share: Share
-    members: dict[str, list[str]]
+    members: Lists
 
     @property
-    def behind(self) -> dict[str, list[str]]:
+    def behind(self) -> Lists:
         """Who is counted, by the name of the integer."""
-        return {"numerator": self.members["members_hired"], "denominator": self.members["opted_in"]}
+        return self.members.called({"numerator": "members_hired", "denominator": "opted_in"})
 
     def to_dict(self) -> dict[str, Any]:
         """The share as plain values, for JSON."""
@@ -83,25 +86,29 @@ def counts(facts: Facts, asked: Asked) -> Counts:
     """Opted in, hired and placements up to a day, for a cohort. A cohort's hire days narrow the hires only."""
     known, as_of = facts.known_at(asked.position), asked.as_of.toordinal()
     opted_in = _opted_in(known, asked)
-    currently = known.journeys["opted_in"] & np.isin(known.journeys["member_id"], opted_in)
+    still = known.journeys["member_id"][known.journeys["opted_in"]]
     hires = _hires(known, asked)
-    members, times = np.unique(hires["member_id"], return_counts=True)
+    times = np.bincount(hires["member_id"])
     already = ~known.placements["program_hire"] & (known.placements["opted_in_day"] <= as_of)
     already &= asked.cohort.members(known, known.placements)
-    already_members = np.unique(known.placements["member_id"][already])
-    words = facts.placements.words["member_id"]
-    lists = {"opted_in": opted_in, "members_hired": members, "members_with_several": members[times > 1]}
+    members = {
+        "opted_in": opted_in,
+        "currently_opted_in": _distinct(still[np.isin(still, opted_in, kind="table")]),
+        "members_hired": np.flatnonzero(times),
+        "members_with_several": np.flatnonzero(times > 1),
+        "employed_at_opt_in": _distinct(known.placements["member_id"][already]),
+    }
+    words = facts.placements.words
+    placements = {"placements": lambda: _ids(hires["placement_id"], words["placement_id"])}
     return Counts(
         asked=asked,
         opted_in=len(opted_in),
-        currently_opted_in=int(currently.sum()),
-        members_hired=len(members),
-        placements=len(hires["row"]),
-        members_with_several=int((times > 1).sum()),
-        employed_at_opt_in=len(already_members),
-        members={name: _ids(codes, words) for name, codes in {**lists, "employed_at_opt_in": already_members}.items()},
-        still_opted_in=_ids(np.unique(known.journeys["member_id"][currently]), words),
-        hires=_ids(hires["placement_id"], facts.placements.words["placement_id"]),
+        currently_opted_in=len(members["currently_opted_in"]),
+        members_hired=len(members["members_hired"]),
+        placements=len(hires["placement_id"]),
+        members_with_several=len(members["members_with_several"]),
+        employed_at_opt_in=len(members["employed_at_opt_in"]),
+        members=Lists({**_makers(members, words["member_id"]), **placements}),
     )
 
 
@@ -109,24 +116,34 @@ def gained_employment(facts: Facts, asked: Asked) -> GainedEmployment:
     """Members hired of members opted in, up to a day."""
     known = facts.known_at(asked.position)
     opted_in = _opted_in(known, asked)
-    hired = np.intersect1d(opted_in, _hires(known, asked)["member_id"])
-    words = facts.placements.words["member_id"]
-    lists = {"opted_in": _ids(opted_in, words), "members_hired": _ids(hired, words)}
-    return GainedEmployment(asked, Share.of(len(hired), len(opted_in)), lists)
+    hired = opted_in[np.isin(opted_in, _hires(known, asked)["member_id"], kind="table")]
+    makers = _makers({"opted_in": opted_in, "members_hired": hired}, facts.placements.words["member_id"])
+    return GainedEmployment(asked, Share.of(len(hired), len(opted_in)), Lists(makers))
 
 
 def _opted_in(known: Known, asked: Asked) -> Array:
     inside = known.journeys["opted_in_day"] <= asked.as_of.toordinal()
     inside &= asked.cohort.members(known, known.journeys)
-    codes: Array = np.unique(known.journeys["member_id"][inside])
-    return codes
+    return _distinct(known.journeys["member_id"][inside])
+
+
+def _distinct(codes: Array) -> Array:
+    """Each of these codes once, in their order."""
+    found: Array = np.flatnonzero(np.bincount(codes))
+    return found
 
 
 def _hires(known: Known, asked: Asked) -> Columns:
+    """The hires that are counted: only what counting them needs."""
     rows = program_hires(known, asked.as_of.toordinal())
-    hires = {name: column[rows] for name, column in known.placements.items()}
+    needed = ("row", "hired_day", "member_id", "placement_id", "state", "product", "coach_id")
+    hires = {name: known.placements[name][rows] for name in needed}
     inside = asked.cohort.members(known, hires) & asked.cohort.hired(hires["hired_day"])
     return {name: column[inside] for name, column in hires.items()}
+
+
+def _makers(members: dict[str, Array], words: Words) -> dict[str, Callable[[], list[str]]]:
+    return {name: partial(_ids, codes, words) for name, codes in members.items()}
 
 
 def _ids(codes: Array, words: Words) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -20,6 +21,13 @@ from lifeservices.metrics.words import NO_WORD, Words
 FORMAT = 2
 SEPARATOR = "\N{NULL}"
 """No id and no word on record holds it."""
+UNREADABLE = (OSError, EOFError, KeyError, ValueError, IndexError, BadZipFile)
+"""Absent, torn or of another make: the tables have it all."""
+
+
+def file_of(kind: str | None) -> str:
+    """What the file of a kind of occurrence is called; without one, that of placements and journeys."""
+    return "facts" if kind is None else f"occurrences-{kind}"
 
 
 @dataclass(frozen=True)
@@ -58,8 +66,15 @@ class Cache:
                         columns[name] = np.append(known, np.int32(NO_WORD))[columns[name]]
                     found.append(columns)
                 return found, int(stored["position"])
-        except (OSError, KeyError, ValueError, IndexError):
-            # Absent, torn or of another make: the tables have it all.
+        except UNREADABLE:
+            return None
+
+    def position(self) -> int | None:
+        """The position that the file is of, without reading the rest of it. Nothing where there is no file to read."""
+        try:
+            with np.load(self._path, allow_pickle=False) as stored:
+                return int(stored["position"]) if str(stored["mark"]) == self._mark else None
+        except UNREADABLE:
             return None
 
     def write(self, parts: Sequence[Part], position: int) -> None:

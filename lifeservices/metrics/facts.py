@@ -5,8 +5,9 @@ Here they are columns of numbers: days as `date.toordinal()`, texts as codes. A 
 is one comparison over two columns, then arithmetic over the rows that are left.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -27,10 +28,15 @@ from lifeservices.metrics.columns import (
     new_words,
 )
 from lifeservices.metrics.occurrences import Occurrences, nothing_happened, of_whole
+from lifeservices.metrics.recorded import Recordings, nothing_recorded
 from lifeservices.metrics.words import NO_WORD
 
 CARRIED = (*JOURNEYS.days, "observation_end_reason", "state", "product", "coach_id")
 """What every placement carries of its member's journey; the rest is asked with `Known.journey_of`."""
+
+R = TypeVar("R")
+MOST_KEPT = 16
+"""Parts of figures kept at once of what was known at one position: for every hire a few numbers each."""
 
 EventIds = Callable[[str, Sequence[int]], list[str | None]]
 """Given one of the event columns of placements and rows of the history: the event ids that stand there."""
@@ -45,6 +51,8 @@ class Facts:
     position: int
     event_ids: EventIds
     occurrences: Occurrences = field(default_factory=nothing_happened)
+    recorded: Callable[[], Recordings] = field(default=nothing_recorded, repr=False)
+    """When each entry was recorded; read when a figure first asks for it."""
     _first: Array = field(init=False, repr=False)
     _views: dict[int, "Known"] = field(init=False, repr=False, default_factory=dict)
 
@@ -79,12 +87,22 @@ class Known:
         self.placements = facts.placements.known_at(position)
         self.journeys = facts.journeys.known_at(position)
         self._occurrences: dict[str, Columns] = {}
+        self._kept: dict[Hashable, Any] = {}
         self._place = np.full(len(facts.placements.words["member_id"]) + 1, len(self.journeys["row"]), np.intp)
         """Which row of the journeys is a member's, by code; after the last row for those who have none."""
         self._place[self.journeys["member_id"]] = np.arange(len(self.journeys["row"]))
         place = self._place[self.placements["member_id"]]
         for name in CARRIED:
             self.placements[name] = self._of_journey(name)[place]
+
+    def once(self, asked: Hashable, work_out: Callable[[], R]) -> R:
+        """What several figures of one page need, worked out for the first of them. Nobody may change it."""
+        found: R = self._kept[asked] if asked in self._kept else work_out()
+        # A page is about one day or two: what was kept for others goes.
+        for oldest in list(self._kept)[: 1 - MOST_KEPT]:
+            self._kept.pop(oldest, None)
+        self._kept[asked] = found
+        return found
 
     def occurrences(self, kind: str) -> Columns:
         """The things of one kind that had happened, as known here, in the order of their days."""

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, Protocol
 
 from lifeservices.metrics.grammar import Metric
@@ -26,7 +27,8 @@ class Measurement(Protocol):
     """What a metric came to: the question with it, and everything that has to stand beside the figure.
 
     `to_dict` begins with what `Asked.to_dict` says; counts are whole numbers, derived values are rounded. A measurement
-    about people may also offer `behind`: for each integer by name, the ids of the members or placements it counts.
+    about people may also offer `behind`: for each integer by name, the ids of the members or placements it counts; and
+    `weights`, where an integer counts visits, months or days: how many of them are of each id.
     """
 
     @property
@@ -105,6 +107,26 @@ class Family:
     """Which of the combinations of words are metrics."""
     days_after: str = "the hire"
     """What the days are counted from."""
+    no_counts: tuple[str, ...] = ()
+    """Names of integers that count nobody and nothing: days of a curve, limits that were set, amounts, parts of the
+    question. `*` stands for any signs. Every other integer opens to those it counts."""
+    breaks_down: tuple[str, ...] = ()
+    """Names of integers that break a total down: by reason, by quarter, by who receives. Where one of them is of a few
+    people, outsiders are shown none of them."""
+    break_down_lines: tuple[str, ...] = ()
+    """Labels of the lines in which those stand in words; `*` stands for any signs."""
+
+    def is_break_down(self, integer: str) -> bool:
+        """Whether an integer is one of the parts of a total."""
+        return any(fnmatchcase(integer, name) for name in self.breaks_down)
+
+    def tells_break_down(self, label: str) -> bool:
+        """Whether the line with this label says one of them in words."""
+        return any(fnmatchcase(label, name) for name in self.break_down_lines)
+
+    def is_count(self, integer: str) -> bool:
+        """Whether an integer of a figure counts people or things, and so opens to them."""
+        return not any(fnmatchcase(integer, name) for name in self.no_counts)
 
     def ids(self) -> list[str]:
         """The name of every metric of the family, without days."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from lifeservices.metrics.answer import Asked, Share
 from lifeservices.metrics.facts import Array, Facts
 from lifeservices.metrics.grammar import Metric
+from lifeservices.metrics.lists import Lists
 from lifeservices.metrics.release_two import retention_two
 from lifeservices.metrics.status import Status
 from lifeservices.metrics.survival import Followed
@@ -98,7 +100,7 @@ class FirstHires:
 
     members: Array
     hired: Array
-    placements: list[str]
+    placements: Callable[[Array], list[str]]
     status: Array
     units: Followed
     within: Array
@@ -117,24 +119,26 @@ def first_hires(facts: Facts, asked: Asked) -> FirstHires:
     return FirstHires(
         members=parts.hires["member_id"],
         hired=parts.hires["hired_day"],
-        placements=[words[code] for code in parts.hires["placement_id"].tolist()],
+        placements=lambda rows: [words[code] for code in parts.hires["placement_id"][rows].tolist()],
         status=parts.status,
         units=Followed(parts.time, parts.event, parts.entry),
         within=parts.within,
     )
 
 
-def lists_by(parts: Mapping[str, Array], hires: FirstHires) -> dict[str, list[str]]:
-    """The placements behind each count of each part of a table, `<part>.counts.retained` and so on, and its shares."""
-    ids = np.array(hires.placements, object)
-    counts = {
-        f"{part}.{word}": sorted(ids[inside & np.isin(hires.status, chosen)].tolist())
-        for part, inside in parts.items()
-        for word, chosen in COUNTED.items()
-    }
+def lists_by(parts: Mapping[str, Callable[[], Array]], hires: FirstHires) -> Lists:
+    """The placements behind each count of each part of a table, `<part>.counts.retained` and so on, and its shares.
+
+    A part is given by what finds its hires, so that a table of many parts finds only those that are opened.
+    """
+
+    def listed(inside: Callable[[], Array], word: str) -> list[str]:
+        return sorted(hires.placements(inside() & np.isin(hires.status, COUNTED[word])))
+
+    makers = {f"{part}.{word}": partial(listed, inside, word) for part, inside in parts.items() for word in COUNTED}
     shares = {
-        f"{part.removesuffix('.counts')}.{share}": counts[f"{part}.{word}"]
+        f"{part.removesuffix('.counts')}.{share}": makers[f"{part}.{word}"]
         for part in parts
         for share, word in SHARED.items()
     }
-    return counts | shares
+    return Lists(makers | shares)

@@ -5,105 +5,19 @@ Placements and journeys are always read. Of the occurrences each kind is read wh
 With a cache folder a new process starts from the columns of the last one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from threading import RLock
-from typing import Any
 
-import numpy as np
-from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, func, select, true
+from sqlalchemy import Connection, Engine, Table, func, select
 
-from lifeservices.metrics.columns import (
-    FOREVER,
-    JOURNEYS,
-    OCCURRENCES,
-    PLACEMENTS,
-    History,
-    Shape,
-    WordLists,
-    columns_from,
-    joined,
-    new_words,
-)
-from lifeservices.metrics.fact_cache import Cache, Part
+from lifeservices.metrics.columns import FOREVER, JOURNEYS, OCCURRENCES, PLACEMENTS, History, Shape, new_words
+from lifeservices.metrics.fact_cache import Cache, file_of
 from lifeservices.metrics.facts import Facts
+from lifeservices.metrics.held import Group, Held
 from lifeservices.metrics.occurrences import Occurrences, nothing_happened
 
-_PAGE = 50_000
 _IDS_AT_ONCE = 400
-
-
-class Held:
-    """Rows of one history table in memory: all of them, or those of one kind."""
-
-    def __init__(self, shape: Shape, table: Table, words: WordLists, kind: str | None = None) -> None:
-        self.shape, self.table, self.words = shape, table, words
-        self.columns = columns_from(shape, (), words)
-        self._about: ColumnElement[bool] = true() if kind is None else table.c.kind == kind
-
-    def top_up(self, connection: Connection, since: int, reached: int) -> None:
-        """Read what began or ceased to hold after one position and up to another."""
-        table = self.table
-        # Columns in use by earlier facts stay as they are: what ceased to hold is written into a copy.
-        old = {**self.columns, "pos_to": self._closed(connection, since)}
-        new_rows = select(*(table.c[name] for name in self.shape.columns)).where(
-            and_(self._about, table.c.pos_from > since, table.c.pos_from <= reached)
-        )
-        pages = [columns_from(self.shape, page, self.words) for page in _pages(connection, new_rows)]
-        self.columns = joined([old, *pages], self.shape)
-
-    def _closed(self, connection: Connection, since: int) -> Any:
-        """`pos_to` of the rows already read, as the table has it now."""
-        shape, table, old = self.shape, self.table, self.columns
-        pos_to = old["pos_to"].copy()
-        if not len(pos_to):
-            return pos_to
-        ended = select(table.c[shape.key], table.c.pos_from, table.c.pos_to).where(
-            and_(self._about, table.c.pos_from <= since, table.c.pos_to > since, table.c.pos_to < FOREVER)
-        )
-        # At most one row of a thing holds at a time, so among the rows that held its key alone finds it.
-        holding = np.flatnonzero(pos_to > since)
-        row_of = np.full(len(self.words[shape.key]) + 1, -1, np.intp)
-        row_of[old[shape.key][holding]] = holding
-        for page in _pages(connection, ended):
-            keys = self.words[shape.key].codes([row[0] for row in page])
-            rows = row_of[np.minimum(keys, len(row_of) - 1)]
-            known = rows >= 0
-            pos_to[rows[known]] = np.array([row[2] for row in page], np.int64)[known]
-        return pos_to
-
-    @property
-    def history(self) -> History:
-        """The rows as they are now; later ones do not change it."""
-        return History(self.shape, self.columns, self.words)
-
-
-class Group:
-    """Tables that are read to the same position and kept in the same file."""
-
-    def __init__(self, held: Sequence[Held], cache: Cache | None) -> None:
-        self.held, self._cache = held, cache
-        self.position = self._rows_kept = 0
-        stored = cache.read([one.words for one in held]) if cache else None
-        if stored is not None:
-            for one, columns in zip(held, stored[0], strict=True):
-                one.columns = columns
-            self.position, self._rows_kept = stored[1], self._rows()
-
-    def read_to(self, connection: Connection, reached: int) -> None:
-        """Take in what is new up to a position."""
-        if reached <= self.position:
-            return
-        for one in self.held:
-            one.top_up(connection, self.position, reached)
-        self.position = reached
-        # The file is written whole, and what it lacks is read in a moment: it is written when enough is new.
-        if self._cache and self._rows() > self._rows_kept * 1.05:
-            self._cache.write([Part(one.shape, one.words, one.columns) for one in self.held], reached)
-            self._rows_kept = self._rows()
-
-    def _rows(self) -> int:
-        return sum(len(one.columns["pos_from"]) for one in self.held)
 
 
 class FactsSource:
@@ -125,7 +39,7 @@ class FactsSource:
         self._lock = RLock()
         words = new_words()
         self._placements, self._journeys = Held(PLACEMENTS, placements, words[0]), Held(JOURNEYS, journeys, words[1])
-        self._always = Group((self._placements, self._journeys), self._cache("facts", PLACEMENTS, JOURNEYS))
+        self._always = Group((self._placements, self._journeys), self._cache(None, PLACEMENTS, JOURNEYS))
         self._occurrences, self._texts = occurrences, words[2]
         self._kinds: dict[str, Group] = {}
         self._facts: Facts | None = None
@@ -158,13 +72,13 @@ class FactsSource:
             group = self._kinds.get(kind)
             if group is None:
                 held = Held(OCCURRENCES, table, self._texts, kind)
-                group = self._kinds[kind] = Group((held,), self._cache(f"occurrences-{kind}", OCCURRENCES))
+                group = self._kinds[kind] = Group((held,), self._cache(kind, OCCURRENCES))
             group.read_to(connection, reached)
             # Later facts may have read it further. What began after these is known at no position of theirs.
             return group.held[0].history
 
-    def _cache(self, name: str, *shapes: Shape) -> Cache | None:
-        return None if self._folder is None else Cache(self._folder, name, self._generation, shapes)
+    def _cache(self, kind: str | None, *shapes: Shape) -> Cache | None:
+        return None if self._folder is None else Cache(self._folder, file_of(kind), self._generation, shapes)
 
     def _reached(self, connection: Connection) -> int:
         latest = 0
@@ -204,8 +118,3 @@ def load_facts(
 ) -> Facts:
     """The facts as they stand in the history tables now; `FactsSource` is the same for many questions."""
     return FactsSource(engine, placements, journeys, cache_folder, occurrences=occurrences).facts()
-
-
-def _pages(connection: Connection, query: Any) -> Iterator[Sequence[Any]]:
-    result = connection.execution_options(yield_per=_PAGE).execute(query)
-    yield from result.partitions(_PAGE)

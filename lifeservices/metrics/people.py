@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -51,6 +51,15 @@ class Trace:
     row: Array
 
 
+class Placed(NamedTuple):
+    """Hires as codes: the placement, its status, whose it is, and the day it began. A row each."""
+
+    placement: Array
+    status: Array
+    member: Array
+    hired_day: Array
+
+
 _OUT_OF_VIEW = (Reason.LEFT_OBSERVATION, Reason.DIED, Reason.IN_CUSTODY)
 
 
@@ -81,23 +90,10 @@ class People:
         none: Array = self._status[:0].copy()
         return People(facts_from_rows((), ()), {n: c[:0].copy() for n, c in self._hires.items()}, none, none, _untraced)
 
-    @cached_property
-    def _statuses(self) -> dict[str, str]:
-        names, words = self._facts.placements.words["placement_id"].texts, [status.word for status in Status]
-        placements, found = self._hires["placement_id"].tolist(), self._status.tolist()
-        return dict(zip(map(names.__getitem__, placements), map(words.__getitem__, found), strict=True))
-
-    def statuses(self) -> dict[str, str]:
-        """The status of each hire by placement id: what a comparison of two figures needs."""
-        return self._statuses
-
-    def hires(self, only: Collection[str]) -> dict[str, tuple[str, int]]:
-        """Whose each of some hires is, and the day (ordinal) it began, by placement id."""
-        words, columns = self._facts.placements.words, ("placement_id", "member_id", "hired_day")
-        inside = np.isin(self._hires["placement_id"], [words["placement_id"].code(id) for id in only])
-        placements, members = words["placement_id"].texts, words["member_id"].texts
-        rows = zip(*(self._hires[name][inside].tolist() for name in columns), strict=True)
-        return {placements[placement]: (members[member], day) for placement, member, day in rows}
+    def placed(self) -> Placed:
+        """Every hire by the code of its placement: what a comparison of two figures needs."""
+        hires = self._hires
+        return Placed(hires["placement_id"], self._status, hires["member_id"], hires["hired_day"])
 
     def ids(self, which: Array) -> list[str]:
         """The placement ids of some of the hires, in the order of the record."""
@@ -109,10 +105,18 @@ class People:
         chosen = np.isin(self._status, statuses) if statuses else np.ones(len(self), np.bool_)
         if reason is not None:
             chosen &= self._reason == reason
-        rows = np.flatnonzero(chosen)
-        events = self._deciding_events(rows)
-        found = [self._person(row, event) for row, event in zip(rows.tolist(), events, strict=True)]
+        found = self._persons(np.flatnonzero(chosen))
         return sorted(found, key=lambda person: (person.hired_on, person.member_id, person.placement_id))
+
+    def called(self, ids: Iterable[str]) -> dict[str, Person]:
+        """Some of the hires, by placement id."""
+        words = self._facts.placements.words["placement_id"]
+        chosen = np.isin(self._hires["placement_id"], [words.code(id) for id in ids])
+        return {person.placement_id: person for person in self._persons(np.flatnonzero(chosen))}
+
+    def _persons(self, rows: Array) -> list[Person]:
+        events = self._deciding_events(rows)
+        return [self._person(row, event) for row, event in zip(rows.tolist(), events, strict=True)]
 
     @cached_property
     def _trace(self) -> Trace:

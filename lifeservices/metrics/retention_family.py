@@ -50,6 +50,7 @@ RETENTION = Family(
         Part("estimator", ESTIMATORS),
     ),
     horizons=(SHORTEST, LONGEST),
+    no_counts=("*.longest_follow_up", "turnbull.support.*"),
     releases=(
         Release(ONE, FROM, FIRST, retention_text, retention_one, knows=_known_to_one),
         Release(TWO, FROM_TWO, CHANGE_TWO, retention_text_two, retention_two),

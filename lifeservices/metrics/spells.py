@@ -104,18 +104,22 @@ def unit_spells(known: Known, units: Columns, as_of: int, evidence: str, presume
     rows = np.searchsorted(known.placements["row"], units["row"])
     if gap is None:
         return replace(placement_spells(units, as_of, evidence, presumed), going_row=rows, ended_row=rows)
-    alone = placement_spells(known.placements, as_of, evidence, presumed)
-    return _followed_to(chained(known.placements, alone, gap).of(rows), gap)
+    asked = as_of, evidence, presumed
+
+    def joined() -> Spells:
+        alone = known.once(("alone", *asked), lambda: placement_spells(known.placements, *asked))
+        return chained(known.placements, alone, gap, known.once("in order", lambda: in_order(known.placements)))
+
+    return _followed_to(known.once(("chained", *asked, gap), joined).of(rows), gap)
 
 
-def chained(placements: Columns, alone: Spells, gap: int) -> Spells:
+def chained(placements: Columns, alone: Spells, gap: int, order: Array | None = None) -> Spells:
     """Each placement with the stretch that it is part of, over all of the member's jobs.
 
     A job held since before the program counts for as long as it is known to have gone on; that its end is unknown
-    makes nothing else unknown, for nobody follows it.
+    makes nothing else unknown, for nobody follows it. `order` is that of `in_order`, where it is known already.
     """
-    began = alone.hired < NEVER
-    order = np.flatnonzero(began)[np.lexsort((alone.hired[began], placements["member_id"][began]))]
+    order = in_order(placements) if order is None else order
     one = alone.of(order)
     member, hired = placements["member_id"][order].astype(np.int64), one.hired
     over = np.where(placements["program_hire"][order], one.ended, np.minimum(one.ended, one.going + 1))
@@ -140,6 +144,13 @@ def chained(placements: Columns, alone: Spells, gap: int) -> Spells:
         filled[name] = filled[name].astype(values.dtype)
         filled[name][order] = values
     return Spells(hired=alone.hired, last_day=alone.last_day, **filled)
+
+
+def in_order(placements: Columns) -> Array:
+    """The placements that have begun, by member and by the day they began."""
+    began = np.flatnonzero(placements["hired_day"] < NEVER)
+    order: Array = began[np.lexsort((placements["hired_day"][began], placements["member_id"][began]))]
+    return order
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,9 @@
 """How are texts kept as small numbers, so that a million rows can be compared at once?"""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import count, islice
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -17,26 +20,28 @@ class Words:
     """
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
-        self.texts: list[str] = list(texts)
-        self._codes = {text: code for code, text in enumerate(self.texts)}
+        # A text that is looked up and not there takes the next code: one pass, none of it in Python, over millions.
+        self._codes: defaultdict[str | None, int] = defaultdict(count().__next__, {None: NO_WORD})
+        self._texts: list[str] = []
+        self._lock = Lock()
+        self.codes(tuple(texts))
 
     def __len__(self) -> int:
-        return len(self.texts)
+        return len(self._codes) - 1
+
+    @property
+    def texts(self) -> list[str]:
+        """Every text, each in the place that its code names."""
+        if len(self._texts) < len(self):
+            with self._lock:
+                # The dictionary holds them in the order of their codes, behind the one that is no text.
+                self._texts.extend(islice(self._codes, len(self._texts) + 1, None))  # type: ignore[arg-type]
+        return self._texts
 
     def codes(self, texts: Sequence[str | None]) -> Codes:
         """The code of each text, new ones added; no text is NO_WORD."""
-        known, listed = self._codes, self.texts
-        codes = np.empty(len(texts), np.int32)
-        for row, text in enumerate(texts):
-            if text is None:
-                codes[row] = NO_WORD
-                continue
-            code = known.get(text)
-            if code is None:
-                code = known[text] = len(listed)
-                listed.append(text)
-            codes[row] = code
-        return codes
+        with self._lock:
+            return np.fromiter(map(self._codes.__getitem__, texts), np.int32, len(texts))
 
     def code(self, text: str) -> int:
         """The code of a text, or a number no row has when the text never occurred."""
@@ -44,4 +49,6 @@ class Words:
 
     def text(self, code: int) -> str | None:
         """The text behind a code."""
-        return None if code < 0 else self.texts[code]
+        if code < 0:
+            return None
+        return self._texts[code] if code < len(self._texts) else self.texts[code]

@@ -10,7 +10,7 @@ from lifeservices.domain.contact import ContactLogged
 from lifeservices.domain.goal import GoalCompleted
 from lifeservices.domain.opt_in import MemberDeclined, MemberWithdrew
 from lifeservices.domain.plan import PlanAgreed
-from lifeservices.projections.occurrence_rows import OccurrenceRow, about, begin, occurrences
+from lifeservices.projections.occurrence_rows import OccurrenceRow, about, begin, begins, occurrences
 
 ASSESSING, ASSESSED, SCORED, PLANNED, GOAL_MET = "assessing", "assessed", "scored", "planned", "goal-met"
 CLOSED, REOPENED, DECLINED, WITHDREW = "closed", "reopened", "declined", "withdrew"
@@ -42,62 +42,26 @@ def scored(row: OccurrenceRow, event: AssessmentDomainScored) -> None:
     row.number = event.score or 0
 
 
-@occurrences.when(PlanAgreed)
-def planned(row: OccurrenceRow, event: PlanAgreed) -> None:
-    begin(row, PLANNED, event, event.how, event.plan_id)
-
-
-@occurrences.when(GoalCompleted)
-def goal_met(row: OccurrenceRow, event: GoalCompleted) -> None:
-    begin(row, GOAL_MET, event, "", event.goal_id)
-
-
-@occurrences.when(JourneyClosed)
-def closed(row: OccurrenceRow, event: JourneyClosed) -> None:
-    begin(row, CLOSED, event, event.reason, "closed")
-
-
-@occurrences.when(JourneyCompleted)
-def completed(row: OccurrenceRow, event: JourneyCompleted) -> None:
-    begin(row, CLOSED, event, event.reason, "completed")
-
-
-@occurrences.when(JourneyReopened)
-def reopened(row: OccurrenceRow, event: JourneyReopened) -> None:
-    begin(row, REOPENED, event, event.reason)
-
-
-@occurrences.when(MemberDeclined)
-def declined(row: OccurrenceRow, event: MemberDeclined) -> None:
-    begin(row, DECLINED, event, event.reason)
-
-
-@occurrences.when(MemberWithdrew)
-def withdrew(row: OccurrenceRow, event: MemberWithdrew) -> None:
-    begin(row, WITHDREW, event, event.reason)
-
+begins(PlanAgreed, PLANNED, lambda event: event.how, lambda event: event.plan_id)
+begins(GoalCompleted, GOAL_MET, detail=lambda event: event.goal_id)
+begins(JourneyClosed, CLOSED, lambda event: event.reason, lambda _: "closed")
+begins(JourneyCompleted, CLOSED, lambda event: event.reason, lambda _: "completed")
+begins(JourneyReopened, REOPENED, lambda event: event.reason)
+begins(MemberDeclined, DECLINED, lambda event: event.reason)
+begins(MemberWithdrew, WITHDREW, lambda event: event.reason)
 
 # Coaches: one row per assignment. Until when it held follows from the member's next one; nobody is an empty `what`.
+begins(CoachAssigned, COACHED, lambda event: event.coach_id)
+begins(CaseHandedOver, COACHED, lambda event: event.to_coach_id)
+begins(CoachUnassigned, COACHED)
 
-
-@occurrences.when(CoachAssigned)
-def coached(row: OccurrenceRow, event: CoachAssigned) -> None:
-    begin(row, COACHED, event, event.coach_id)
-
-
-@occurrences.when(CaseHandedOver)
-def handed_over(row: OccurrenceRow, event: CaseHandedOver) -> None:
-    begin(row, COACHED, event, event.to_coach_id)
-
-
-@occurrences.when(CoachUnassigned)
-def without_coach(row: OccurrenceRow, event: CoachUnassigned) -> None:
-    begin(row, COACHED, event, "")
-
-
-@occurrences.when(ContactLogged)
-def contact(row: OccurrenceRow, event: ContactLogged) -> None:
-    begin(row, CONTACT, event, event.mode, "yes" if event.reached else "no", event.actor_id)
+begins(
+    ContactLogged,
+    CONTACT,
+    lambda event: event.mode,
+    lambda event: "yes" if event.reached else "no",
+    lambda event: event.actor_id,
+)
 
 
 @occurrences.when(CheckInCompleted)

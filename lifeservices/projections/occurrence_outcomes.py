@@ -7,7 +7,7 @@ from lifeservices.domain.education import CredentialEarned, EducationEnded, Educ
 from lifeservices.domain.participation import ExitExclusionRecorded, ProgramServiceEnded, ProgramServiceStarted
 from lifeservices.domain.study import EmploymentStatusRecorded, OutcomeMeasured, StudyGroupRecorded
 from lifeservices.domain.utilization import MemberMonthRecorded, VisitsRecorded
-from lifeservices.projections.occurrence_rows import KEYS, OccurrenceRow, about, begin, occurrences
+from lifeservices.projections.occurrence_rows import KEYS, OccurrenceRow, about, begin, begins, occurrences
 
 SERVICE, EXIT_EXCLUDED, EDUCATION, CREDENTIAL = "service", "exit-excluded", "education", "credential"
 SKILL_GAIN, WAGES, VISITS, MEMBER_MONTH = "skill-gain", "wages", "visits", "member-month"
@@ -17,6 +17,13 @@ about("spell_id", ProgramServiceStarted, ProgramServiceEnded)
 about("education_id", EducationEntered, EducationEnded)
 # The last word about a month is the one that holds.
 KEYS[MemberMonthRecorded] = lambda event: f"{event.stream_id}:{event.on.isoformat()[:7]}"
+
+begins(ExitExclusionRecorded, EXIT_EXCLUDED, lambda event: event.reason)
+begins(EducationEntered, EDUCATION, lambda event: event.kind)
+begins(CredentialEarned, CREDENTIAL, lambda event: event.kind)
+begins(SkillGainRecorded, SKILL_GAIN, lambda event: event.kind)
+begins(StudyGroupRecorded, GROUP, lambda event: event.grouping, lambda event: event.value)
+begins(EmploymentStatusRecorded, WORKS, lambda event: event.status.replace("-", "_"), lambda event: event.evidence)
 
 
 @occurrences.when(ProgramServiceStarted)
@@ -31,29 +38,9 @@ def service_ended(row: OccurrenceRow, event: ProgramServiceEnded) -> None:
     row.what = row.what or str(event.kind or "")
 
 
-@occurrences.when(ExitExclusionRecorded)
-def excluded(row: OccurrenceRow, event: ExitExclusionRecorded) -> None:
-    begin(row, EXIT_EXCLUDED, event, event.reason)
-
-
-@occurrences.when(EducationEntered)
-def entered_education(row: OccurrenceRow, event: EducationEntered) -> None:
-    begin(row, EDUCATION, event, event.kind)
-
-
 @occurrences.when(EducationEnded)
 def left_education(row: OccurrenceRow, event: EducationEnded) -> None:
     row.until_day, row.detail = event.on.toordinal(), "completed" if event.completed else "left"
-
-
-@occurrences.when(CredentialEarned)
-def earned(row: OccurrenceRow, event: CredentialEarned) -> None:
-    begin(row, CREDENTIAL, event, event.kind)
-
-
-@occurrences.when(SkillGainRecorded)
-def gained(row: OccurrenceRow, event: SkillGainRecorded) -> None:
-    begin(row, SKILL_GAIN, event, event.kind)
 
 
 @occurrences.when(WagesRecorded)
@@ -72,16 +59,6 @@ def visited(row: OccurrenceRow, event: VisitsRecorded) -> None:
 def month(row: OccurrenceRow, event: MemberMonthRecorded) -> None:
     begin(row, MEMBER_MONTH, event, event.on.isoformat()[:7], "enrolled" if event.member_months else "not")
     row.number = event.member_months
-
-
-@occurrences.when(StudyGroupRecorded)
-def grouped(row: OccurrenceRow, event: StudyGroupRecorded) -> None:
-    begin(row, GROUP, event, event.grouping, event.value)
-
-
-@occurrences.when(EmploymentStatusRecorded)
-def works(row: OccurrenceRow, event: EmploymentStatusRecorded) -> None:
-    begin(row, WORKS, event, event.status.replace("-", "_"), event.evidence)
 
 
 @occurrences.when(OutcomeMeasured)

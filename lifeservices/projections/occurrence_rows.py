@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -27,6 +27,7 @@ class OccurrenceRow(msgspec.Struct):
     amount: int = 0
 
 
+E = TypeVar("E", bound=Event)
 Key = Callable[[Any], str | None]
 OWN_ID: Key = attrgetter("id")
 KEYS: dict[type[Event], Key] = {}
@@ -51,6 +52,25 @@ def begin(row: OccurrenceRow, kind: str, event: Event, what: str, detail: str = 
     """A row of the event's own, on its day."""
     row.kind, row.what, row.detail, row.by = kind, str(what), str(detail), by
     row.day = event.on.toordinal()
+
+
+def _nothing(event: Event) -> str:
+    return ""
+
+
+def begins(
+    event: type[E],
+    kind: str,
+    what: Callable[[E], str] = _nothing,
+    detail: Callable[[E], str] = _nothing,
+    by: Callable[[E], str] = _nothing,
+) -> None:
+    """Events of this class begin a row of their own, and do no more than that."""
+
+    def fold(row: OccurrenceRow, told: E) -> None:
+        begin(row, kind, told, what(told), detail(told), by(told))
+
+    occurrences.when(event)(fold)
 
 
 def answered(row: OccurrenceRow, state: str, event: Event) -> None:

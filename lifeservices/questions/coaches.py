@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import cast
 
 from lifeservices.evaluation.codes import short_code
@@ -25,22 +26,27 @@ class CoachFunnel:
 
 @dataclass(frozen=True)
 class Coaches:
-    """The funnel, what of it may be shown here, what may leave, and what the coaches are called."""
+    """The funnel, what of it may be shown here, and what the coaches are called."""
 
     view: View
     known: Knowledge
     found: Funnel
     shown: ShownOf
-    leaves: ShownOf
     called: dict[str, str]
     choices: Choices
     origin: str
     waiting: int
 
-    @property
+    @cached_property
     def in_order(self) -> list[str]:
         """The coaches by what they are called: never by how they fare."""
         return sorted((coach.coach_id for coach in self.found.coaches), key=lambda id: (self.called[id].casefold(), id))
+
+    @cached_property
+    def outside(self) -> list[str]:
+        """Those outside the limits whose rate may be shown here, in the same order."""
+        flagged = {coach.coach_id for coach in self.found.flagged if self.shown.rate(coach.coach_id)}
+        return [id for id in self.in_order if id in flagged]
 
 
 @answers(CoachFunnel, may=OPENERS)
@@ -51,14 +57,15 @@ def coach_funnel(question: CoachFunnel, looking: Looking) -> Coaches:
     view = replace(view, cohort=replace(view.cohort, coach_id=None))
     metric = f"coaches@{view.horizon}"
     found = cast(Funnel, replay.measure(metric, as_of, known, view.cohort))
-    whole = cast(Funnel, replay.measure(metric, as_of, known, Cohort())) if view.of_a_group else None
-    leaves = shown_of(found, whole)
+    shown = ALL_SHOWN
+    if question.published:
+        whole = cast(Funnel, replay.measure(metric, as_of, known, Cohort())) if view.of_a_group else None
+        shown = shown_of(found, whole)
     return Coaches(
         view=replace(view, as_of=as_of),
         known=known,
         found=found,
-        shown=leaves if question.published else ALL_SHOWN,
-        leaves=leaves,
+        shown=shown,
         called=_codes(looking, found) if question.published else _names(looking, found),
         choices=replace(choices_of(replay, looking), coaches={}),
         origin=looking.record.head().origin,

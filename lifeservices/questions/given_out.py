@@ -17,9 +17,9 @@ from lifeservices.questions.retention import FIGURES, OPENERS, PAGE
 
 @dataclass(frozen=True)
 class KeptManifests:
-    """The manifests of figures that were printed or saved, newest first."""
+    """The manifests of figures that were printed or saved, newest first. Without a page: all of them, for a file."""
 
-    page: int = 1
+    page: int | None = 1
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ def kept_manifests(question: KeptManifests, looking: Looking) -> Shelf:
     everything = looking.by.role in OPENERS
     total = shelf.how_many(looking.database, everything)
     pages = max(1, -(-total // PAGE))
+    if question.page is None:
+        return Shelf(shelf.on_the_shelf(looking.database, total, 0, everything), total, 1, 1)
     page = min(max(1, question.page), pages)
     return Shelf(shelf.on_the_shelf(looking.database, PAGE, PAGE * (page - 1), everything), total, page, pages)
 

@@ -6,12 +6,16 @@ Every door through which a figure leaves asks here: the manifest, and the page o
 from __future__ import annotations
 
 from lifeservices.domain.errors import Refused
+from lifeservices.evaluation.auditor import small
+from lifeservices.evaluation.behind import behind
 from lifeservices.evaluation.cells import EVERYTHING, NOT_SHOWN, cells_of
 from lifeservices.evaluation.group_tables import shown_of
 from lifeservices.evaluation.replay import Knowledge, Replay
 from lifeservices.metrics import Measurement, Retention
 from lifeservices.metrics.disparity.answer import Disparity
 from lifeservices.metrics.funnel.coaches import Funnel
+from lifeservices.metrics.journeys.acuity import CaseloadAcuity
+from lifeservices.metrics.registry import family_of
 from lifeservices.questions import Looking
 from lifeservices.questions.retention import OPENERS, whole_of
 
@@ -21,7 +25,7 @@ GROUPS_ELSEWHERE = "Some of these groups are of fewer than 11 people. The page E
 
 def check_leaves(replay: Replay, found: Measurement, of_a_group: bool) -> None:
     """Refuse what may not leave the program as a whole, with the reason."""
-    if isinstance(found, Funnel):
+    if isinstance(found, Funnel | CaseloadAcuity):
         raise Refused(COACHES_STAY, "metric")
     if isinstance(found, Disparity):
         if not shown_of(found, _whole(replay, found) if of_a_group else None).everything:
@@ -30,9 +34,20 @@ def check_leaves(replay: Replay, found: Measurement, of_a_group: bool) -> None:
         raise Refused(NOT_SHOWN)
 
 
+def told_of_few(found: Measurement) -> frozenset[str]:
+    """The integers of a figure of the whole program that stay inside: break-downs, where a part is of a few people.
+
+    Its totals are everybody's to know. Coaches stay inside however many members they have.
+    """
+    family = family_of(found.asked.metric)
+    parts = {name: count for name, count in behind(found).integers.items() if family.is_break_down(name)}
+    tells = any(small(count) or name.startswith("coaches.") for name, count in parts.items())
+    return frozenset(parts) if tells else frozenset()
+
+
 def check_shown(looking: Looking, replay: Replay, found: Measurement) -> None:
     """The same for a page, for people who may not open members. Those who may are shown everything."""
-    if looking.by.role not in OPENERS and isinstance(found, Funnel | Disparity):
+    if looking.by.role not in OPENERS and isinstance(found, Funnel | CaseloadAcuity | Disparity):
         check_leaves(replay, found, bool(found.asked.cohort.to_dict()))
 
 

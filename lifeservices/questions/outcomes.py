@@ -1,6 +1,7 @@
 """What came of it: the indicators of federal law, visits before and after, and change in the parts of life.
 
-Working pages of a lead, with the choices that narrow them; each answer holds its figures by name.
+With the choices that narrow them; each answer holds its figures by name. `published`: for others, so that small numbers
+are left out, as they are for whoever may open no member and looks at a part of the program.
 """
 
 from __future__ import annotations
@@ -9,16 +10,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import numpy as np
+
+from lifeservices.commands import Role
 from lifeservices.domain.errors import Refused
 from lifeservices.evaluation.replay import Knowledge, Replay
-from lifeservices.metrics import Period, UnknownMetric
+from lifeservices.metrics import Cohort, Period, UnknownMetric
 from lifeservices.metrics.matrix.family import DOMAINS
 from lifeservices.metrics.matrix.figure import FIRST_OCCASIONS, LATEST
 from lifeservices.metrics.utilisation.family import KINDS
 from lifeservices.metrics.utilisation.panel import ANY, INPATIENT
-from lifeservices.metrics.wioa.family import INDICATORS, VARIANTS
+from lifeservices.metrics.wioa.family import INDICATORS, OF_YOUTH, VARIANTS
+from lifeservices.metrics.wioa.youth import DIVISION
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.retention import OPENERS, Choices, View, choices_of
+
+READERS = OPENERS | {Role.EVALUATOR}
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,12 @@ class Outcomes:
     as_of: date
     known: Knowledge
     figures: dict[str, Any]
+    wholes: dict[str, Any]
+    """The same of the whole program, where this is of a part of it and goes to others."""
+    published: bool
+    """Whether small numbers have to be left out."""
+    inside: bool
+    """Whether it stays with those who may open members."""
     choices: Choices
     words: tuple[str, ...]
     origin: str
@@ -37,16 +50,17 @@ class Outcomes:
 
 @dataclass(frozen=True)
 class WioaFigures:
-    """The six indicators, and the variants in which silence counts as work."""
+    """The six indicators, the variants in which silence counts as work, and those of the youth program."""
 
     view: View = field(default_factory=View)
-    period: Period | None = None
+    published: bool = False
 
 
-@answers(WioaFigures, may=OPENERS)
+@answers(WioaFigures, may=READERS)
 def wioa_figures(question: WioaFigures, looking: Looking) -> Outcomes:
-    names = {name: f"wioa.{name}" for name in (*INDICATORS, *VARIANTS)}
-    return _Asking(looking, question.view).outcomes(names, period=question.period)
+    asking = _Asking(looking, question.view, question.published)
+    of_youth = OF_YOUTH if DIVISION in asking.words_of("group", "what") else ()
+    return asking.outcomes({name: f"wioa.{name}" for name in (*INDICATORS, *VARIANTS, *of_youth)})
 
 
 @dataclass(frozen=True)
@@ -58,16 +72,18 @@ class VisitFigures:
     way: str = "around_hire"
     period: Period | None = None
     """From the month in which something changed: for the step in the series alone."""
+    published: bool = False
 
 
-@answers(VisitFigures, may=OPENERS)
+@answers(VisitFigures, may=READERS)
 def visit_figures(question: VisitFigures, looking: Looking) -> Outcomes:
-    asking = _Asking(looking, question.view)
+    asking = _Asking(looking, question.view, question.published)
     kinds = [word for word in asking.words_of("visits", "what") if word != INPATIENT]
     around = {"around": f"utilisation.{question.kind}.{question.way}"}
     found = asking.outcomes(around, words=tuple(dict.fromkeys([*KINDS, *kinds])))
     series = asking.outcomes({"series": f"utilisation.{question.kind}.series"}, period=question.period)
     found.figures.update(series.figures)
+    found.wholes.update(series.wholes)
     return found
 
 
@@ -77,11 +93,12 @@ class NeedsFigures:
 
     view: View = field(default_factory=View)
     occasion: str = LATEST
+    published: bool = False
 
 
-@answers(NeedsFigures, may=OPENERS)
+@answers(NeedsFigures, may=READERS)
 def needs_figures(question: NeedsFigures, looking: Looking) -> Outcomes:
-    asking = _Asking(looking, question.view)
+    asking = _Asking(looking, question.view, question.published)
     there = asking.words_of("scored", "what")
     domains = [domain for domain in DOMAINS if domain in there] + [word for word in there if word not in DOMAINS]
     names = {domain: f"matrix_change.{domain}.{question.occasion}" for domain in domains}
@@ -95,16 +112,19 @@ def needs_figures(question: NeedsFigures, looking: Looking) -> Outcomes:
 class _Asking:
     """One view of the record, from which several figures are asked."""
 
-    def __init__(self, looking: Looking, view: View) -> None:
+    def __init__(self, looking: Looking, view: View, published: bool) -> None:
         self.looking, self.view = looking, view
+        self.inside = looking.by.role in OPENERS and not published
+        self.published = published or (not self.inside and view.of_a_group)
         self.replay = Replay(looking, looking.today)
         self.known = self.replay.known(view.known_at)
         self.as_of = self.replay.cut_off(view.as_of or looking.today)
 
-    def measured(self, name: str, period: Period | None) -> Any:
+    def measured(self, name: str, period: Period | None, cohort: Cohort | None = None) -> Any:
         """One figure; a name that is none is refused in words."""
+        cohort = self.view.cohort if cohort is None else cohort
         try:
-            return self.replay.measure(name, self.as_of, self.known, self.view.cohort, period=period)
+            return self.replay.measure(name, self.as_of, self.known, cohort, period=period)
         except UnknownMetric as unknown:
             raise Refused(str(unknown), "metric") from None
 
@@ -112,15 +132,20 @@ class _Asking:
         """The words that stand in a column of things of one kind, as known here."""
         found = self.replay.facts.known_at(self.known.position).occurrences(kind)
         texts = self.replay.facts.occurrences.words[column].texts
-        return sorted({texts[code] for code in set(found[column].tolist()) if code >= 0} - {""})
+        codes = found[column]
+        return sorted({texts[code] for code in np.flatnonzero(np.bincount(codes[codes >= 0]))} - {""})
 
     def outcomes(self, names: dict[str, str], period: Period | None = None, words: tuple[str, ...] = ()) -> Outcomes:
         """These figures, and what stands beside them."""
+        beside = names if self.published and self.view.of_a_group else {}
         return Outcomes(
             view=self.view,
             as_of=self.as_of,
             known=self.known,
             figures={name: self.measured(metric, period) for name, metric in names.items()},
+            wholes={name: self.measured(metric, period, Cohort()) for name, metric in beside.items()},
+            published=self.published,
+            inside=self.inside,
             choices=choices_of(self.replay, self.looking),
             words=words,
             origin=self.looking.record.head().origin,

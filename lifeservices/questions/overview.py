@@ -9,9 +9,9 @@ from typing import cast
 from lifeservices.evaluation.causes import Side
 from lifeservices.evaluation.remembering import Remembered
 from lifeservices.evaluation.replay import Knowledge, Replay
-from lifeservices.evaluation.restatement import Restatement, restate
+from lifeservices.evaluation.restatement import Moves, Restatement, restate
 from lifeservices.evaluation.retention_measures import light
-from lifeservices.metrics import Retention
+from lifeservices.metrics import Cohort, Retention
 from lifeservices.metrics.journeys.data_quality import DataQuality, Opened
 from lifeservices.metrics.journeys.funnel import Funnel
 from lifeservices.metrics.lists import Lists
@@ -27,6 +27,13 @@ KEPT = 8
 @dataclass(frozen=True)
 class Overview:
     """Everything on the first page of a lead."""
+
+    view: View = field(default_factory=View)
+
+
+@dataclass(frozen=True)
+class OverviewToLeave:
+    """The same for a file that others read: of a part of the program together with the whole."""
 
     view: View = field(default_factory=View)
 
@@ -62,6 +69,13 @@ def overview(question: Overview, looking: Looking) -> Overviewed:
     return replace(found, known=known, choices=choices_of(replay, looking), waiting=replay.waiting)
 
 
+@answers(OverviewToLeave, may=OPENERS)
+def overview_to_leave(question: OverviewToLeave, looking: Looking) -> tuple[Overviewed, Overviewed]:
+    """What the view shows, and the same of the whole program."""
+    view = question.view
+    return overview(Overview(view), looking), overview(Overview(replace(view, cohort=Cohort())), looking)
+
+
 _remembered = Remembered[Overviewed](KEPT)
 
 
@@ -94,7 +108,7 @@ def _measured(replay: Replay, looking: Looking, view: View, as_of: date, known: 
         any_employer=light(replay.retention(any_employer, as_of, known, view.cohort)),
         curve=light(replay.retention(curve, as_of, known, view.cohort)),
         month_end=month_end,
-        since=replace(since, before=light(since.before), after=light(since.after)) if since else None,
+        since=replace(since, moves=Moves(), before=light(since.before), after=light(since.after)) if since else None,
         work=replace(work, rows=[replace(row, open=_unopened) for row in work.rows], lists=Lists({})),
         choices=choices_of(replay, looking),
         origin=looking.record.head().origin,

@@ -13,7 +13,7 @@ from lifeservices.evaluation.placement_facts import COLUMNS, placement_rows
 from lifeservices.evaluation.replay import Replay
 from lifeservices.metrics import Period, UnknownMetric
 from lifeservices.questions import Looking, answers
-from lifeservices.questions.giving_out import check_leaves
+from lifeservices.questions.giving_out import check_leaves, told_of_few
 from lifeservices.questions.retention import FIGURES, HEADLINE, View
 
 
@@ -26,6 +26,12 @@ class FigureManifest:
     period: Period | None = None
     version: str = ""
     """Of the definition; the current one unless given."""
+    results: bool = True
+    """Whether what was found is in it too. Without, it says only what the figure rests on, and gives nobody away."""
+
+
+RESULTS = ("integers", "derived", "result_sha256", "manifest_sha256")
+"""What of a manifest tells what was found. A fingerprint does too: the few values of a small count can be tried."""
 
 
 @answers(FigureManifest, may=FIGURES)
@@ -38,8 +44,11 @@ def figure_manifest(question: FigureManifest, looking: Looking) -> dict[str, Any
     except UnknownMetric:
         raise NotFound(question.metric) from None
     # A manifest is made to be given to others.
-    check_leaves(replay, found, view.of_a_group)
-    return manifest_of(looking, found)
+    if question.results:
+        check_leaves(replay, found, view.of_a_group or question.period is not None)
+    if question.results and not told_of_few(found):
+        return manifest_of(looking, found)
+    return {name: said for name, said in manifest_of(looking, found).items() if name not in RESULTS}
 
 
 @dataclass(frozen=True)

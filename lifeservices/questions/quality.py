@@ -1,46 +1,52 @@
-"""What should be looked at before reporting week, and by whom is each of it known?"""
+"""What should be looked at before reporting week, and by whom is each of it known?
+
+Leads see the work list with names. Others see how much of each kind there is, and of the whole program by code whose.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from typing import cast
-from zoneinfo import ZoneInfo
 
-import numpy as np
-
+from lifeservices.commands import Role
 from lifeservices.domain.errors import NotFound
 from lifeservices.evaluation.behind import whose
 from lifeservices.evaluation.codes import short_code
+from lifeservices.evaluation.leaving import leaving
 from lifeservices.evaluation.replay import Knowledge, Replay
-from lifeservices.metrics.cohort import units
-from lifeservices.metrics.journeys.data_quality import PLACEMENT, DataQuality, Row, row_of
+from lifeservices.metrics import Cohort
+from lifeservices.metrics.journeys.data_quality import HORIZONS, PLACEMENT, DataQuality, Row
+from lifeservices.metrics.journeys.data_quality_text import OPEN
 from lifeservices.projections.placements import placements
 from lifeservices.questions import Looking, answers
+from lifeservices.questions.late_entries import late_entries
 from lifeservices.questions.opening import names
 from lifeservices.questions.retention import OPENERS, PAGE, Choices, View, choices_of
 
-LATE_DAYS = 30
-"""Later than this a figure called settled has changed."""
-LATE_SINCE_DAYS = 365
-"""Older hires are past mending by anybody's habits: they are not looked at."""
+READERS = OPENERS | {Role.EVALUATOR}
+OVERDUE = "overdue_check_ins"
+WINDOWS_OPEN = frozenset(f"unknown_{day}_{OPEN}" for day in HORIZONS)
 
 
 @dataclass(frozen=True)
 class QualityRows:
-    """The rows of the work list."""
+    """The rows of the work list. `published`: for a file, so that of a part of the program no small number is told."""
 
     view: View = field(default_factory=View)
+    published: bool = False
 
 
 @dataclass(frozen=True)
 class Quality:
-    """The list, and the hires of the last year that were entered late."""
+    """The list, and the hires of the last year that were entered late. `hidden` are integers that may not be told."""
 
     view: View
     known: Knowledge
     found: DataQuality
     late: Row
+    hidden: frozenset[str]
     choices: Choices
     origin: str
     waiting: int
@@ -51,43 +57,60 @@ class Quality:
         return [*self.found.rows, self.late]
 
 
-@answers(QualityRows, may=OPENERS)
+@answers(QualityRows, may=READERS)
 def quality_rows(question: QualityRows, looking: Looking) -> Quality:
     view, replay = question.view, Replay(looking, looking.today)
+    outsider = looking.by.role not in OPENERS
+    if outsider:
+        # How a coach fares goes to nobody outside.
+        view = replace(view, cohort=replace(view.cohort, coach_id=None))
     known, as_of = replay.known(view.known_at), replay.cut_off(view.as_of or looking.today)
-    found = cast(DataQuality, replay.measure("data_quality", as_of, known, view.cohort))
+    found, late = _measured(replay, looking, as_of, known, view.cohort)
+    hidden = frozenset[str]()
+    if view.of_a_group and (outsider or question.published):
+        hidden = _hidden((found, late), _measured(replay, looking, as_of, known, Cohort()))
     return Quality(
         view=replace(view, as_of=as_of),
         known=known,
         found=found,
-        late=_late(replay, looking, found),
+        late=late,
+        hidden=hidden,
         choices=choices_of(replay, looking),
         origin=looking.record.head().origin,
         waiting=replay.waiting,
     )
 
 
-def _late(replay: Replay, looking: Looking, found: DataQuality) -> Row:
-    """Hires of the last year that the record heard of more than 30 days after their day."""
-    asked, facts = found.asked, replay.facts
-    as_of = asked.as_of.toordinal()
-    hires = units(facts.known_at(asked.position), "placement", as_of, asked.cohort)
-    recent = hires["hired_day"] > as_of - LATE_SINCE_DAYS
-    codes, days = hires["placement_id"][recent], hires["hired_day"][recent]
-    positions = facts.first_position(codes)
-    recorded = _recorded_days(looking, sorted(set(positions.tolist())))
-    later = np.array([recorded.get(position, 0) for position in positions.tolist()], np.int64) - days > LATE_DAYS
-    texts = facts.placements.words["placement_id"].texts
-    return row_of("late_entries", PLACEMENT, days[later], lambda: [texts[code] for code in codes[later].tolist()])
+Measured = tuple[DataQuality, Row]
 
 
-def _recorded_days(looking: Looking, positions: list[int]) -> dict[int, int]:
-    zone = ZoneInfo(looking.settings.zone)
-    rows = looking.database.select_keys(looking.connection, "event", ["position", "recorded_at"], "position", positions)
-    return {
-        row[0]: datetime.fromisoformat(row[1].replace("Z", "+00:00")).astimezone(zone).date().toordinal()
-        for row in rows
-    }
+def _measured(replay: Replay, looking: Looking, as_of: date, known: Knowledge, cohort: Cohort) -> Measured:
+    found = cast(DataQuality, replay.measure("data_quality", as_of, known, cohort))
+    return found, late_entries(replay, looking, found.asked)
+
+
+def _hidden(part: Measured, whole: Measured) -> frozenset[str]:
+    """Which integers of a part of the program may not be told: their own smallness, or that of those left over."""
+    pairs = leaving(dict(_counted(*part)), [("all", ("these", "others"))], whole=dict(_counted(*whole)))
+    hidden = frozenset(row.partition(" ")[0] for row, column in pairs if column != "all")
+    # Hardly a job waits for two answers at once, so what is overdue is what the open windows come to.
+    return hidden | {OVERDUE} if hidden & WINDOWS_OPEN else hidden
+
+
+def _counted(found: DataQuality, late: Row) -> Iterator[tuple[str, dict[str, int]]]:
+    """Each integer beside the rest of those it is one part of."""
+    yield "hires", _beside(found.hires, found.hires)
+    yield "members", _beside(found.members, found.members)
+    for row in (*found.rows, late):
+        yield row.name, _beside(row.count, found.hires if row.unit == PLACEMENT else found.members)
+    lacking = found.row("missing_demographics")
+    for name, count in found.missing.items():
+        yield f"missing.{name} of members", _beside(count, found.members)
+        yield f"missing.{name} of those", _beside(count, lacking.count if lacking else found.members)
+
+
+def _beside(count: int, everything: int) -> dict[str, int]:
+    return {"all": everything, "these": count, "others": everything - count}
 
 
 @dataclass(frozen=True)
@@ -123,9 +146,13 @@ class PeopleToLookAt:
     pages: int
 
 
-@answers(QualityPeople, may=OPENERS)
+@answers(QualityPeople, may=READERS)
 def quality_people(question: QualityPeople, looking: Looking) -> PeopleToLookAt:
-    quality = quality_rows(QualityRows(question.view), looking)
+    view = question.view
+    if looking.by.role not in OPENERS:
+        # For others, a list of a part of the program is nothing but small cells.
+        view = replace(view, cohort=Cohort())
+    quality = quality_rows(QualityRows(view), looking)
     row = next((row for row in quality.rows if row.name == question.row), None)
     if row is None:
         raise NotFound(question.row)
@@ -138,23 +165,38 @@ def quality_people(question: QualityPeople, looking: Looking) -> PeopleToLookAt:
 def _people(looking: Looking, ids: list[str], since: list[date]) -> list[ToLookAt]:
     facts = Replay(looking, looking.today).facts
     members = whose(facts, ids)
-    called = names(looking, "caseload_v1", "member_id", members.values())
-    coaches = names(looking, "caseload_v1", "member_id", members.values(), "coach_id")
-    staff = names(looking, "staff_v1", "staff_id", coaches.values())
-    jobs = _employers(looking, ids)
-    employers = names(looking, "employers_v1", "employer_id", jobs.values())
+    named = _Named(looking, ids, members) if looking.by.role in OPENERS else None
     return [
         ToLookAt(
             id=id,
             member_id=member,
             code=short_code(looking.record.keyring, member),
-            name=called.get(member, ""),
-            employer=employers.get(jobs.get(id, ""), ""),
-            coach=staff.get(coaches.get(member, ""), ""),
+            name=named.called.get(member, "") if named else "",
+            employer=named.employer(id) if named else "",
+            coach=named.coach(member) if named else "",
             since=day,
         )
         for id, day, member in ((id, day, members.get(id, "")) for id, day in zip(ids, since, strict=True))
     ]
+
+
+class _Named:
+    """What those of a page are called, their employers and their coaches."""
+
+    def __init__(self, looking: Looking, ids: list[str], members: dict[str, str]) -> None:
+        self.called = names(looking, "caseload_v1", "member_id", members.values())
+        self._coaches = names(looking, "caseload_v1", "member_id", members.values(), "coach_id")
+        self._staff = names(looking, "staff_v1", "staff_id", self._coaches.values())
+        self._jobs = _employers(looking, ids)
+        self._employers = names(looking, "employers_v1", "employer_id", self._jobs.values())
+
+    def employer(self, placement_id: str) -> str:
+        """The employer of a job."""
+        return self._employers.get(self._jobs.get(placement_id, ""), "")
+
+    def coach(self, member_id: str) -> str:
+        """A member's coach now."""
+        return self._staff.get(self._coaches.get(member_id, ""), "")
 
 
 def _employers(looking: Looking, ids: list[str]) -> dict[str, str]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import cast
 
 from lifeservices.commands import Role
 from lifeservices.domain.errors import Refused
+from lifeservices.evaluation.canonical import fingerprint, result_of
 from lifeservices.evaluation.causes import Side
+from lifeservices.evaluation.cells import change_may_be_shown
 from lifeservices.evaluation.codes import short_code
-from lifeservices.evaluation.manifest import manifest_of
+from lifeservices.evaluation.proof import head_at
+from lifeservices.evaluation.remembering import Remembered
 from lifeservices.evaluation.replay import NOW, Replay
-from lifeservices.evaluation.restatement import Change, Restatement, restate
+from lifeservices.evaluation.restatement import Change, Moves, Restatement, restate
 from lifeservices.evaluation.restating import Integers, Moved, restate_integers
+from lifeservices.evaluation.retention_measures import light
 from lifeservices.metrics import (
+    Cohort,
     Counts,
     GainedEmployment,
     Measurement,
@@ -28,9 +33,11 @@ from lifeservices.metrics.registry import release_of
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.giving_out import check_shown
 from lifeservices.questions.opening import names
-from lifeservices.questions.retention import FIGURES, HEADLINE, OPENERS, PAGE
+from lifeservices.questions.retention import FIGURES, HEADLINE, OPENERS, PAGE, Choices, choices_of
 from lifeservices.record.record import end_of_day
 
+KEPT = 8
+"""Comparisons kept of one state of knowledge."""
 SETTLED_AFTER = 30
 """Days after which late news of a day is mostly in."""
 
@@ -52,6 +59,8 @@ class Comparison:
     b_definition: str = ""
     """Versions; the current one unless given."""
     period: Period | None = None
+    cohort: Cohort = field(default_factory=Cohort)
+    """The part of the program that both figures are of."""
 
 
 @dataclass(frozen=True)
@@ -65,16 +74,22 @@ class Changed:
 
 @dataclass(frozen=True)
 class Compared:
-    """Both figures side by side, and everything between them. One of the two restatements is there."""
+    """Both figures side by side, and everything between them. One of the two restatements is there.
+
+    `may_be_shown` is False where the figures are of a part of the program, whoever asks may not open its members, and
+    a small count would follow. The list of those who changed is empty wherever such a person asks about a part.
+    """
 
     metric: Metric
     a: Side
     b: Side
     restatement: Restatement | None
     integers: Integers | None
-    counts: tuple[Counts, Counts]
-    gained: tuple[GainedEmployment, GainedEmployment]
-    manifests: tuple[dict[str, object], dict[str, object]]
+    counts: tuple[Counts, Counts] | None
+    gained: tuple[GainedEmployment, GainedEmployment] | None
+    """How many members and hires there were; of a part of the program nothing that outsiders are told."""
+    results: tuple[str, str]
+    """The fingerprint of each figure."""
     versions: list[str]
     """The versions of the definition, oldest first."""
     log_head: str
@@ -85,6 +100,8 @@ class Compared:
     pages: int
     waiting: int
     origin: str
+    may_be_shown: bool
+    choices: Choices
     exact_days: bool
     """Whether whoever asks may see exact days of members, or only days counted from the hire."""
 
@@ -95,25 +112,32 @@ class Compared:
         return found.before, found.after
 
 
+_remembered = Remembered[Restatement](KEPT)
+
+
 @answers(Comparison, may=FIGURES)
 def compare(question: Comparison, looking: Looking) -> Compared:
     replay = Replay(looking, looking.today)
     metric = _metric(question)
     a, b = _sides(question, replay, metric)
+    # A file holds a list of people: of a part of the program it would be of few.
+    cohort = question.cohort if question.page is not None else Cohort()
     restatement, integers = None, None
     if metric.family == "retention":
-        restatement = restate(replay, looking.connection, metric, a, b)
-        changes: list[Change | Moved] = list(restatement.learned)
+        restatement = _restated(looking, replay, metric, a, b, cohort)
     else:
         periods = question.period, question.period
-        integers = restate_integers(replay, looking.connection, metric, a, b, None, periods)
-        changes = list(integers.moved)
+        integers = restate_integers(replay, looking.connection, metric, a, b, cohort, periods)
     found = restatement or cast(Integers, integers)
     for figure in (found.before, found.after):
         check_shown(looking, replay, figure)
-    manifests = manifest_of(looking, found.before), manifest_of(looking, found.after)
+    outsider_of_a_group = looking.by.role not in OPENERS and bool(cohort.to_dict())
+    changes: list[Change | Moved] = list(restatement.learned if restatement else cast(Integers, integers).moved)
+    if outsider_of_a_group:
+        changes = []
     pages = max(1, -(-len(changes) // PAGE))
     page = min(max(1, question.page or 1), pages)
+    count, gained = replay.counts, replay.gained
     shown = changes if question.page is None else changes[PAGE * (page - 1) : PAGE * page]
     return Compared(
         metric=metric,
@@ -121,19 +145,43 @@ def compare(question: Comparison, looking: Looking) -> Compared:
         b=b,
         restatement=restatement,
         integers=integers,
-        counts=(replay.counts(a.as_of, a.known), replay.counts(b.as_of, b.known)),
-        gained=(replay.gained(a.as_of, a.known), replay.gained(b.as_of, b.known)),
-        manifests=manifests,
+        counts=None if outsider_of_a_group else (count(a.as_of, a.known, cohort), count(b.as_of, b.known, cohort)),
+        gained=None if outsider_of_a_group else (gained(a.as_of, a.known, cohort), gained(b.as_of, b.known, cohort)),
+        results=(fingerprint(result_of(found.before)), fingerprint(result_of(found.after))),
         versions=[found.version for found in every_version(metric.id)],
-        log_head=max(manifests, key=lambda m: m["log_position"])["log_head_sha256"],
+        log_head=head_at(looking.database, looking.record.head().record_id, max(a.known.position, b.known.position)),
         changed=_changed(looking, shown),
         total=len(changes),
         page=page,
         pages=pages,
         waiting=replay.waiting,
         origin=looking.record.head().origin,
+        may_be_shown=not outsider_of_a_group or _may_be_shown(looking, replay, metric, a, b, restatement),
+        choices=choices_of(replay, looking),
         exact_days=looking.by.role != Role.EVALUATOR,
     )
+
+
+def _restated(
+    looking: Looking, replay: Replay, metric: Metric, a: Side, b: Side, cohort: Cohort | None = None
+) -> Restatement:
+    """What led from one figure to the other: from memory where it was asked for before and nothing was recorded."""
+
+    def work_out() -> Restatement:
+        found = restate(replay, looking.connection, metric, a, b, cohort)
+        # Everything that keeps the facts alive goes; who changed by what was learned is listed now.
+        learned = found.learned
+        return replace(found, before=light(found.before), after=light(found.after), moves=Moves(lambda: learned))
+
+    latest = max(a.known.position, b.known.position)
+    return _remembered.answer(replay.facts.known_at(latest), (metric, a, b, cohort or Cohort()), work_out)
+
+
+def _may_be_shown(
+    looking: Looking, replay: Replay, metric: Metric, a: Side, b: Side, found: Restatement | None
+) -> bool:
+    """Whether a part's figures may be shown to outsiders: those of other families than retention never are."""
+    return found is not None and change_may_be_shown(found, _restated(looking, replay, metric, a, b))
 
 
 def _metric(question: Comparison) -> Metric:

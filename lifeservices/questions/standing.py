@@ -57,4 +57,3 @@ class Standing:
         """The one row of a read model about this member, as it is before anything happened where there is none."""
         found = self.rows(projection)
         return found[0] if found else projection.fresh(self.member_id, self.member_id)
-

@@ -1,21 +1,25 @@
-"""A real browser in front of the site that the cast lives in."""
+"""A real browser in front of the site: over the cast, or over the record that a file of tests is about."""
 
 from __future__ import annotations
 
 import shutil
 import threading
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import contextmanager
+from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Playwright
 from werkzeug.serving import make_server
 
-from tests.cast import PASSWORDS, Cast
-from tests.web.conftest import app, cast, told
-from web import create_app
+from lifeservices.application import LifeServices
+from tests.browser.looking import Screen
+from tests.web.conftest import cast, program, story
+from tests.web.sites import site_over
 
-__all__ = ["app", "cast", "told"]
+__all__ = ["cast", "program", "story"]
+Visits = WeakKeyDictionary[LifeServices, dict[str, Any]]
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
 
@@ -30,11 +34,11 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     started.close()
 
 
-@pytest.fixture
-def site(cast: Cast) -> Iterator[str]:
-    """The address of the site."""
-    server = make_server("127.0.0.1", 0, create_app(cast.services), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+@contextmanager
+def serving(services: LifeServices) -> Iterator[str]:
+    """The address of the site, as long as the block."""
+    server = make_server("127.0.0.1", 0, site_over(services), threaded=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.port}"
     server.shutdown()
@@ -42,47 +46,30 @@ def site(cast: Cast) -> Iterator[str]:
     server.server_close()
 
 
-class Screen:
-    """Somebody before a screen of a certain width, in light or dark, with JavaScript or without."""
+@pytest.fixture
+def site(program: LifeServices) -> Iterator[str]:
+    """The address of the site over the story."""
+    with serving(program) as address:
+        yield address
 
-    def __init__(
-        self, browser: Browser, site: str, width: int = 1280, theme: str = "light", script: bool = True
-    ) -> None:
-        self.context = browser.new_context(
-            base_url=site,
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if theme == "dark" else "light",
-            java_script_enabled=script,
-        )
-        self.page: Page = self.context.new_page()
-        self.refused: list[str] = []
-        self.page.on("console", lambda said: self.refused.append(said.text) if said.type == "error" else None)
 
-    def sign_in(self, name: str) -> Page:
-        """Sign in as one of the cast."""
-        self.page.goto("/sign-in")
-        self.page.get_by_label("Work e-mail").fill(f"{name}@example.org")
-        self.page.get_by_label("Password").fill(PASSWORDS[name])
-        self.page.get_by_role("main").get_by_role("button", name="Sign in").click()
-        return self.page
+@pytest.fixture(scope="session")
+def visits() -> Visits:
+    """The cookies of whoever has signed in to a record, so that they need not do it again in every test."""
+    return WeakKeyDictionary()
 
 
 @pytest.fixture
-def screens(browser: Browser, site: str) -> Iterator[type[Screen]]:
+def screens(browser: Browser, site: str, program: LifeServices, visits: Visits) -> Iterator[type[Screen]]:
     """Makes screens; they are put away after the test."""
     made: list[Screen] = []
+    known = visits.setdefault(program, {})
 
     class Made(Screen):
         def __init__(self, width: int = 1280, theme: str = "light", script: bool = True) -> None:
-            super().__init__(browser, site, width, theme, script)
+            super().__init__(browser, site, known, width, theme, script)
             made.append(self)
 
     yield Made
     for screen in made:
         screen.context.close()
-
-
-@pytest.fixture
-def shots(tmp_path: Path) -> Path:
-    """A folder for pictures."""
-    return tmp_path

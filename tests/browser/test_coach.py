@@ -5,26 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from lifeservices.application import LifeServices
+from tests.browser.looking import EVERY_SCREEN, objections
 from tests.cast import Cast
 
-SCREENS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
+
+@pytest.fixture
+def program(cast: Cast) -> LifeServices:
+    """The program of the cast."""
+    return cast.services
 
 
-def objections(page: Page) -> list[str]:
-    """What axe objects to."""
-    found = Axe().run(page).response["violations"]
-    return [f"{each['id']}: {node['html'][:150]}" for each in found for node in each["nodes"]]
-
-
-def fits(page: Page) -> bool:
-    """True where nothing scrolls sideways."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-
-
-@pytest.mark.parametrize(("width", "theme"), SCREENS)
+@pytest.mark.parametrize(("width", "theme"), EVERY_SCREEN)
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, cast: Cast, width: int, theme: str) -> None:
     screen = screens(width, theme)
     screen.page.goto("/sign-in")
@@ -37,18 +31,15 @@ def test_axe_objects_to_nothing_and_everything_fits(screens: Any, cast: Cast, wi
         member,
         f"{member}/timeline",
         f"{member}/log-contact",
-        "/coach/nowhere",
         "/keys",
     )
-    for place in places:
-        page.goto(place)
-        assert objections(page) == [], place
-        assert fits(page), place
+    screen.looks_right(*places)
+    screen.looks_right("/coach/nowhere", status=(404,))
     page.goto(f"{member}/record-start")
     page.get_by_role("button", name="Save").click()
     assert page.title() == "Error: Record a start of work"
     assert objections(page) == []
-    assert [said for said in screen.refused if "Content Security Policy" in said] == []
+    screen.refused_nothing()
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
-from werkzeug.serving import make_server
 
-from tests.browser.test_coach import fits, objections
-from tests.rossi import copy_of, told_rossi
-from web import create_app
+from tests.browser.looking import LIGHT_AND_DARK, words_outside_drawings
+from tests.rossi import ROSSI
+
+STORY = ROSSI
 
 AS_OF = "as-of=2016-12-31"
 PLACES = {
@@ -33,36 +30,12 @@ PLACES = {
 }
 
 
-@pytest.fixture(scope="module")
-def rossi_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The record, told once."""
-    return told_rossi(tmp_path_factory.mktemp("rossi"))
-
-
-@pytest.fixture
-def site(rossi_folder: Path, tmp_path: Path) -> Iterator[str]:
-    """The site over it, in place of the cast's."""
-    services = copy_of(rossi_folder, tmp_path / "home")
-    server = make_server("127.0.0.1", 0, create_app(services), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    services.close()
-
-
 @pytest.mark.parametrize("who", PLACES)
-@pytest.mark.parametrize(("width", "theme"), [(1280, "dark"), (360, "light")])
+@pytest.mark.parametrize(("width", "theme"), LIGHT_AND_DARK)
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, who: str, width: int, theme: str) -> None:
     screen = screens(width, theme)
-    page = screen.sign_in(who)
-    for place in PLACES[who]:
-        page.goto(place)
-        assert objections(page) == [], place
-        assert fits(page), place
-    assert [said for said in screen.refused if "Content Security Policy" in said] == []
+    screen.sign_in(who)
+    screen.looks_right(*PLACES[who])
 
 
 def test_a_lead_goes_from_group_to_group_and_opens_a_count(screens: Any) -> None:
@@ -83,11 +56,4 @@ def test_words_in_drawings_stay_inside_them(screens: Any, place: str) -> None:
     for width in (1280, 360):
         page = screens(width).sign_in("odessa")
         page.goto(place)
-        outside = page.evaluate(
-            """() => [...document.querySelectorAll('.chart svg')].filter(s => s.getBoundingClientRect().width)
-            .flatMap(s => [...s.querySelectorAll('text')].filter(t => {
-              const box = s.getBoundingClientRect(), words = t.getBoundingClientRect();
-              return words.left < box.left - 1 || words.right > box.right + 1;
-            }).map(t => t.textContent))"""
-        )
-        assert outside == [], width
+        assert words_outside_drawings(page) == [], width

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
-from werkzeug.serving import make_server
 
-from tests.browser.test_coach import fits, objections
-from tests.program import copy_of, told_program
-from web import create_app
+from tests.browser.looking import LIGHT_AND_DARK
+from tests.program import PROGRAM
+from tests.web.reading import PAIRS, THEN
 
-THEN = "as-of=2016-12-31&known-at=2016-12-31"
-PAIRS = "a-true=2016-12-31&a-known=2016-12-31&b-true=2016-12-31&b-known=2017-02-28"
+STORY = PROGRAM
+
 SMALL = f"{THEN}&hired-from=2016-01-01&hired-to=2016-08-31"
-SCREENS = [(1280, "dark"), (360, "light")]
 PLACES = {
     "odessa": (
         f"/lead/?{THEN}",
@@ -42,38 +38,15 @@ PLACES = {
 }
 
 
-@pytest.fixture(scope="module")
-def program_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The record of the constructed program."""
-    return told_program(tmp_path_factory.mktemp("program"))
-
-
-@pytest.fixture
-def site(program_folder: Path, tmp_path: Path) -> Iterator[str]:
-    """The site over it, in place of the cast's."""
-    services = copy_of(program_folder, tmp_path / "home")
-    server = make_server("127.0.0.1", 0, create_app(services), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    services.close()
-
-
 @pytest.mark.parametrize("who", PLACES)
-@pytest.mark.parametrize(("width", "theme"), SCREENS)
+@pytest.mark.parametrize(("width", "theme"), LIGHT_AND_DARK)
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, who: str, width: int, theme: str) -> None:
     screen = screens(width, theme)
-    page = screen.sign_in(who)
-    for place in PLACES[who]:
-        page.goto(place)
-        assert objections(page) == [], place
-        assert fits(page), place
-    assert [said for said in screen.refused if "Content Security Policy" in said] == []
+    screen.sign_in(who)
+    screen.looks_right(*PLACES[who])
 
 
+@pytest.mark.writes
 def test_an_evaluator_replays_verifies_and_takes_the_record_along(screens: Any, tmp_path: Path) -> None:
     page = screens(360, script=False).sign_in("bertrand")
     page.get_by_role("link", name="Replay").first.click()

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_coach import fits, objections
-from tests.browser.test_figures import THEN, program_folder, site
+from tests.browser.looking import fits, objections
+from tests.program import PROGRAM
+from tests.web.reading import THEN
 
-__all__ = ["program_folder", "site"]
+STORY = PROGRAM
 
 SCREENS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark"), (320, "light")]
 PAPERS = ("Letter", "A4")
@@ -25,7 +26,7 @@ ON_PAPER = {
         f"/lead/time?{THEN}": 2,
         f"/lead/referrals?{THEN}": 1,
         f"/lead/data-quality?{THEN}": 1,
-        f"/lead/utilisation?{THEN}": 1,
+        f"/lead/visits?{THEN}": 1,
         f"/lead/needs?{THEN}": 1,
         f"/lead/wioa?{THEN}": 1,
         "/lead/replay?a-true=2016-12-31&b-true=2016-12-31&a-known=2017-02-28&b-known=2017-02-28": 1,
@@ -50,6 +51,7 @@ def test_axe_objects_to_nothing_and_everything_fits(screens: Any, width: int, th
         assert (objections(page), fits(page)) == ([], True), words
 
 
+@pytest.mark.writes
 def test_a_lead_chooses_a_day_saves_the_view_and_comes_back_without_javascript(screens: Any) -> None:
     page = screens(360, script=False).sign_in("odessa")
     page.locator("summary", has_text="True today").click()

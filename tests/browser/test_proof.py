@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_coach import fits, objections
-from tests.browser.test_figures import PAIRS, SCREENS, THEN, program_folder, site
+from tests.browser.looking import LIGHT_AND_DARK
+from tests.program import PROGRAM
+from tests.web.reading import PAIRS, THEN
 
-__all__ = ["program_folder", "site"]
+STORY = PROGRAM
 
 RETENTION = "retention.first_hire.same_employer.all.matured_known"
 PLACES = (
@@ -33,16 +34,12 @@ PLACES = (
 
 
 @pytest.mark.parametrize(("who", "place"), [("bertrand", "evaluator"), ("odessa", "lead")])
-@pytest.mark.parametrize(("width", "theme"), SCREENS)
+@pytest.mark.parametrize(("width", "theme"), LIGHT_AND_DARK)
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, who: str, place: str, width: int, theme: str) -> None:
     screen = screens(width, theme)
     page = screen.sign_in(who)
     page.context.request.get(f"/{place}/{'figures' if who == 'bertrand' else 'retention'}/manifest.json?{THEN}")
-    for address in PLACES:
-        page.goto(f"/{place}/{address}")
-        assert objections(page) == [], address
-        assert fits(page), address
-    assert [said for said in screen.refused if "Content Security Policy" in said] == []
+    screen.looks_right(*(f"/{place}/{address}" for address in PLACES))
 
 
 def test_from_a_number_to_one_journey_without_a_script(screens: Any) -> None:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
-from werkzeug.serving import make_server
 
-from tests.browser.test_coach import fits, objections
-from tests.program import copy_of, told_program
-from web import create_app
+from tests.browser.looking import EVERY_SCREEN, fits, objections, words_outside_drawings
+from tests.program import PROGRAM
+from tests.web.reading import THEN
 
-THEN = "as-of=2016-12-31&known-at=2016-12-31"
+STORY = PROGRAM
+
 PLACES = {
     "odessa": (
         f"/lead/retention?{THEN}",
@@ -28,28 +25,8 @@ PLACES = {
 }
 
 
-@pytest.fixture(scope="module")
-def program_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The record of the constructed program."""
-    return told_program(tmp_path_factory.mktemp("program"))
-
-
-@pytest.fixture
-def site(program_folder: Path, tmp_path: Path) -> Iterator[str]:
-    """The site over it, in place of the cast's."""
-    services = copy_of(program_folder, tmp_path / "home")
-    server = make_server("127.0.0.1", 0, create_app(services), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    services.close()
-
-
 @pytest.mark.parametrize("who", PLACES)
-@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")])
+@pytest.mark.parametrize(("width", "theme"), EVERY_SCREEN)
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, who: str, width: int, theme: str) -> None:
     screen = screens(width, theme)
     page = screen.sign_in(who)
@@ -58,7 +35,7 @@ def test_axe_objects_to_nothing_and_everything_fits(screens: Any, who: str, widt
         page.evaluate("document.querySelectorAll('main .card details').forEach(part => { part.open = true; })")
         assert objections(page) == [], place
         assert fits(page), place
-    assert [said for said in screen.refused if "Content Security Policy" in said] == []
+    screen.refused_nothing()
 
 
 @pytest.mark.parametrize(("width", "text"), [(320, 16), (360, 32), (1280, 32)])
@@ -74,14 +51,7 @@ def test_words_in_drawings_stay_inside_them(screens: Any) -> None:
     for width in (1280, 360):
         page = screens(width).sign_in("odessa")
         page.goto("/lead/retention")
-        outside = page.evaluate(
-            """() => [...document.querySelectorAll('.chart svg')].filter(s => s.getBoundingClientRect().width)
-            .flatMap(s => [...s.querySelectorAll('text')].filter(t => {
-              const box = s.getBoundingClientRect(), words = t.getBoundingClientRect();
-              return words.left < box.left - 1 || words.right > box.right + 1;
-            }).map(t => t.textContent))"""
-        )
-        assert outside == [], width
+        assert words_outside_drawings(page) == [], width
 
 
 def test_a_lead_changes_the_rule_and_opens_a_cohort_without_a_mouse(screens: Any) -> None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
-from werkzeug.serving import make_server
 
-from tests.browser.test_coach import fits, objections
-from tests.ways import copy_of, told_ways
-from web import create_app
+from tests.browser.looking import EVERY_SCREEN, fits, objections
+from tests.ways import WAYS
+
+STORY = WAYS
 
 PLACES = (
     "/lead/time",
@@ -27,38 +24,30 @@ PLACES = (
 )
 
 
-@pytest.fixture(scope="module")
-def ways_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The record, told once."""
-    return told_ways(tmp_path_factory.mktemp("ways"))
+FOR_OTHERS = (
+    "/evaluator/time",
+    "/evaluator/time?state=OH",
+    "/evaluator/time?from=2001-01-01&to=2190-12-31",
+    "/evaluator/referrals",
+    "/evaluator/referrals?state=OH",
+)
 
 
-@pytest.fixture
-def site(ways_folder: Path, tmp_path: Path) -> Iterator[str]:
-    """The site over it, in place of the cast's."""
-    services = copy_of(ways_folder, tmp_path / "home")
-    server = make_server("127.0.0.1", 0, create_app(services), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    services.close()
-
-
-@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")])
-def test_axe_objects_to_nothing_and_everything_fits(screens: Any, width: int, theme: str) -> None:
+@pytest.mark.parametrize(("width", "theme"), EVERY_SCREEN)
+@pytest.mark.parametrize(("name", "places"), [("odessa", PLACES), ("bertrand", FOR_OTHERS)])
+def test_axe_objects_to_nothing_and_everything_fits(
+    screens: Any, width: int, theme: str, name: str, places: tuple[str, ...]
+) -> None:
     screen = screens(width, theme)
-    page = screen.sign_in("odessa")
-    for place in PLACES:
+    page = screen.sign_in(name)
+    for place in places:
         page.goto(place)
         assert objections(page) == [], place
         assert fits(page), place
         for summary in page.get_by_role("group").all():
             summary.locator("summary").first.click()
         assert fits(page), place
-    assert [said for said in screen.refused if "Content Security Policy" in said] == []
+    screen.refused_nothing()
 
 
 def test_a_lead_goes_from_the_list_to_the_person_without_script(screens: Any) -> None:

@@ -1,4 +1,4 @@
-"""Records to evaluate: the constructed program of 2016, told once and copied for each test."""
+"""Records to evaluate: the constructed program of 2016, copied for each test."""
 
 from __future__ import annotations
 
@@ -9,21 +9,15 @@ import pytest
 
 from lifeservices.application import LifeServices
 from lifeservices.evaluation.replay import Replay
-from tests.program import copy_of, told_program
-
-
-@pytest.fixture(scope="session")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The program's record and keys, in a folder."""
-    return told_program(tmp_path_factory.mktemp("program"))
+from tests.copies import Copies
+from tests.program import PROGRAM
 
 
 @pytest.fixture
-def program(told: Path, tmp_path: Path) -> Iterator[LifeServices]:
+def program(copies_on_sqlite: Copies, tmp_path: Path) -> Iterator[LifeServices]:
     """The program over a copy of the test's own."""
-    services = copy_of(told, tmp_path / "home")
-    yield services
-    services.close()
+    with copies_on_sqlite.own(PROGRAM, tmp_path / "home") as copy:
+        yield copy.services
 
 
 @pytest.fixture

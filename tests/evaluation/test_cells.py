@@ -7,9 +7,20 @@ from itertools import product
 import pytest
 
 from lifeservices.evaluation.auditor import exposures
-from lifeservices.evaluation.cells import EVERYTHING, KEPT, NOTHING, cells_of, cells_together, figure_table, small
+from lifeservices.evaluation.cells import (
+    EVERYTHING,
+    KEPT,
+    NOTHING,
+    cells_of,
+    cells_together,
+    change_may_be_shown,
+    figure_table,
+    small,
+)
+from lifeservices.evaluation.restatement import Moves, Restatement, Step
 from lifeservices.metrics import Retention
-from tests.metrics.build import facts_of, job, shown
+from tests.metrics.build import facts_of, job
+from tests.metrics.build import shown as figure_of
 
 
 def group(retained: int, lost: int, unknown: int, not_yet: int) -> Retention:
@@ -17,7 +28,7 @@ def group(retained: int, lost: int, unknown: int, not_yet: int) -> Retention:
     jobs += [job(f"L{n}", 0, separated=40) for n in range(lost)]
     jobs += [job(f"U{n}", 0, unreached=1) for n in range(unknown)]
     jobs += [job(f"N{n}", 50) for n in range(not_yet)]
-    return shown(facts_of(*jobs), 100)
+    return figure_of(facts_of(*jobs), 100)
 
 
 @pytest.mark.parametrize("counts", list(product((0, 4, 15), (0, 4, 15), (0, 4, 15), (0, 4, 15))))
@@ -46,6 +57,39 @@ def test_no_small_count_is_shown_or_follows_from_the_rest(counts: tuple[int, int
         assert not small(visible["hires"] - visible["not_yet"] - visible["known"]), visible
     if cells.shows("response") or cells.shows("bounds"):
         assert not small(found.unknown)
+
+
+def way(before: tuple[int, ...], after: tuple[int, ...], moved: int) -> Restatement:
+    """From one group to another by one cause that moved so many hires."""
+    first, last = group(*before), group(*after)
+    counts = [(found.retained, found.lost, found.unknown, found.not_yet) for found in (first, last)]
+    steps = [Step("day", 0, *counts[0]), Step("news", moved, *counts[1])]
+    return Restatement(first, last, tuple(steps), Moves())
+
+
+WHOLE = way((60, 60, 80, 60), (80, 60, 60, 60), 20)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "moved", "shown"),
+    [
+        ((30, 30, 30, 30), (30, 30, 30, 30), 0, True),
+        # Twelve came to be known, eight of everybody else.
+        ((30, 30, 30, 30), (42, 30, 18, 30), 12, False),
+        # Four came to be known.
+        ((30, 30, 30, 30), (34, 30, 26, 30), 4, False),
+        # All that came to be known were of the group, as everybody knows.
+        ((30, 30, 40, 30), (50, 30, 20, 30), 20, True),
+        # Five of the group, by the second figure alone.
+        ((30, 30, 30, 30), (30, 5, 30, 30), 0, False),
+        # Nothing is left of the unknown ones outside but three.
+        ((30, 30, 57, 30), (30, 30, 57, 30), 0, False),
+    ],
+)
+def test_what_changed_of_a_group_is_shown_only_where_nothing_small_follows(
+    before: tuple[int, ...], after: tuple[int, ...], moved: int, shown: bool
+) -> None:
+    assert change_may_be_shown(way(before, after, moved), WHOLE) is shown
 
 
 def test_a_large_group_is_shown_whole() -> None:

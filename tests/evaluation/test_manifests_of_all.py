@@ -25,7 +25,7 @@ from tests.program import HEADLINE, LATER, TODAY, YEAR_END, at_noon, import_prog
 from tests.services import services_at
 
 FIGURES = (HEADLINE, "counts", "retention.placement.any_employer_gap30.all.km@180")
-CHECKED = {"retention": HEADLINE, "another": "gained_employment"}
+CHECKED = {"retention": HEADLINE, "another": "gained_employment", "entries": "reporting_lag.all"}
 NAMES = sorted({*FIGURES, *(family.example for family in FAMILIES)})
 
 

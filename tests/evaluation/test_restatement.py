@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
 from lifeservices.application import LifeServices
+from lifeservices.evaluation import stored_events
+from lifeservices.evaluation.entries import recorded_between
 from lifeservices.evaluation.replay import Replay
 from lifeservices.evaluation.restatement import DAY, Restatement, Side, restate
 from tests.program import HEADLINE, LATER, TODAY, YEAR_END
@@ -59,3 +63,18 @@ def test_nothing_changes_between_a_figure_and_itself(program: LifeServices, repl
     found = told(program, replay, side, side)
     assert not found.changes
     assert sum(step.hires for step in found.steps) == 0
+
+
+def test_reading_on_through_the_record_finds_what_looking_for_each_member_finds(
+    program: LifeServices, replay: Replay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = replay.reached
+    members = replay.facts.journeys.words["member_id"].texts
+    found = []
+    for each in (0, 1_000_000):
+        monkeypatch.setattr(stored_events, "ENTRIES_EACH", each)
+        with program.database.snapshot() as connection:
+            spans = [(0, head), (head // 2, head), (head // 3, head // 2)]
+            found.append([recorded_between(connection, program.database, members, span) for span in spans])
+    assert found[0] == found[1]
+    assert sum(len(listed) for listed in found[0][1].values()) > 10

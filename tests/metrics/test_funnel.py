@@ -79,7 +79,7 @@ def test_fewer_than_five_coaches_are_not_compared() -> None:
     found = funnel_of({f"c{n}": (10, 10) for n in range(4)} | {"c4": (0, 0)})
     assert not found.drawn
     assert all(coach.outer is None and coach.flag == "" for coach in found.coaches)
-    assert found.limits_at(20, OUTER) is None
+    assert found.limits_at([20], OUTER) == []
     assert "Fewer than 5 coaches" in dict(lines(found))["Limits"]
 
 

@@ -155,4 +155,4 @@ def test_the_fast_rules_agree_with_the_plain_ones(
         for row in rows
         if row["hired_day"] <= as_of
     }
-    assert found.people.statuses() == expected
+    assert {person.placement_id: person.status for person in found.people.having()} == expected

@@ -1,8 +1,10 @@
-"""The site over the cast, each test with a copy of its own."""
+"""The site: over the cast, each test with a record of its own, or over the record that a file of tests is about.
+
+A file says which as STORY. Its tests look at one record together; one that is marked `writes` has its own.
+"""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,45 +12,24 @@ import pytest
 from flask import Flask
 
 from lifeservices.application import LifeServices
-from lifeservices.settings import read_settings
-from tests.cast import Cast, Clock, play
-from tests.services import services_at
+from tests.cast import CAST, TODAY, Cast
+from tests.copies import Copies, Story
 from tests.web.pages import Visitor
-from web import create_app
-
-
-@pytest.fixture(scope="session")
-def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    """The story, told once: a folder with its record and keys, and the ids in it."""
-    folder = tmp_path_factory.mktemp("cast")
-    clock = Clock()
-    with services_at(f"sqlite:///{folder / 'record.db'}", clock, migrating=True, home=str(folder)) as services:
-        cast = play(services, clock)
-        with services.database.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        return folder, cast.ids
+from tests.web.sites import site_over
 
 
 @pytest.fixture
-def cast(told: tuple[Path, dict[str, str]], tmp_path: Path) -> Iterator[Cast]:
+def cast(copies: Copies, tmp_path: Path) -> Iterator[Cast]:
     """The cast today, in a record of the test's own."""
-    folder, ids = told
-    home = tmp_path / "home"
-    shutil.copytree(folder, home)
-    settings = read_settings({"LIFESERVICES_HOME": str(home), "DATABASE_URL": f"sqlite:///{home / 'record.db'}"})
-    clock = Clock()
-    services = LifeServices(settings, clock)
-    from tests.cast import TODAY
-
-    clock.on(TODAY)
-    yield Cast(services, clock, dict(ids))
-    services.close()
+    with copies.own(CAST, tmp_path / "home") as copy:
+        copy.clock.on(TODAY)
+        yield Cast(copy.services, copy.clock, copy.ids)
 
 
 @pytest.fixture
 def app(cast: Cast) -> Flask:
-    """The site."""
-    return create_app(cast.services)
+    """The site over the cast."""
+    return site_over(cast.services)
 
 
 @pytest.fixture
@@ -61,3 +42,38 @@ def visitor(app: Flask) -> Visitor:
 def wren(app: Flask) -> Visitor:
     """Wren, signed in."""
     return Visitor(app).signed_in("wren")
+
+
+@pytest.fixture
+def story(request: pytest.FixtureRequest) -> Story:
+    """What the record holds that the file of tests is about."""
+    found: Story = request.module.STORY
+    return found
+
+
+@pytest.fixture
+def program(copies: Copies, story: Story, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[LifeServices]:
+    """The program of the story."""
+    if request.node.get_closest_marker("writes"):
+        with copies.own(story, tmp_path / "home") as copy:
+            yield copy.services
+    else:
+        yield copies.shared(story).services
+
+
+@pytest.fixture
+def site(program: LifeServices) -> Flask:
+    """The site over the story."""
+    return site_over(program)
+
+
+@pytest.fixture
+def lead(site: Flask) -> Visitor:
+    """Odessa, who leads the program."""
+    return Visitor(site).signed_in("odessa")
+
+
+@pytest.fixture
+def evaluator(site: Flask) -> Visitor:
+    """Bertrand, who evaluates the program."""
+    return Visitor(site).signed_in("bertrand")

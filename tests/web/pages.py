@@ -17,6 +17,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
 from tests.cast import PASSWORDS
+from tests.web.reading import words
 
 VOID = {"meta", "link", "input", "br", "img", "hr", "rect", "path", "circle", "line"}
 
@@ -96,7 +97,7 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._open:
             return
-        if self._open[-1] == "title":
+        if self._open[-1] == "title" and "svg" not in self._open:
             self.title += data
         if "h1" in self._open:
             self.headings[-1] += data
@@ -166,6 +167,12 @@ class Visitor:
         if answer.mimetype == "text/html":
             check(self.app, page)
         return page, answer
+
+    def refused(self, address: str, sentence: str) -> None:
+        """Fetch a page by an address that cannot be read as a whole, and see that it says so in words."""
+        page, answer = self.get(address, 422)
+        assert page.title.startswith("Error: ")
+        assert sentence in words(answer.text)
 
     def send(self, form: Form, status: int = 302, **answers: Any) -> TestResponse:
         """Post a form of a page."""

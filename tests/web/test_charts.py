@@ -9,8 +9,12 @@ import pytest
 
 from tests.web.gallery import WEB, curve
 from web.charts import survival_curve
+from web.drawing import stepped_band, steps
+from web.incidence_plot import incidence_curves
 from web.marks import bar, interval_bar, people_strip
-from web.survival_plot import HATCH, Curve, value_on
+from web.rate_plot import Picture, Rates, rate_lines
+from web.stage_plot import Stage, stage_ranges
+from web.survival_plot import Curve, value_on
 
 FIGURES = (WEB / "static/css/figures.css").read_text(encoding="utf-8")
 TOKENS = (WEB / "static/css/tokens.css").read_text(encoding="utf-8")
@@ -63,7 +67,7 @@ def test_every_color_has_its_role_in_the_stylesheet() -> None:
 
 def test_nothing_in_a_drawing_needs_an_inline_style_or_script() -> None:
     markup = curve() + interval_bar("x", 0.5, 0.4, 0.6) + people_strip("x", [{"kind": "lost", "n": 1, "label": "lost"}])
-    assert not re.search(r"style=|<style|<script|href=|onload|font-family|" + HATCH, markup)
+    assert not re.search(r"style=|<style|<script|href=|onload|font-family", markup)
 
 
 def test_hatching_has_its_own_name_in_each_drawing() -> None:
@@ -72,8 +76,80 @@ def test_hatching_has_its_own_name_in_each_drawing() -> None:
     assert all(f"url(#{name})" in curve() for name in names)
 
 
-def test_the_same_values_are_drawn_once() -> None:
-    assert simple() == simple()
+def test_the_finding_is_the_title_and_the_heights_can_be_read_off_without_seeing() -> None:
+    for drawing in drawings(simple(others=[Curve("Any employer", (0, 90), (1.0, 0.9))])):
+        assert drawing.findtext("title") == "A finding"
+        told = "Same employer: 86.0% on day 90, 70.0% on day 180. Any employer: 90.0% on day 90."
+        assert drawing.findtext("desc") == told
+
+
+def test_a_step_holds_its_height_until_the_next_and_a_band_lies_between_its_two_steps() -> None:
+    high, low = (
+        [(0.0, 0.0), (10.0, 5.0), (20.0, 5.0), (30.0, 8.0)],
+        [(0.0, 2.0), (10.0, 9.0), (20.0, 9.0), (30.0, 12.0)],
+    )
+    assert 'd="M0.0 0.0H10.0V5.0H30.0V8.0H30.0"' in steps(high, "#0b5a55")
+    expected = "M0.0 0.0H10.0V5.0H30.0V8.0H30.0L30.0 12.0V9.0H20.0V9.0H10.0V2.0H0.0Z"
+    assert f'd="{expected}"' in stepped_band(low, high, "#0b5a55")
+
+
+def places(drawing: ElementTree.Element, tag: str, attribute: str) -> list[float]:
+    return [float(mark.get(attribute, "nan")) for mark in drawing.iter(tag) if mark.get(attribute)]
+
+
+def test_the_marked_day_stands_on_its_line() -> None:
+    wide, _ = drawings(simple())
+    # From 60% to 100% over 254 pixels, from day 0 to 180 over 518: as the axis says.
+    (x,), (y,) = places(wide, "circle", "cx"), places(wide, "circle", "cy")
+    assert (x, y) == (pytest.approx(518 / 2, abs=0.06), pytest.approx((1 - 0.86) / 0.4 * 254, abs=0.06))
+
+
+def test_a_growing_curve_begins_where_it_is_told_and_names_its_rivals() -> None:
+    hired = Curve("Hired", (0, 90, 180), (0.0, 0.3, 0.5), (0.0, 0.2, 0.4), (0.0, 0.4, 0.6))
+    left = Curve("Left before", (0, 90, 180), (0.0, 0.05, 0.1))
+    markup = incidence_curves("Half are hired", [hired, left], [80, 50, 20], begins="opt-in", mark_day=180)
+    wide, phone = drawings(markup)
+    assert {"opt-in", "day 90", "80", "50", "20", "50.0%", "Hired", "Left before"} <= set(words(wide))
+    assert {"Hired", "Left before"} <= set(words(phone))
+    assert wide.findtext("desc") == (
+        "Hired: 30.0% on day 90, 50.0% on day 180. Left before: 5.0% on day 90, 10.0% on day 180."
+    )
+
+
+def test_a_missing_rate_breaks_its_line_and_what_is_too_young_is_hatched() -> None:
+    points = ((0, 20.0), (1, 30.0), (2, None), (3, 25.0), (4, 20.0))
+    picture = Picture(
+        (Rates("Members", points),), ((0, "Jan 2016"), (4, "May 2016")), "visits", None, (4.5, 6, "young")
+    )
+    wide, _ = drawings(rate_lines("A finding", picture))
+    assert [len((line.get("points") or "").split()) for line in wide.iter("polyline")] == [2, 2]
+    assert "young" in words(wide)
+    assert [box.get("fill", "")[:10] for box in wide.iter("rect")] == ["url(#hatch"]
+    assert wide.findtext("desc") == "Members, visits: 20 in Jan 2016, 20 in May 2016."
+
+
+def test_a_stage_that_not_nine_in_ten_have_left_is_dashed_to_the_end() -> None:
+    stages = [Stage("Plan", 5, 20, None), Stage("Referral", None, None, None), Stage("Hire", 2, 7, 30)]
+    wide, _ = drawings(stage_ranges("A finding", stages, 60))
+    assert {"Plan", "20", "7", "not a quarter has moved on yet"} <= set(words(wide))
+    dashed = [line for line in wide.iter("line") if line.get("stroke-dasharray")]
+    assert [line.get("x2") for line in dashed] == [f"{720 - 190 - 40:.1f}"]
+    assert "Referral: not a quarter yet. Hire: a quarter by day 2, half by day 7" in (wide.findtext("desc") or "")
+
+
+def test_every_drawing_uses_only_colors_that_follow_the_page_into_the_dark() -> None:
+    rates = Picture(
+        (Rates("Members", ((0, 2.0), (1, 3.0))),), ((0, "Jan"),), "visits", (0.5, "opt-in"), (1, 2, "young")
+    )
+    flat = Curve("Hired", (0, 90), (0.0, 0.5), (0.0, 0.4), (0.0, 0.6))
+    markup = (
+        rate_lines("x", rates)
+        + stage_ranges("x", [Stage("Plan", 5, 20, None)], 60)
+        + incidence_curves("x", [flat, flat, flat], [9, 8], begins="opt-in", mark_day=90)
+    )
+    used = set(re.findall(r'((?:fill|stroke)="#[0-9a-fA-F]+")', markup))
+    assert len(used) > 5
+    assert not [color for color in used if f".chart [{color}]" not in FIGURES]
 
 
 def test_the_step_that_holds_on_a_day() -> None:

@@ -7,58 +7,20 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from lifeservices.application import LifeServices
 from lifeservices.evaluation.auditor import Publication, exposures, small
 from lifeservices.evaluation.group_tables import group_table
 from lifeservices.metrics.first_hires import COUNTED, Counted
-from tests.rossi import copy_of, told_rossi
+from tests.rossi import ROSSI
 from tests.web.pages import Visitor
-from web import create_app
+from tests.web.reading import words
+
+STORY = ROSSI
 
 AS_OF = "as-of=2016-12-31"
-
-
-@pytest.fixture(scope="session")
-def rossi_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The record, told once."""
-    return told_rossi(tmp_path_factory.mktemp("rossi"))
-
-
-@pytest.fixture(scope="module")
-def rossi(rossi_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LifeServices]:
-    """The program over a copy that nobody writes to."""
-    services = copy_of(rossi_folder, tmp_path_factory.mktemp("copy") / "home")
-    yield services
-    services.close()
-
-
-@pytest.fixture(scope="module")
-def site(rossi: LifeServices) -> Flask:
-    """The site over it."""
-    return create_app(rossi)
-
-
-@pytest.fixture
-def lead(site: Flask) -> Visitor:
-    """Odessa, who leads the program."""
-    return Visitor(site).signed_in("odessa")
-
-
-@pytest.fixture
-def evaluator(site: Flask) -> Visitor:
-    """Bertrand, who evaluates it."""
-    return Visitor(site).signed_in("bertrand")
-
-
-def words(answer: str) -> str:
-    """What stands on a page, without its marks."""
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", answer)))
 
 
 def table(visitor: Visitor, address: str) -> list[dict[str, str]]:

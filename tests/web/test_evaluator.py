@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,39 +15,11 @@ from flask import Flask
 from lifeservices.application import LifeServices
 from lifeservices.exchange.record_file import verify_record_file
 from lifeservices.metrics import all_definitions
-from tests.program import copy_of, told_program
+from tests.program import PROGRAM
 from tests.web.pages import Visitor
-from tests.web.test_lead import words
-from web import create_app
+from tests.web.reading import PAIRS, THEN, words
 
-THEN = "as-of=2016-12-31&known-at=2016-12-31"
-PAIRS = "a-true=2016-12-31&a-known=2016-12-31&b-true=2016-12-31&b-known=2017-02-28"
-
-
-@pytest.fixture(scope="session")
-def evaluated_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The record of the program, told once."""
-    return told_program(tmp_path_factory.mktemp("evaluated"))
-
-
-@pytest.fixture
-def program(evaluated_folder: Path, tmp_path: Path) -> Iterator[LifeServices]:
-    """The program over a record of the test's own."""
-    services = copy_of(evaluated_folder, tmp_path / "home")
-    yield services
-    services.close()
-
-
-@pytest.fixture
-def site(program: LifeServices) -> Flask:
-    """The site over it."""
-    return create_app(program)
-
-
-@pytest.fixture
-def evaluator(site: Flask) -> Visitor:
-    """Bertrand, who evaluates the program."""
-    return Visitor(site).signed_in("bertrand")
+STORY = PROGRAM
 
 
 def test_the_figure_is_shown_as_it_was_and_as_it_is_known_now(evaluator: Visitor) -> None:
@@ -136,6 +108,7 @@ def test_the_manifest_is_checked_on_the_page(evaluator: Visitor) -> None:
     assert "not a manifest" in words(evaluator.send(form, status=422, text="86 %").text)
 
 
+@pytest.mark.writes
 def test_the_record_is_verified_by_a_button(evaluator: Visitor, program: LifeServices) -> None:
     page, _ = evaluator.get("/evaluator/verify")
     assert page.title == "The record has not been verified here yet"
@@ -181,6 +154,21 @@ def test_the_downloads_name_what_is_in_them(evaluator: Visitor) -> None:
             assert evaluator.client.get(link).status_code == 200
 
 
+@pytest.mark.writes
+def test_exact_days_leave_only_under_an_agreement(evaluator: Visitor, program: LifeServices) -> None:
+    with program.database.write() as connection:
+        connection.exec_driver_sql("UPDATE account SET agreement = ''")
+    page, answer = evaluator.get("/evaluator/downloads")
+    assert "names no data use agreement" in words(answer.text)
+    assert not [link for link in page.links if "record.jsonl" in link or "placements" in link]
+    for address in ("/evaluator/record.jsonl", "/evaluator/placements.csv"):
+        refused = evaluator.client.get(address)
+        assert refused.status_code == 422
+        assert "names no data use agreement" in words(refused.text)
+    heads = evaluator.client.get("/evaluator/heads.jsonl")
+    assert {"position", "head", "signature"} <= set(json.loads(heads.text.splitlines()[0]))
+
+
 def test_nobody_else_finds_the_pages(site: Flask) -> None:
     for name in ("wren", "odessa", "ida", "pomona"):
         visitor = Visitor(site).signed_in(name)
@@ -193,3 +181,27 @@ def test_the_first_comparison_is_a_settled_month_as_shown_and_as_known_now(evalu
     values = {field["name"]: field.get("value", "") for field in page.fields if field.get("name", "")[1:2] == "-"}
     assert values["a-true"] == values["a-known"] == values["b-true"]
     assert values["b-known"] >= values["a-known"]
+
+
+def test_the_definitions_and_the_manifests_can_be_taken_along(evaluator: Visitor) -> None:
+    page, _ = evaluator.get("/evaluator/definitions")
+    assert "/evaluator/definitions.csv" in page.links
+    lines = list(csv.DictReader(evaluator.client.get("/evaluator/definitions.csv").text.splitlines()))
+    current = {link.rpartition("/")[2] for link in page.links if link.startswith("/evaluator/definitions/")}
+    assert {line["definition"] for line in lines} == current
+    assert len({(line["definition"], line["version"]) for line in lines}) == len(lines) > len(current)
+    assert all(re.fullmatch("[0-9a-f]{64}", line["sha256"]) for line in lines)
+    evaluator.client.get("/evaluator/figures.csv")
+    page, _ = evaluator.get("/evaluator/manifests")
+    assert "/evaluator/manifests.csv" in page.links
+    kept = list(csv.DictReader(evaluator.client.get("/evaluator/manifests.csv").text.splitlines()))
+    assert page.title.startswith(f"{len(kept):,} figure")
+    listed = {link for link in page.links if link.startswith("/evaluator/manifests/")}
+    assert listed <= {f"/evaluator/manifests/{line['manifest_sha256']}.json" for line in kept}
+
+
+def test_without_a_script_it_is_said_how_to_print(evaluator: Visitor) -> None:
+    for address in ("figures", "replay", "definitions", "manifests", "verify"):
+        _, answer = evaluator.get(f"/evaluator/{address}")
+        [said] = re.findall(r"<noscript>(.*?)</noscript>", answer.text)
+        assert "your browser’s own print command" in said, address

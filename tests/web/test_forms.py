@@ -9,7 +9,8 @@ from flask import Flask
 
 from lifeservices.commands import Handler, Role, all_handlers
 from lifeservices.questions.choices import list_names
-from tests.cast import Cast
+from tests.cast import CAST, TODAY, Cast
+from tests.copies import Copies
 from tests.web.pages import Visitor
 from web.asking import Question, questions
 from web.coach.commands import AMENDING, member_handlers
@@ -17,6 +18,14 @@ from web.coach.commands import AMENDING, member_handlers
 HANDLERS = [handler for handler in member_handlers() if handler.name not in AMENDING]
 ADMIN = [h for h in all_handlers() if h.audience == "admin" and Role.ADMIN in h.may and h.name != "erase-person"]
 TYPED = "Typed <b>by</b> hand"
+
+
+@pytest.fixture
+def cast(copies: Copies) -> Cast:
+    """The cast today, looked at by all of these together: nothing that is typed here is saved."""
+    copy = copies.shared(CAST)
+    copy.clock.on(TODAY)
+    return Cast(copy.services, copy.clock, copy.ids)
 
 
 @pytest.mark.parametrize("handler", HANDLERS, ids=lambda handler: handler.name)

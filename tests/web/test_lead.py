@@ -2,61 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-import html
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from lifeservices.application import LifeServices
 from lifeservices.exchange.histories import Manner, import_histories
 from lifeservices.exchange.rows import opened
 from lifeservices.exchange.weekly import Calendar, read_weekly
-from tests.program import CASE, at_noon, copy_of, hire_staff, told_program
+from tests.clocks import at_noon
+from tests.program import CASE, PROGRAM, hire_staff
 from tests.services import services_at
 from tests.web.pages import Visitor
-from web import create_app
+from tests.web.reading import LATER, THEN, tables_of, words
+from tests.web.sites import site_over
 
-THEN = "as-of=2016-12-31&known-at=2016-12-31"
-LATER = "as-of=2016-12-31&known-at=2017-02-28"
-
-
-@pytest.fixture(scope="session")
-def program_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The record of the program, told once."""
-    return told_program(tmp_path_factory.mktemp("program"))
-
-
-@pytest.fixture
-def program(program_folder: Path, tmp_path: Path) -> Iterator[LifeServices]:
-    """The program over a record of the test's own."""
-    services = copy_of(program_folder, tmp_path / "home")
-    yield services
-    services.close()
-
-
-@pytest.fixture
-def site(program: LifeServices) -> Flask:
-    """The site over it."""
-    return create_app(program)
-
-
-@pytest.fixture
-def lead(site: Flask) -> Visitor:
-    """Odessa, who leads the program."""
-    return Visitor(site).signed_in("odessa")
-
-
-def words(answer: str) -> str:
-    """What stands on a page, without its marks."""
-    text = re.sub(r"<[^>]+>", " ", answer)
-    return re.sub(r"\s+", " ", html.unescape(text))
+STORY = PROGRAM
 
 
 def test_the_first_page_is_the_finding(lead: Visitor) -> None:
@@ -107,13 +71,13 @@ def test_no_percentage_stands_without_counts(lead: Visitor, address: str) -> Non
         assert part in said, part
 
 
-def test_the_raw_weekly_table_gives_the_reference_answers(tmp_path: Path) -> None:
+def test_the_raw_weekly_table_gives_the_reference_answers(migrated_url: str) -> None:
     clock, raw = at_noon(date(2020, 1, 1)), CASE.parent / "raw" / "rossi.csv"
-    with services_at(f"sqlite:///{tmp_path / 'record.db'}", clock, migrating=True) as services:
+    with services_at(migrated_url, clock) as services:
         with opened(str(raw)) as text:
             import_histories(services, read_weekly(text, raw.name, Calendar()), Manner(continuous=True))
         hire_staff(services)
-        _, answer = Visitor(create_app(services)).signed_in("odessa").get("/lead/retention")
+        _, answer = Visitor(site_over(services)).signed_in("odessa").get("/lead/retention")
     said = words(answer.text)
     for part in ("155 of 351 people.", "155/351, 39.1 to 49.4%", "44.2%", "Kaplan-Meier 39.5 to 49.8%"):
         assert part in said, part
@@ -170,18 +134,7 @@ def test_a_group_is_kept_in_the_address_and_narrows_the_figure(lead: Visitor) ->
     ],
 )
 def test_what_cannot_be_read_is_said_beside_its_field(lead: Visitor, address: str, sentence: str) -> None:
-    page, answer = lead.get(f"/lead/retention?{address}", status=422)
-    assert page.title.startswith("Error: ")
-    assert sentence in words(answer.text)
-
-
-def tables_of(text: str) -> dict[str, list[list[str]]]:
-    """The tables of a file, by name; each row without the name it begins with."""
-    found: dict[str, list[list[str]]] = {}
-    for row in csv.reader(io.StringIO(text)):
-        if row:
-            found.setdefault(row[0], []).append(row[1:])
-    return found
+    lead.refused(f"/lead/retention?{address}", sentence)
 
 
 def test_the_file_holds_what_the_page_shows(lead: Visitor) -> None:

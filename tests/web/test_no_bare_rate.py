@@ -8,19 +8,18 @@ which version of the definition, and what is unknown.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from flask import Flask, url_for
 
 from lifeservices.commands import Role
-from tests.rossi import copy_of, told_rossi
+from tests.rossi import ROSSI
 from tests.web.pages import VOID, Visitor
-from web import create_app
 from web.navigation import PLACES
+
+STORY = ROSSI
 
 AS_OF = "as-of=2016-12-31"
 MORE = {
@@ -37,8 +36,6 @@ MORE = {
 }
 NO_RATE = re.compile(r"\b(?:95|99\.8|70|60)%")
 """The levels of intervals and the limits of legends are no rates."""
-RATE = re.compile(r"95% (?:interval|Wilson|from|to|limit)|9[59](?:\.\d)?%(?=[^0-9]*(?:interval|limit|Wilson))|70%|60%")
-"""The level of an interval and the limits of a legend are no rates."""
 RATE = re.compile(r"\d(?:\.\d)?\s?%")
 COUNTS = re.compile(r"\d[\d,]*(?: of |/)\d|\d hires\b")
 INTERVAL = re.compile(r"\d (?:to|and) [−\d][\d.]*%|95%")
@@ -127,15 +124,6 @@ def bare(html: str) -> list[str]:
             if not re.search(said, whole):
                 found.append(f"nowhere: {said}")
     return found
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The site over a real record with coaches and a study."""
-    folder: Path = tmp_path_factory.mktemp("rates")
-    services = copy_of(told_rossi(folder), folder / "home")
-    yield create_app(services)
-    services.close()
 
 
 @pytest.mark.parametrize(("who", "role"), [("odessa", Role.LEAD), ("bertrand", Role.EVALUATOR)])

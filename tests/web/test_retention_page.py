@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.program import copy_of, told_program
+from tests.program import PROGRAM
 from tests.web.pages import Visitor
-from tests.web.test_lead import THEN, words
-from web import create_app
+from tests.web.reading import THEN, words
 
-
-@pytest.fixture(scope="module")
-def lead(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
-    """Odessa, who leads the constructed program. Nothing is written to it here."""
-    folder: Path = tmp_path_factory.mktemp("rules")
-    services = copy_of(told_program(folder), folder / "home")
-    yield Visitor(create_app(services)).signed_in("odessa")
-    services.close()
+STORY = PROGRAM
 
 
 @pytest.mark.parametrize(
@@ -50,9 +40,7 @@ def test_every_rule_has_the_same_page(lead: Visitor, rule: str, title: str) -> N
     ],
 )
 def test_a_rule_that_is_none_is_said_beside_its_field(lead: Visitor, rule: str, sentence: str) -> None:
-    page, answer = lead.get(f"/lead/retention?{rule}", status=422)
-    assert page.title.startswith("Error: ")
-    assert sentence in words(answer.text)
+    lead.refused(f"/lead/retention?{rule}", sentence)
 
 
 def test_the_cohorts_are_colored_by_number_and_open_to_their_people(lead: Visitor) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+from tests.program import PROGRAM
 from tests.web.pages import Page, Visitor
-from tests.web.test_lead import THEN, lead, program, program_folder, site, words
+from tests.web.reading import THEN, words
 
-__all__ = ["lead", "program", "program_folder", "site"]
+STORY = PROGRAM
 
 YEAR_END = f"/lead/?{THEN}"
+pytestmark = pytest.mark.writes
 
 
 def saved(lead: Visitor, name: str, address: str = YEAR_END, shared: bool = False) -> None:
@@ -37,7 +39,7 @@ def test_a_view_is_saved_from_its_page_and_leads_back_to_it(lead: Visitor) -> No
 
 def test_every_lead_page_of_figures_can_be_saved(lead: Visitor) -> None:
     pages = ("/lead/", "/lead/retention", "/lead/equity", "/lead/coaches", "/lead/time", "/lead/referrals")
-    for place, address in enumerate((*pages, "/lead/data-quality", "/lead/utilisation", "/lead/needs", "/lead/wioa")):
+    for place, address in enumerate((*pages, "/lead/data-quality", "/lead/visits", "/lead/needs", "/lead/wioa")):
         saved(lead, f"View {place}", address)
     _, answer = lead.get("/lead/views")
     for label in ("Overview", "Retention", "Equity", "Coaches", "Time", "Referrals", "Data quality", "Visits", "WIOA"):

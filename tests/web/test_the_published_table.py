@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from flask import Flask
 
-from lifeservices.application import LifeServices
-from tests.program import copy_of, told_program
+from tests.program import PROGRAM
 from tests.web.pages import Visitor
-from tests.web.test_lead import tables_of, words
-from web import create_app
+from tests.web.reading import tables_of, words
+
+STORY = PROGRAM
 
 FIRST, LATER = "2016-12-31", "2017-02-28"
 
@@ -66,25 +65,15 @@ MISTAKEN = ("88.0%", "65.6%", "15.5%")
 """No separation on file of all hires; retained of all hires; retained of all opted in."""
 
 
-@pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LifeServices]:
-    """The program: nothing is written to it here."""
-    folder: Path = tmp_path_factory.mktemp("published")
-    services = copy_of(told_program(folder), folder / "home")
-    yield services
-    services.close()
-
-
 @pytest.fixture(params=["odessa", "bertrand"])
-def reader(request: pytest.FixtureRequest, program: LifeServices) -> tuple[Visitor, str]:
+def reader(request: pytest.FixtureRequest, site: Flask) -> tuple[Visitor, str]:
     """A lead and an evaluator, with the address of the page for each."""
     page = {"odessa": "/lead/retention", "bertrand": "/evaluator/figures"}[request.param]
-    return Visitor(create_app(program)).signed_in(request.param), page
+    return Visitor(site).signed_in(request.param), page
 
 
 @pytest.mark.parametrize("known", [FIRST, LATER])
-def test_the_overview_holds_the_table(program: LifeServices, known: str) -> None:
-    lead = Visitor(create_app(program)).signed_in("odessa")
+def test_the_overview_holds_the_table(lead: Visitor, known: str) -> None:
     said = words(lead.get(f"/lead/?as-of={FIRST}&known-at={known}")[1].text)
     for part in OVERVIEW[known]:
         assert part in said, part

@@ -1,7 +1,7 @@
-"""What an evaluator may take along: figures and signed heads; under a data use agreement also the record and the facts.
+"""What an evaluator may take along: figures and signed heads; under an agreement also the record and the facts.
 
-The record holds exact days and the names of employers, and a line for each hire lets small groups be counted. Both leave
-only under an agreement, whose id stands on the account (a limited data set, 45 CFR 164.514(e)).
+The record holds exact days and the names of employers, and from a line for each hire small groups can be counted. Both
+leave only under a data use agreement, whose id stands on the account (a limited data set, 45 CFR 164.514(e)).
 """
 
 from __future__ import annotations

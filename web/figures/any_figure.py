@@ -1,4 +1,4 @@
-"""Any figure there is, by its name: what it says, each integer of it, and who stands behind that integer."""
+"""Any figure there is, by its name: what it says, and each integer of it."""
 
 from __future__ import annotations
 
@@ -11,21 +11,23 @@ from lifeservices.commands import Role
 from lifeservices.domain.errors import Refused
 from lifeservices.metrics import Period, lines
 from lifeservices.metrics.all_families import FAMILIES
-from lifeservices.metrics.saying import DASH
-from lifeservices.questions.figure import AnyFigure, BehindFound, BehindInteger, FigureFound
-from lifeservices.questions.retention import PAGE, View
+from lifeservices.metrics.registry import family_of
+from lifeservices.questions.figure import AnyFigure, FigureFound
+from lifeservices.questions.provenance import FigureManifest
+from lifeservices.questions.retention import OPENERS, View
 from web.access import ask
 from web.figures import wording
 from web.figures.files import csv_file
-from web.figures.people import journey_address, member_address
 from web.figures.places import link
 from web.figures.replaying import day_of
 from web.figures.retention import standing
+from web.figures.sheets import file_name, manifest_lines
+from web.figures.shelf import kept_manifest
 from web.figures.side_by_side import words_of_integer
 from web.figures.viewing import Errors, address, view_here
-from web.words import pages_of
 
 LONGEST = 120
+PARTS_HIDDEN = "Its parts are not shown: some are of fewer than 11 people, who could be recognized."
 
 
 def page() -> Any:
@@ -56,22 +58,31 @@ def page() -> Any:
 def _found(asked: AnyFigure, found: FigureFound) -> dict[str, Any]:
     here = parts_of(asked)
     opens = found.opens if current_user.role != Role.ADMIN else frozenset()
+    hidden = frozenset[str]() if current_user.role in OPENERS else found.stays
     links = {
         "definition": link("definition", name=found.figure.asked.metric.id, version=asked.version),
         "manifest": link("manifest", **here),
     }
-    said = [pair for pair in lines(found.figure) if pair[0] != "Figure"]
     return {
-        "said": said,
+        "said": _said(found, hidden),
         "rows": [
             {"cells": [words_of_integer(name), _opening(count, name, here, name in opens)]}
             for name, count in found.integers.items()
+            if name not in hidden
         ],
+        "hidden": PARTS_HIDDEN if hidden else "",
         "opening": len(opens),
         "provenance": wording.provenance(found.figure, found.known, links),  # type: ignore[arg-type]
         "replay": link("replay", **_replayed(asked)),
         "csv": link("figure_csv", **here),
     }
+
+
+def _said(found: FigureFound, hidden: frozenset[str]) -> list[tuple[str, str]]:
+    """What the figure says in words, without the parts that stay inside."""
+    family = family_of(found.figure.asked.metric)
+    said = [pair for pair in lines(found.figure) if pair[0] != "Figure"]
+    return [pair for pair in said if not (hidden and family.tells_break_down(pair[0]))]
 
 
 def _opening(count: int, name: str, here: dict[str, Any], opens: bool) -> Any:
@@ -131,37 +142,8 @@ def _known(view: View) -> str:
     return "" if view.known_at == "now" else view.known_at
 
 
-def people() -> Any:
-    """Everybody behind one integer."""
-    asked, number = _refusing(), request.args.get("page", 1, int)
-    integer = request.args.get("integer", "")[:LONGEST]
-    answer: BehindFound = ask(BehindInteger(asked, integer, number))
-    here = parts_of(asked)
-
-    def at(number: int) -> str:
-        return link("behind", **here, integer=integer, page=str(number) if number > 1 else None)
-
-    rows = [
-        {
-            "who": row.name or row.code or DASH,
-            "href": member_address(row.member_id) or journey_address(row.code),
-            "what": "" if row.id == row.member_id else "One of their entries, counted by itself.",
-        }
-        for row in answer.rows
-    ]
-    return render_template(
-        "figures/behind.html",
-        title=f"{words_of_integer(integer)}: {answer.total:,}",
-        lead=f"{answer.figure.asked.label}. True on {wording.day_text(answer.figure.asked.as_of)}.",
-        crumb={"href": link("figure", **here), "label": answer.figure.asked.label},
-        rows=rows,
-        coded=current_user.role == Role.EVALUATOR,
-        provenance=wording.provenance(answer.figure, answer.known, {}),  # type: ignore[arg-type]
-        pages=pages_of(answer.page, answer.pages, answer.total, PAGE, at),
-    )
-
-
-def _refusing() -> AnyFigure:
+def refusing() -> AnyFigure:
+    """The figure that the address asks for; what could not be read of it is refused, where no form could say so."""
     asked, errors = asked_here()
     for name, sentences in errors.items():
         raise Refused(f"{name}: {sentences[0]}", name)
@@ -169,8 +151,12 @@ def _refusing() -> AnyFigure:
 
 
 def file() -> Any:
-    """What the page says and every integer, one value a line."""
-    found: FigureFound = ask(_refusing())
-    said = [("said", label, text) for label, text in lines(found.figure)]
-    integers = [("integer", name, count) for name, count in found.integers.items()]
-    return csv_file("figure.csv", [("part", "name", "value"), *said, *integers])
+    """What the page says and every integer, one value a line; then by what it can be worked out again."""
+    asked = refusing()
+    found: FigureFound = ask(asked)
+    manifest = kept_manifest(FigureManifest(asked.view, asked.metric, asked.period, asked.version))
+    said = [("said", label, text) for label, text in _said(found, found.stays)]
+    integers = [("integer", name, count) for name, count in found.integers.items() if name not in found.stays]
+    proof = [("manifest", *line) for line in manifest_lines(manifest)]
+    name = file_name("figure", "csv", [manifest])
+    return csv_file(name, [("part", "name", "value"), *said, *integers, *proof])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from flask import abort, render_template, request
@@ -12,6 +13,7 @@ from lifeservices.metrics import Definition, UnknownMetric, all_definitions, eve
 from lifeservices.metrics.all_families import FAMILIES
 from lifeservices.metrics.docs import fields_of
 from lifeservices.metrics.released import broken, released
+from web.figures.files import csv_file
 from web.figures.places import link
 
 Pieces = list[tuple[str, str]]
@@ -40,7 +42,21 @@ def page() -> Any:
         groups=groups,
         changed=changed,
         released=sum(len(versions) for versions in released().values()),
+        csv=link("definitions_csv"),
     )
+
+
+def file() -> Any:
+    """Every definition in every version, each with its fingerprint."""
+    return csv_file("definitions.csv", _lines())
+
+
+def _lines() -> Iterator[tuple[str, ...]]:
+    yield "definition", "version", "effective_from", "title", "sentence", "formula", "sha256"
+    for definition in all_definitions():
+        for found in every_version(definition.id):
+            said = found.title, found.sentence, found.formula
+            yield found.id, found.version, found.effective_from, *said, found.sha256
 
 
 def _count(count: int) -> str:

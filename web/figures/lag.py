@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from flask import render_template, request
+from flask_security import current_user
 
+from lifeservices.commands import Role
 from lifeservices.domain.errors import Refused
 from lifeservices.metrics.answer import SETTLE_DAYS
-from lifeservices.metrics.saying import day_text, percent, percent_of
-from lifeservices.questions.lag import LagRow, LagTable, ReportingLag
+from lifeservices.metrics.lateness.figure import Lateness, Row, row_dict, settled
+from lifeservices.metrics.saying import percent, percent_of
+from lifeservices.questions.lag import TOGETHER, Hidden, LagTable, ReportingLag, short_row
+from lifeservices.questions.provenance import FigureManifest
+from lifeservices.questions.retention import View
 from web.access import ask
-from web.figures.files import csv_file
+from web.figures import wording
 from web.figures.places import link
+from web.figures.sheets import COUNT, HIDDEN, SHARE, Column, Said, Sheet, sheets_csv, table
+from web.figures.shelf import kept_manifest
+from web.figures.viewing import address
 
 WORDS = {
     "0-7": "Within 7 days",
@@ -25,102 +32,163 @@ WORDS = {
     "90+": "Later",
 }
 EMPTY = "Nothing that can move a figure was recorded by then."
+BANDS = (Column("Entries", COUNT), *(Column(words, COUNT) for words in WORDS.values()), Column("Within 30 days", SHARE))
+RULE = "A correction or a void counts from the day of what it amends."
 
 
 def page() -> Any:
     """The table both ways, and how the days to recording are spread."""
-    asked, error = _asked(), ""
+    asked, errors = _asked(), dict[str, list[str]]()
     try:
         found: LagTable = ask(asked)
     except Refused as problem:
-        error, asked = problem.message, ReportingLag()
+        errors[problem.field or "kind"] = [problem.message]
+        asked = ReportingLag()
         found = ask(asked)
+    given = {name: request.args.get(name, "").strip()[:40] for name in ("known-at", "kind")}
     html = render_template(
         "figures/lag.html",
         title=_title(found),
         lead=_lead(found),
-        refused=bool(error),
-        fields=_fields(found, request.args.get("known-at", "").strip()[:40], error),
+        refused=bool(errors),
+        fields=_fields(found, given, errors),
         action=link("lag"),
-        bars=_bars(found.whole),
-        columns=[{"label": "Recorded in", "number": False}, "Entries", *WORDS.values(), "Within 30 days"],
-        months=[_row(month_text(row.name), row) for row in found.months],
-        kinds=[_row(kind_text(row.name), row) for row in found.kinds],
-        kind_columns=[{"label": "What it is about", "number": False}, "Entries", *WORDS.values(), "Within 30 days"],
-        provenance=[
-            f"Known on {day_text(found.recorded_to)}, position {found.position:,}",
-            "A correction or a void counts from the day of what it amends",
-        ],
+        bars=_bars(found.asked.bands),
+        months=table(_months(found, asked.known_at)) if found.asked.months else None,
+        kinds=table(_kinds(found, asked.known_at)),
+        provenance=_provenance(found, asked.known_at),
+        rule=RULE,
         settle_days=SETTLE_DAYS,
-        csv=link("lag_csv", **{"known-at": request.args.get("known-at"), "kind": found.kind}),
+        csv=link("lag_csv", **{"known-at": given["known-at"], "kind": found.kind}),
         empty=EMPTY,
         imported=found.origin == "as-recorded",
     )
-    return html, 422 if error else 200
+    return html, 422 if errors else 200
 
 
 def file() -> Any:
-    """The table as a file, one value a line."""
-    return csv_file("reporting-lag.csv", _lines(ask(_asked())))
+    """Both tables as a file, without what would tell of a few people, and by what they can be worked out again."""
+    asked = _asked(leaving=True)
+    found: LagTable = ask(asked)
+    whole = found.bands_leave and not (found.hidden_months or found.hidden_kinds)
+    figures = {figure.asked.metric.name for figure in (found.asked, found.all_kinds)}
+    view = View(known_at=asked.known_at)
+    manifests = [_manifest(FigureManifest(view, name, results=whole)) for name in sorted(figures)]
+    return sheets_csv("reporting-lag", _leaving(found), manifests)
 
 
-def _lines(found: LagTable) -> Iterator[tuple[Any, ...]]:
-    yield "by", "name", "days_late", "entries"
-    for by, rows in (("recorded_month", found.months), ("kind", found.kinds)):
-        for row in rows:
-            for band, count in zip(found.bands, row.counts, strict=True):
-                yield by, row.name, band, count
-    yield "about", "kind", "", found.kind or "all"
-    yield "about", "recorded_to", "", found.recorded_to.isoformat()
-    yield "about", "position", "", found.position
+def _manifest(question: FigureManifest) -> dict[str, Any]:
+    found: dict[str, Any] = kept_manifest(question) if question.results else ask(question)
+    return found
 
 
 def short_lag() -> dict[str, Any]:
     """The spread alone, for a card on another page."""
     found: LagTable = ask(ReportingLag())
-    rows = [{"cells": [words, _share(n, found.whole.total)]} for words, n in _named(found.whole)]
-    return {"rows": rows if found.whole.total else [], "href": link("lag"), "empty": EMPTY}
+    bands = found.asked.bands
+    rows = [{"cells": [words, _share(n, sum(bands))]} for words, n in zip(WORDS.values(), bands, strict=True)]
+    return {"rows": rows if sum(bands) else [], "href": link("lag"), "empty": EMPTY}
 
 
-def _asked() -> ReportingLag:
+def _asked(leaving: bool = False) -> ReportingLag:
     given = {name: request.args.get(name, "").strip()[:40] for name in ("known-at", "kind")}
-    return ReportingLag(given["known-at"] or "now", given["kind"])
+    return ReportingLag(given["known-at"] or "now", given["kind"], leaving)
 
 
 def _title(found: LagTable) -> str:
-    if not found.whole.total:
+    if not found.within.denominator:
         return "No news yet"
-    settled = found.whole.settled
-    return f"{percent_of(settled)} of news was recorded within {SETTLE_DAYS} days"
+    return f"{percent_of(found.within)} of news was recorded within {SETTLE_DAYS} days"
 
 
 def _lead(found: LagTable) -> str:
-    settled, what = (
-        found.whole.settled,
-        kind_text(found.kind).lower() if found.kind else "everything that can move a figure",
-    )
-    return f"{settled.numerator:,} of {settled.denominator:,} entries: {what}, by the days from the day it is about."
+    counts = f"{found.within.numerator:,} of {found.within.denominator:,} entries"
+    return f"{counts}: {_of(found)}, by the days from the day it is about."
 
 
-def _named(row: LagRow) -> list[tuple[str, int]]:
-    return list(zip(WORDS.values(), row.counts, strict=True))
+def _months(found: LagTable, known_at: str) -> Sheet:
+    title = f"By the month in which it was recorded: {_of(found)}"
+    rows = _opening(found.asked, "months", known_at)
+    return Sheet("by-month", title, (Column("Recorded in"), *BANDS), rows, headline=frozenset((0,)))
+
+
+def _kinds(found: LagTable, known_at: str) -> Sheet:
+    rows = _opening(found.all_kinds, "kinds", known_at)
+    return Sheet("by-kind", "By what it is about", (Column("What it is about"), *BANDS), rows, headline=frozenset((0,)))
+
+
+def _of(found: LagTable) -> str:
+    return kind_text(found.kind).lower() if found.kind else "everything that can move a figure"
+
+
+def _opening(figure: Lateness, by: str, known_at: str) -> list[list[Any]]:
+    """All together first, then row by row; each count opens to its entries."""
+    named = {"All": (TOGETHER, figure.bands)}
+    text = {"months": month_text, "kinds": kind_text}[by]
+    named |= {text(row): (f"{by}.{row}", counts) for row, counts in getattr(figure, by).items()}
+
+    def cell(integer: str, count: int) -> Said:
+        return Said(count, href=_opens(figure, integer, known_at) if count else "")
+
+    return [
+        [
+            name,
+            *(cell(f"{integer}.{band}", count) for band, count in row_dict(counts).items()),
+            settled(counts).estimate,
+        ]
+        for name, (integer, counts) in named.items()
+    ]
+
+
+def _leaving(found: LagTable) -> list[Sheet]:
+    """What may leave: all together by band; months and kinds in time or later, without what would tell of a few."""
+    together = [[words, n] for words, n in zip(WORDS.values(), found.asked.bands, strict=True)]
+    short = (Column("Entries", COUNT), Column("Within 30 days", COUNT), Column("Later", COUNT), Column("Share", SHARE))
+    of, headline = f"{_of(found)}".capitalize(), frozenset((0,))
+    by_month = _short(found.asked.bands, found.asked.months, found.hidden_months)
+    by_kind = _short(found.all_kinds.bands, found.all_kinds.kinds, found.hidden_kinds)
+    if not found.bands_leave:
+        together = [[words, HIDDEN] for words in WORDS.values()]
+    return [
+        Sheet("by-days-late", of, (Column("Recorded"), Column("Entries", COUNT)), together, (RULE,)),
+        Sheet("by-month", f"{of}, by month of recording", (Column("Recorded in"), *short), by_month, headline=headline),
+        Sheet("by-kind", "By what it is about", (Column("What it is about"), *short), by_kind, headline=headline),
+    ]
+
+
+def _short(together: Row, rows: dict[str, Row], hidden: Hidden) -> list[list[Any]]:
+    listed = []
+    for name, row in {TOGETHER: together, **rows}.items():
+        counts = short_row(row)
+        kept = [HIDDEN if (name, column) in hidden else count for column, count in counts.items()]
+        listed.append([name, *kept, HIDDEN if HIDDEN in kept else settled(row).estimate])
+    return listed
+
+
+def _opens(figure: Lateness, integer: str, known_at: str) -> str:
+    if current_user.role == Role.ADMIN:
+        return ""
+    return link("behind", **address(View(known_at=known_at), metric=figure.asked.metric.name), integer=integer)
+
+
+def _provenance(found: LagTable, known_at: str) -> Any:
+    asked = found.asked.asked
+    links: dict[str, Any] = {"definition": link("definition", name=asked.metric.id)}
+    links["manifest"] = link("manifest", **address(View(known_at=known_at), metric=asked.metric.name))
+    return wording.provenance(found.asked, found.known, links)  # type: ignore[arg-type]
 
 
 def _share(n: int, total: int) -> str:
     return percent(n / total, total) if total else "—"
 
 
-def _bars(row: LagRow) -> list[dict[str, Any]]:
-    most = max(row.counts, default=0) or 1
+def _bars(row: Row) -> list[dict[str, Any]]:
+    most = max(row, default=0) or 1
     kinds = ("first", "first", "first", "second", "second", "second")
     return [
-        {"label": words, "n": n, "note": _share(n, row.total), "share": n / most, "kind": kind}
-        for (words, n), kind in zip(_named(row), kinds, strict=True)
+        {"label": words, "n": n, "note": _share(n, sum(row)), "share": n / most, "kind": kind}
+        for words, n, kind in zip(WORDS.values(), row, kinds, strict=True)
     ]
-
-
-def _row(name: str, row: LagRow) -> dict[str, Any]:
-    return {"cells": [name, f"{row.total:,}", *(f"{n:,}" for n in row.counts), percent_of(row.settled)]}
 
 
 def month_text(name: str) -> str:
@@ -133,11 +201,13 @@ def kind_text(name: str) -> str:
     return name.replace("-", " ").capitalize()
 
 
-def _fields(found: LagTable, known_at: str, error: str) -> list[dict[str, Any]]:
-    kinds = [(kind, kind_text(kind)) for kind in found.all_kinds]
+def _fields(found: LagTable, given: dict[str, str], errors: dict[str, list[str]]) -> list[dict[str, Any]]:
+    kinds = [(kind, kind_text(kind)) for kind in found.all_kinds.kinds]
     about = {"name": "kind", "label": "What it is about", "widget": "select", "value": found.kind, "choices": kinds}
-    known = {"name": "known-at", "label": "Known on", "widget": "day", "value": known_at, "choices": []}
+    known = {"name": "known-at", "label": "Known on", "widget": "day", "value": given["known-at"], "choices": []}
+    wrong = {"kind": errors.get("kind", []), "known-at": errors.get("known_at", [])}
+    more = {"required": False}
     return [
-        {**about, "blank": "Everything", "required": False, "errors": []},
-        {**known, "errors": [error] if error else []},
+        {**about, "blank": "Everything", **more, "errors": wrong["kind"]},
+        {**known, **more, "errors": wrong["known-at"]},
     ]

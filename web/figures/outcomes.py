@@ -1,115 +1,82 @@
-"""What the pages about outcomes have in common: the view in the address, its form, and links from figures."""
+"""What the pages about outcomes have in common: their own choices in the address, and what may be shown of a table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from flask import request
 
-from lifeservices.domain.errors import Refused
-from lifeservices.metrics import Period
-from lifeservices.metrics.answer import Asked
+from lifeservices.evaluation.cells import NOT_SHOWN
 from lifeservices.metrics.matrix.family import is_word
 from lifeservices.questions.outcomes import Outcomes
 from lifeservices.questions.retention import View
-from web.access import ask, services
-from web.figures import wording
-from web.figures.places import link
-from web.figures.retention import standing
-from web.figures.viewing import fields, refused, settled_on, view_here
+from web.figures.ways import Way
 
 LONGEST = 40
+LEAVE = ("horizon", "hired-from", "hired-to")
+"""Choices of the view that these pages have no use for."""
+TOO_SMALL = "This group is too small to be shown"
+
+Question = Callable[[View, Mapping[str, str]], Any]
+"""What is asked for a view and the page's own choices."""
 
 
-class Page:
-    """One page for the view in the address, with choices of its own beside the group and the days.
+def way_here(
+    endpoint: str,
+    usual: Mapping[str, str],
+    listed: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    free: str = "",
+) -> Way:
+    """The view in the address, with choices of the page's own.
 
     `usual` holds each choice with its usual word, `listed` the words that may stand there where only some may; in
     `free` any word may stand that histories from elsewhere could bring.
     """
-
-    def __init__(
-        self,
-        endpoint: str,
-        question: Callable[[View, dict[str, str]], Any],
-        usual: dict[str, str],
-        listed: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
-        free: str = "",
-    ) -> None:
-        self.endpoint, self.usual, self._question = endpoint, usual, question
-        self.view, self.errors = view_here()
-        self.given = {name: request.args.get(name, "").strip()[:LONGEST] or word for name, word in usual.items()}
-        for name, words in listed.items():
-            if self.given[name] not in words:
-                self.errors[name] = [f"Choose one of these: {', '.join(words.values())}."]
-                self.given[name] = usual[name]
-        if free and not is_word(self.given[free]):
-            self.errors[free] = ["Choose one that is listed."]
-            self.given[free] = usual[free]
-        self.found = self._answer()
-        self.view = settled_on(replace(self.view, as_of=self.found.as_of), services().today())
-
-    def _answer(self) -> Outcomes:
-        """The answer. What cannot be read is said beside its field, and the usual is shown in its place."""
-        try:
-            found: Outcomes = ask(self._question(self.view, self.given))
-        except Refused as problem:
-            refused(problem, self.errors)
-            self.view, self.given = View(), dict(self.usual)
-            found = ask(self._question(self.view, self.given))
-        return found
-
-    def link(self, endpoint: str | None = None, /, **more: Any) -> str:
-        """The address of this page (or a file of it) with its view and choices, some of them changed."""
-        chosen = {**self.given, **more}
-        kept = {name: value for name, value in chosen.items() if value != self.usual.get(name)}
-        return link(endpoint or self.endpoint, self.view, **kept)
-
-    def values(self, choices: list[dict[str, Any]], leave_out: tuple[str, ...] = ("horizon",)) -> dict[str, Any]:
-        """What every template of these pages wants."""
-        listed = [
-            field for field in fields(self.view, self.found.choices, self.errors) if field["name"] not in leave_out
-        ]
-        own = [{**choice, "errors": self.errors.get(choice["name"], [])} for choice in choices]
-        clear = link(self.endpoint)
-        return {
-            "refused": bool(self.errors),
-            "fields": [*own, *listed],
-            "narrowed": self.view.of_a_group or bool(self.errors),
-            "action": clear,
-            "clear": clear if self.link() != clear else None,
-            **standing(self.found.origin, self.found.waiting),
-        }
-
-    @property
-    def status(self) -> int:
-        """What the answer is sent with."""
-        return 422 if self.errors else 200
-
-    def provenance(self, asked: Asked, figure: Any, integer: str = "", count: int = 0, who: str = "people") -> Any:
-        """The line that says what a figure rests on, with its people and its manifest."""
-        links: dict[str, Any] = {
-            "definition": link("definition", name=asked.metric.id),
-            "manifest": link("manifest", self.view, metric=asked.metric.name, **_days(asked.period)),
-        }
-        if integer and count:
-            links["people"] = {"href": self.people(asked, integer), "label": f"The {count:,} {who}"}
-        return wording.provenance(figure, self.found.known, links)
-
-    def people(self, asked: Asked, integer: str) -> str:
-        """The address of the list behind an integer of a figure."""
-        return link("behind", self.view, metric=asked.metric.name, integer=integer, **_days(asked.period))
-
-    def opening(self, asked: Asked, integer: str, count: int) -> Any:
-        """A count as a cell that opens to its list."""
-        return {"text": f"{count:,}", "href": self.people(asked, integer)} if count else "0"
+    way = Way.here(endpoint)
+    way.period, way.usual = None, usual
+    way.given = {name: request.args.get(name, "").strip()[:LONGEST] or word for name, word in usual.items()}
+    for name, words in listed.items():
+        if way.given[name] not in words:
+            refuse_choice(way, name, f"Choose one of these: {', '.join(words.values())}.")
+    if free and not is_word(way.given[free]):
+        refuse_choice(way, free, "Choose one that is listed.")
+    return way
 
 
-def _days(period: Period | None) -> dict[str, Any]:
-    return {"from": period.start, "to": period.end} if period else {}
+def refuse_choice(way: Way, name: str, sentence: str) -> None:
+    """Say beside a choice of the page's own what is wrong with it, and take the usual one in its place."""
+    way.errors[name] = [sentence]
+    way.given[name] = way.usual[name]
+
+
+def answered(way: Way, question: Question) -> Outcomes:
+    """The answer to what the address asks, or to the usual where that is refused."""
+    found: Outcomes = way.ask(question(way.view, way.given), question(View(), way.usual))
+    way.settle(replace(way.view, as_of=found.as_of))
+    return found
+
+
+def page_values(way: Way, found: Outcomes, own: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """What every template of these pages wants. `own` are the fields of the page's own choices."""
+    chosen = [{"choices": [], **field, "errors": way.errors.get(field["name"], [])} for field in own]
+    return {
+        "fields": [*chosen, *way.form(found.choices, leave=LEAVE)],
+        "files": way.files(f"{way.endpoint}_file"),
+        **way.page_values(found.origin, found.waiting),
+    }
+
+
+def status(way: Way) -> int:
+    """What the answer is sent with."""
+    return 422 if way.errors else 200
+
+
+def not_shown(title: str = "") -> dict[str, Any]:
+    """A figure of which nothing may be shown, for the macros of figures."""
+    return {"title": title, "number": "", "not_known": NOT_SHOWN, "rows": []}
 
 
 def select(name: str, label: str, value: str, choices: list[tuple[str, str]]) -> dict[str, Any]:

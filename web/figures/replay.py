@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import render_template
 
 from lifeservices.domain.errors import Refused
+from lifeservices.evaluation.cells import NOT_SHOWN
 from lifeservices.evaluation.restatement import ABSENT, Change
 from lifeservices.evaluation.restating import Moved
-from lifeservices.metrics import Retention
+from lifeservices.metrics import Cohort, Retention
 from lifeservices.metrics.saying import day_text, percent_of
 from lifeservices.questions.record import RecordStanding
 from lifeservices.questions.replay import Changed, Compared, Comparison
-from lifeservices.questions.retention import PAGE
+from lifeservices.questions.retention import PAGE, View
 from web.access import ask
 from web.figures.files import csv_file
 from web.figures.lag import short_lag
 from web.figures.people import entry_words, journey_address, member_address
-from web.figures.places import link
-from web.figures.replaying import FIELDS, address, asked_here, control, side_address, side_days
+from web.figures.places import link, may_open
+from web.figures.replaying import FIELDS, address, asked_here, control, group_fields, side_address, side_days
 from web.figures.retention import standing
 from web.figures.side_by_side import CAUSES, integer_rows, said_rows, side_by_side, step_rows, words_of_integer
+from web.figures.wording import group_words
 from web.words import pages_of
 
 STATUS = {
@@ -46,14 +49,23 @@ def page() -> Any:
         found = ask(asked)
     before, after = found.figures
     name = found.metric.name
-    tables = _of_hires(found) if found.restatement else _of_integers(asked, found)
+    fields = group_fields(asked, found, errors)
+    whole = not asked.cohort.to_dict()
+    tables = _not_shown()
+    if found.may_be_shown:
+        tables = _of_hires(found) if found.restatement else _of_integers(asked, found)
     html = render_template(
         "figures/replay.html",
-        title=_title(found),
+        title=_title(found) if found.may_be_shown else "What may not be shown of so few",
         lead=_lead(found),
         refused=bool(errors),
         errors=[sentence for listed in errors.values() for sentence in listed],
         control=control(asked, found),
+        fields=fields,
+        action=link("replay"),
+        clear=None if whole else address(replace(asked, cohort=Cohort())),
+        not_shown="" if found.may_be_shown else NOT_SHOWN,
+        listed=may_open(View(asked.cohort)),
         columns=[
             {"label": "What was counted", "number": False},
             *(f"{letter} {side_days(found, place)}" for place, letter in enumerate("AB")),
@@ -63,13 +75,15 @@ def page() -> Any:
         total=found.total,
         people=_people(found),
         pages=pages_of(found.page, found.pages, found.total, PAGE, lambda number: address(asked, page=number)),
-        csv=address(asked, page_name="changes_csv"),
+        csv=address(asked, page_name="changes_csv") if whole else "",
         manifests=[
             {"label": f"Manifest {letter}", "href": link("manifest", **side_address(side, asked, name))}
             for letter, side in (("A", found.a), ("B", found.b))
-        ],
+        ]
+        if whole
+        else [],
         **_verified(max(found.a.known.position, found.b.known.position)),
-        hashes=[("Head", found.log_head), *_results(found)],
+        hashes=[("Head", found.log_head), *(_results(found) if found.may_be_shown else [])],
         definitions=[_definition(figure.asked.definition, name) for figure in (before, after)],
         verify=link("verify"),
         lag=short_lag(),
@@ -77,6 +91,10 @@ def page() -> Any:
         **standing(found.origin, found.waiting),
     )
     return html, 422 if errors else 200
+
+
+def _not_shown() -> dict[str, Any]:
+    return {"rows": [], "steps": [], "integers": [], "integer_columns": []}
 
 
 def _of_hires(found: Compared) -> dict[str, Any]:
@@ -89,7 +107,7 @@ def _of_integers(asked: Comparison, found: Compared) -> dict[str, Any]:
 
 
 def _results(found: Compared) -> list[tuple[str, str]]:
-    return [(f"Result {letter}", str(m["result_sha256"])) for letter, m in zip("AB", found.manifests, strict=True)]
+    return [(f"Result {letter}", result) for letter, result in zip("AB", found.results, strict=True)]
 
 
 def _definition(definition: Any, name: str) -> dict[str, str]:
@@ -165,7 +183,8 @@ def _why(found: Compared) -> str:
 
 def _lead(found: Compared) -> str:
     a, b = found.a, found.b
-    what = f"{found.figures[0].asked.label}."
+    asked = found.figures[0].asked
+    what = f"{asked.label}." + (f" {group_words(asked)}" if asked.cohort.to_dict() else "")
     if a.as_of != b.as_of:
         return f"{what} What was true on {day_text(a.as_of)} and on {day_text(b.as_of)}."
     known = "at one moment" if a.known.position == b.known.position else "at two moments"

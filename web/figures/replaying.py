@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,22 +13,32 @@ from lifeservices.metrics import Period
 from lifeservices.metrics.all_families import FAMILIES
 from lifeservices.metrics.saying import day_text
 from lifeservices.questions.replay import Compared, Comparison, FirstComparison
+from lifeservices.questions.retention import View
 from web.access import ask, services
 from web.figures.places import link
-from web.figures.viewing import NOT_A_DAY, Errors
+from web.figures.viewing import FIELDS as GROUP
+from web.figures.viewing import NOT_A_DAY, Errors, fields, view_here
+from web.figures.viewing import address as view_address
 
 NAMES = ("a-true", "a-known", "a-definition", "b-true", "b-known", "b-definition", "metric", "from", "to")
 LONGEST = 120
-FIELDS = {"a_definition": "a-definition", "b_definition": "b-definition", "known_at": "b-known", "as_of": "b-true"}
+FIELDS = {
+    "a_definition": "a-definition",
+    "b_definition": "b-definition",
+    "known_at": "b-known",
+    "as_of": "b-true",
+    "coach_id": "coach",
+}
 """Where a refusal of the question stands on the page."""
 
 
 def asked_here() -> tuple[Comparison, Errors]:
     """The comparison that the address asks for; without one, the last settled month as shown and as known now."""
-    errors: Errors = {}
+    view, told = view_here()
+    errors: Errors = {name: sentences for name, sentences in told.items() if name in GROUP}
     given = {name: request.args.get(name, "").strip()[:LONGEST] for name in NAMES}
     if not any(name in request.args for name in (*NAMES, "horizon", "page")):
-        return ask(FirstComparison()), errors
+        return replace(ask(FirstComparison()), cohort=view.cohort), errors
     days = {name: day_of(given[name], name, errors) for name in ("a-true", "b-true", "from", "to")}
     horizon = request.args.get("horizon", 90, int)
     asked = Comparison(
@@ -41,8 +52,19 @@ def asked_here() -> tuple[Comparison, Errors]:
         given["a-definition"],
         given["b-definition"],
         _period(days["from"], days["to"], errors),
+        view.cohort,
     )
     return asked, errors
+
+
+def group_fields(asked: Comparison, found: Compared, errors: Errors) -> list[dict[str, Any]]:
+    """The choices of a part of the program."""
+    return [field for field in fields(View(asked.cohort), found.choices, errors) if field["name"] in GROUP]
+
+
+def group_parts(asked: Comparison) -> dict[str, str]:
+    """The part of the program, for an address."""
+    return view_address(View(asked.cohort))
 
 
 def day_of(text: str, name: str, errors: Errors) -> date | None:
@@ -69,6 +91,7 @@ def _period(start: date | None, end: date | None, errors: Errors) -> Period | No
 def address(asked: Comparison, page_name: str = "replay", page: int | None = None) -> str:
     """Where this comparison stands."""
     parts = {
+        **group_parts(asked),
         "a-true": asked.a_true,
         "a-known": None if asked.a_known == "now" else asked.a_known,
         "a-definition": asked.a_definition,
@@ -88,6 +111,7 @@ def side_address(side: Side, asked: Comparison, metric: str) -> dict[str, Any]:
     """One side, as the page of its manifest or of its people wants it."""
     known = side.known.words
     return {
+        **group_parts(asked),
         "metric": metric,
         "as-of": side.as_of,
         "known-at": None if known == "now" else known,
@@ -118,7 +142,7 @@ def control(asked: Comparison, found: Compared) -> dict[str, Any]:
     positions = f"Positions {found.a.known.position:,} and {found.b.known.position:,}."
     return {
         "action": link("replay"),
-        "hidden": {},
+        "hidden": group_parts(asked),
         "sides": sides,
         "metric": found.metric.name,
         "examples": sorted({family.example for family in FAMILIES} | {found.metric.name}),
@@ -138,14 +162,14 @@ def _period_fields(asked: Comparison, found: Compared) -> dict[str, str] | None:
 
 def _presets(asked: Comparison, found: Compared) -> list[dict[str, Any]]:
     a, b, day = found.a, found.b, found.a.as_of.isoformat()
-    more = (asked.horizon, 1, asked.metric, asked.a_definition, asked.b_definition, asked.period)
+    more = (asked.horizon, 1, asked.metric, asked.a_definition, asked.b_definition, asked.period, asked.cohort)
     listed = [
         ("As it was shown", Comparison(a.as_of, day, b.as_of, asked.b_known, *more)),
         ("As known now", Comparison(a.as_of, asked.a_known, a.as_of, "now", *more)),
         ("Everything now", Comparison(a.as_of, asked.a_known, None, "now", *more)),
     ]
     if len(found.versions) > 1:
-        other = (asked.horizon, 1, asked.metric, found.versions[-2], found.versions[-1], asked.period)
+        other = (asked.horizon, 1, asked.metric, *found.versions[-2:], asked.period, asked.cohort)
         listed.append(
             ("Another definition version", Comparison(a.as_of, asked.a_known, a.as_of, asked.a_known, *other))
         )

@@ -21,7 +21,7 @@ from web.figures.retention_values import files
 from web.figures.rules import length_here, rule_fields, rule_here, rule_parts, rule_words
 from web.figures.sheets import Sheet, sheets_csv, sheets_xlsx, table
 from web.figures.shelf import kept_manifest
-from web.figures.viewing import Errors, fields, refused, settled_on, view_here
+from web.figures.viewing import FIELDS, Errors, address, fields, refused, settled_on, view_here
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def page() -> Any:
             {"label": k.upper(), "href": link(f"figures_{k}", view, **parts, by=_by(kept))} for k in ("csv", "xlsx")
         ],
         csv=link("figures_csv", view, **parts, by=_by(kept)),
-        replay=link("replay", **_as_shown(view)),
+        links=[{"label": "Replay", "href": link("replay", **_as_shown(view))}],
         definitions=link("definitions"),
         **standing(kept.origin, kept.waiting),
     )
@@ -179,7 +179,8 @@ def _markets(kept: Kept) -> list[Sheet]:
 def _as_shown(view: View) -> dict[str, Any]:
     """Side A as the view stands; side B everything known now about the same day."""
     day = {"a-true": view.as_of, "a-known": view.known_at if view.known_at != "now" else None, "b-true": view.as_of}
-    return {name: str(value) for name, value in day.items() if value}
+    group = {name: value for name, value in address(view).items() if name in FIELDS}
+    return {**{name: str(value) for name, value in day.items() if value}, **group}
 
 
 def standing(origin: str, waiting: int) -> dict[str, Any]:

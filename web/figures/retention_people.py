@@ -87,4 +87,5 @@ def manifest_file() -> Any:
     metric, version = request.args.get("metric", ""), request.args.get("definition", "")
     question = FigureManifest(view_or_refuse(), metric, period, version)
     manifest = kept_manifest(question)
-    return json_file(f"manifest-{manifest['result_sha256'][:12]}.json", manifest)
+    sign = manifest.get("result_sha256") or manifest["definition_sha256"]
+    return json_file(f"manifest-{sign[:12]}.json", manifest)

@@ -10,7 +10,27 @@ from flask import Blueprint
 
 from lifeservices.commands import Role
 from web.access import policy
-from web.figures import any_figure, checking, defining, journeys, lag, replay, retention, retention_people, shelf
+from web.figures import (
+    any_figure,
+    checking,
+    defining,
+    equity,
+    figure_people,
+    journeys,
+    lag,
+    needs,
+    quality,
+    referrals,
+    replay,
+    retention,
+    retention_people,
+    shelf,
+    times,
+    visits,
+    wioa,
+)
+
+FILE = ".<any(csv, xlsx):kind>"
 
 
 def install(blueprint: Blueprint, readers: tuple[Role, ...], retention_page: str) -> None:
@@ -26,14 +46,32 @@ def install(blueprint: Blueprint, readers: tuple[Role, ...], retention_page: str
         ("/replay", "replay", replay.page),
         ("/replay/changes.csv", "changes_csv", replay.changes_file),
         ("/definitions", "definitions", defining.page),
+        ("/definitions.csv", "definitions_csv", defining.file),
         ("/definitions/<name>", "definition", defining.one),
         ("/figure", "figure", any_figure.page),
         ("/figure.csv", "figure_csv", any_figure.file),
-        ("/figure/people", "behind", any_figure.people),
+        ("/figure/people", "behind", figure_people.page),
         ("/reporting-lag", "lag", lag.page),
         ("/reporting-lag.csv", "lag_csv", lag.file),
+        ("/visits", "visits", visits.page),
+        (f"/visits{FILE}", "visits_file", visits.file),
+        ("/needs", "needs", needs.page),
+        (f"/needs{FILE}", "needs_file", needs.file),
+        ("/wioa", "wioa", wioa.page),
+        (f"/wioa{FILE}", "wioa_file", wioa.file),
         ("/journey", "journey", journeys.page),
+        ("/equity", "equity", equity.page),
+        ("/equity.csv", "equity_csv", partial(equity.file, "csv")),
+        ("/equity.xlsx", "equity_xlsx", partial(equity.file, "xlsx")),
+        ("/time", "time", times.page),
+        (f"/time{FILE}", "time_file", times.file),
+        ("/referrals", "referrals", referrals.page),
+        (f"/referrals{FILE}", "referrals_file", referrals.file),
+        ("/data-quality", "quality", quality.page),
+        (f"/data-quality{FILE}", "quality_file", quality.file),
+        ("/data-quality/people", "quality_people", quality.people),
         ("/manifests", "manifests", shelf.page),
+        ("/manifests.csv", "manifests_csv", shelf.list_file),
         ("/manifests/<name>.json", "kept", shelf.file),
     ):
         blueprint.add_url_rule(rule, endpoint, policy(*readers)(_own(view)))

@@ -14,7 +14,7 @@ from lifeservices.questions.given_out import KeptManifest, KeptManifests, Shelf
 from lifeservices.questions.provenance import FigureManifest
 from lifeservices.questions.retention import PAGE
 from web.access import ask, services
-from web.figures.files import json_file
+from web.figures.files import csv_file, json_file
 from web.figures.places import link
 from web.words import pages_of
 
@@ -22,9 +22,10 @@ SHOWN = 12
 
 
 def kept_manifest(question: FigureManifest) -> dict[str, Any]:
-    """The manifest of a figure that is about to be given out, put on the shelf."""
+    """The manifest of a figure that is about to be given out, put on the shelf where it holds what was found."""
     manifest: dict[str, Any] = ask(question)
-    keep(services().database, manifest, current_user.role.value)
+    if "manifest_sha256" in manifest:
+        keep(services().database, manifest, current_user.role.value)
     return manifest
 
 
@@ -51,8 +52,17 @@ def page() -> Any:
         crumb={"href": link("verify"), "label": "Verify"},
         rows=rows,
         pages=pages_of(found.page, found.pages, found.total, PAGE, lambda n: link("manifests", page=str(n))),
+        csv=link("manifests_csv"),
         figures=link("figures" if current_user.role.value == "evaluator" else "retention"),
     )
+
+
+def list_file() -> Any:
+    """Every manifest, one a line."""
+    found: Shelf = ask(KeptManifests(None))
+    heads = ("manifest_sha256", "metric", "as_of", "position", "made_at", "made_by")
+    lines = [tuple(getattr(kept, name) for name in heads) for kept in found.rows]
+    return csv_file("manifests.csv", [heads, *lines])
 
 
 def file(name: str) -> Any:

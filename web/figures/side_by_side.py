@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from lifeservices.evaluation.causes import CORRECTIONS, DAY, DEFINITION, HIRES, NEWS, VOIDS
@@ -30,8 +31,7 @@ def side_by_side(found: Compared) -> list[dict[str, Any]]:
     before, after = _both(found)
     horizon, first = before.asked.metric.horizon, before.asked.metric.unit == "first_hire"
     counted = [
-        ("Opted in", *(c.opted_in for c in found.counts)),
-        ("Gained employment", *(g.share.numerator for g in found.gained)),
+        *_members(found),
         ("First hires" if first else "Hires", before.hires, after.hires),
         (f"Reached day {horizon}", before.matured, after.matured),
         ("Retained", before.retained, after.retained),
@@ -42,16 +42,27 @@ def side_by_side(found: Compared) -> list[dict[str, Any]]:
     rows = [{"cells": [name, f"{a:,}", f"{b:,}", _signed(b - a)]} for name, a, b in counted]
     shares = [percent_of(f.share) for f in (before, after)]
     rows.append({"cells": ["Retention", *shares, _points(before, after)], "kind": "headline"})
-    for name, text in (
+    said = [
         ("Interval", lambda f: range_text(f.share.interval, f.share.denominator)),
         ("Worst to best", lambda f: range_text(bounds(f), f.matured)),
         ("Employer-confirmed", lambda f: f"{f.verified.employer_confirmed:,} of {f.retained:,}"),
-        ("Gained, of opted in", lambda g: percent_of(g.share)),
         ("State", lambda f: state(f.asked)["word"]),
-    ):
-        pair = found.gained if name.startswith("Gained") else (before, after)
-        rows.append({"cells": [name, *(text(side) for side in pair), ""]})
+    ]
+    rows += [{"cells": [name, *(text(side) for side in (before, after)), ""]} for name, text in said]
+    if found.gained:
+        rows.insert(-1, {"cells": ["Gained, of opted in", *(percent_of(g.share) for g in found.gained), ""]})
     return rows
+
+
+def _members(found: Compared) -> list[tuple[str, int, int]]:
+    """Members and who of them was hired."""
+    if found.counts is None or found.gained is None:
+        return []
+    (a, b), (was, now) = found.counts, found.gained
+    return [
+        ("Opted in", a.opted_in, b.opted_in),
+        ("Gained employment", was.share.numerator, now.share.numerator),
+    ]
 
 
 def _both(found: Compared) -> tuple[Retention, Retention]:
@@ -91,9 +102,13 @@ def integer_rows(found: Compared, sides: list[dict[str, Any]]) -> tuple[list[Any
     return columns, rows
 
 
+_APART = re.compile(r"_|(?<!\d)-|-(?!\d)")
+"""What stands between the words of a name; between two numbers it is part of them."""
+
+
 def words_of_integer(name: str) -> str:
     """An integer's name as people read it: `counts.members_with_a_hire` is `Counts, members with a hire`."""
-    said = ", ".join(part.replace("_", " ").replace("-", " ") for part in name.split("."))
+    said = ", ".join(_APART.sub(" ", part) for part in name.split("."))
     return said[:1].upper() + said[1:]
 
 

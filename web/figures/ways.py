@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask import Response, current_app
+from flask_security import current_user
 from markupsafe import Markup
 
 from lifeservices.domain.errors import Refused
 from lifeservices.metrics import Measurement, Period
 from lifeservices.metrics.answer import Asked
 from lifeservices.questions.provenance import FigureManifest
-from lifeservices.questions.retention import Choices, View
+from lifeservices.questions.retention import OPENERS, Choices, View
 from web.access import ask, services
 from web.figures import wording
 from web.figures.any_figure import asked_here
-from web.figures.places import here, link
+from web.figures.places import here, link, may_open
 from web.figures.retention import standing
-from web.figures.sheets import Said, Sheet, sheets_csv, sheets_xlsx
+from web.figures.sheets import HIDDEN, Said, Sheet, sheets_csv, sheets_xlsx
 from web.figures.viewing import Errors, address, fields, refused, settled_on
 
 
@@ -31,6 +32,10 @@ class Way:
     view: View
     period: Period | None
     errors: Errors
+    usual: Mapping[str, str] = field(default_factory=dict)
+    """The page’s own choices beside the group and the days, each with its usual word."""
+    given: dict[str, str] = field(default_factory=dict)
+    """What is chosen of them."""
 
     @classmethod
     def here(cls, endpoint: str, hire_days: bool = False) -> Way:
@@ -48,6 +53,7 @@ class Way:
         except Refused as problem:
             refused(problem, self.errors)
             self.view, self.period = replace(View(), horizon=self.view.horizon), None
+            self.given = dict(self.usual)
             return ask(otherwise)
 
     def refuse(self) -> None:
@@ -55,23 +61,33 @@ class Way:
         for name, sentences in self.errors.items():
             raise Refused(f"{name}: {sentences[0]}", name)
 
+    @property
+    def of_a_part(self) -> bool:
+        """Whether it is about a part of the program: a group, or those of a period."""
+        return self.view.of_a_group or self.period is not None
+
+    @property
+    def may_open(self) -> bool:
+        """Whether whoever is signed in may see who is behind a count."""
+        return may_open(self.view) and (self.period is None or current_user.role in OPENERS)
+
     def settle(self, view: View) -> None:
         """Take on the days that were answered about; today stays unsaid, so that a link stays what it says."""
         self.view = settled_on(view, services().today())
 
     def parts(self, **more: Any) -> dict[str, Any]:
-        """The view and the period as parts of an address."""
+        """The view, the period and what else is chosen as parts of an address."""
         period = {"from": self.period.start, "to": self.period.end} if self.period else {}
-        return address(self.view, **period, **more)
+        chosen = {**self.given, **more}
+        told = {name: word for name, word in chosen.items() if word != self.usual.get(name)}
+        return address(self.view, **{**period, **told})
 
     def link(self, page: str = "", /, **more: Any) -> str:
         """The address of a page with this view and period."""
         return link(page or self.endpoint, **self.parts(**more))
 
     def files(self, page: str) -> list[dict[str, str]]:
-        """The links to the page's files; none of a part of the program, whose files could tell of a few people."""
-        if self.view.of_a_group:
-            return []
+        """The links to the page's files."""
         kinds = (("CSV", "csv"), ("Workbook", "xlsx"))
         return [{"label": label, "href": link(page, **self.parts(kind=kind))} for label, kind in kinds]
 
@@ -81,7 +97,7 @@ class Way:
 
     def opens(self, found: Measurement, integer: str) -> str | None:
         """Where those behind an integer are listed."""
-        if f"{here()}.behind" not in current_app.view_functions:
+        if f"{here()}.behind" not in current_app.view_functions or not self.may_open:
             return None
         return link("behind", **_of(found.asked, self.view), integer=integer)
 
@@ -93,10 +109,10 @@ class Way:
     def provenance(self, found: Measurement, known: Any, integer: str = "", people: str = "") -> dict[str, Any]:
         """The line that says what a figure rests on."""
         asked = found.asked
-        links: dict[str, Any] = {
-            "definition": link("definition", name=asked.metric.id),
-            "manifest": link("manifest", **_of(asked, self.view)),
-        }
+        links: dict[str, Any] = {"definition": link("definition", name=asked.metric.id)}
+        # The manifest of a part of the program could tell of a few people: it does not leave.
+        if not self.of_a_part:
+            links["manifest"] = link("manifest", **_of(asked, self.view))
         href = self.opens(found, integer) if integer else None
         if href:
             links["people"] = {"href": href, "label": people}
@@ -141,10 +157,6 @@ class Way:
         }
 
 
-RESULTS = ("integers", "derived", "result_sha256", "manifest_sha256")
-"""What of a manifest tells what was found. A fingerprint does too: the few values of a small count can be tried."""
-
-
 def file_of(
     way: Way,
     name: str,
@@ -155,14 +167,18 @@ def file_of(
 ) -> Response:
     """The tables of a page with the manifests of their figures, as CSV or a workbook.
 
-    Of a part of the program nothing leaves it this way: it may be a few people.
+    The tables come as they may leave. Where a number of them is hidden, and of a part of the program, the manifests say
+    what the figures rest on and leave out what was found.
     """
-    if way.view.of_a_group:
-        raise Refused("A file of a part of the program could tell of a few people. Take the file of all of it.")
-    manifests = [ask(FigureManifest(way.view, found.asked.metric.name, found.asked.period)) for found in figures]
-    if not with_results:
-        manifests = [{name: said for name, said in one.items() if name not in RESULTS} for one in manifests]
+    with_results = with_results and not way.of_a_part and not any(_hides(sheet) for sheet in sheets)
+    asked = [found.asked for found in figures]
+    manifests = [ask(FigureManifest(way.view, one.metric.name, one.period, results=with_results)) for one in asked]
     return (sheets_xlsx if kind == "xlsx" else sheets_csv)(name, sheets, manifests)
+
+
+def _hides(sheet: Sheet) -> bool:
+    values = (value.value if isinstance(value, Said) else value for row in sheet.rows for value in row)
+    return any(value == HIDDEN for value in values)
 
 
 def _of(asked: Asked, view: View) -> dict[str, Any]:

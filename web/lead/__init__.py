@@ -2,17 +2,10 @@
 
 from web.lead import (  # noqa: F401  their views belong to the blueprint
     coaches,
-    equity,
     members,
-    needs,
     overview,
     pages,
-    quality,
-    referrals,
-    times,
-    utilisation,
     views,
-    wioa,
 )
 from web.lead.place import blueprint
 

@@ -11,11 +11,12 @@ from flask import render_template
 from lifeservices.metrics.journeys.data_quality_text import CLOSED, OPEN, TITLES
 from lifeservices.metrics.journeys.funnel import STEPS, WORDS
 from lifeservices.metrics.saying import day_text, percent_of, range_text
-from lifeservices.questions.overview import Overview, Overviewed
+from lifeservices.questions.overview import Overview, Overviewed, OverviewToLeave
+from lifeservices.questions.overview_leaving import NOTHING_LEFT_OUT, LeftOut, left_out
 from web.access import ask, policy
 from web.figures import wording
 from web.figures.places import link, links_of
-from web.figures.sheets import COUNT, DAY, SHARE, Column, Said, Sheet, table
+from web.figures.sheets import COUNT, DAY, HIDDEN, SHARE, Column, Said, Sheet, table
 from web.figures.ways import Way, file_of
 from web.lead import since
 from web.lead.place import READERS, blueprint
@@ -74,11 +75,12 @@ def overview_file(kind: str) -> Any:
     """Everything on the page, with the manifest of each figure."""
     way = _here()
     way.refuse()
-    found: Overviewed = ask(Overview(way.view))
+    found, whole = ask(OverviewToLeave(way.view))
+    stays = left_out(found, whole) if way.of_a_part else NOTHING_LEFT_OUT
     way.settle(found.view)
-    sheets = [funnel_sheet(way, found), rules_sheet(found)]
-    sheets += [since.sheet(found, found.since)] if found.since else []
-    sheets.append(work_sheet(way, found))
+    sheets = [funnel_sheet(way, found, stays), rules_sheet(found, stays)]
+    sheets += [since.sheet(found, found.since)] if found.since and not stays.since else []
+    sheets.append(work_sheet(way, found, stays))
     return file_of(way, "overview", kind, sheets, [found.funnel, *found.rules, found.work])
 
 
@@ -131,7 +133,7 @@ def _note(found: Overviewed, step: str) -> str:
     return f"{share} of opted in" if step == "hired" else share
 
 
-def funnel_sheet(way: Way, found: Overviewed) -> Sheet:
+def funnel_sheet(way: Way, found: Overviewed, stays: LeftOut = NOTHING_LEFT_OUT) -> Sheet:
     """The steps with their shares of those who opted in, and where the rest of the first hires are."""
     funnel, rows = found.funnel, []
     for step, label in [*((step, WORDS[step]) for step in STEPS), *REST.items()]:
@@ -139,7 +141,10 @@ def funnel_sheet(way: Way, found: Overviewed) -> Sheet:
         # Those who kept the job are never set against all opted in: most of these have not reached the day.
         share = funnel.of_opted_in(step) if step in STEPS[1:5] else None
         low, high = (share.interval if share else None) or (None, None)
-        rows.append((label, people, share.estimate if share else None, low, high))
+        told: tuple[Any, ...] = (share.estimate if share else None, low, high)
+        if share and stays.hides(step, "opted_in", f"not {step}"):
+            told = (HIDDEN,) * 3
+        rows.append((label, HIDDEN if stays.hides(step) else people, *told))
     columns = (Column("Step"), Column("People", COUNT), Column("Of opted in", SHARE))
     columns += (Column("95% from", SHARE), Column("95% to", SHARE))
     title = "Each step as a share of those who opted in, with its 95% Wilson interval."
@@ -147,17 +152,20 @@ def funnel_sheet(way: Way, found: Overviewed) -> Sheet:
     return Sheet("funnel", title, columns, rows, (note,), [funnel.counts["opted_in"]] * len(rows))
 
 
-def work_sheet(way: Way, found: Overviewed) -> Sheet:
+def work_sheet(way: Way, found: Overviewed, stays: LeftOut = NOTHING_LEFT_OUT) -> Sheet:
     """What should be looked at first: how many, and since when the oldest."""
-    as_of, rows = found.work.asked.as_of, []
+    as_of, rows = found.work.asked.as_of, list[tuple[Any, ...]]()
     for name in WORK:
         row = found.work.row(name)
         count, oldest = (row.count, row.oldest) if row else (0, None)
         href = way.link("quality_people", row=name) if count else ""
         waited = _days((as_of - oldest).days) if oldest else ""
         # Whose window is closed is on the list of the hopeless only as long as there is somebody.
-        if count or not name.endswith(CLOSED):
-            rows.append((Said(TITLES[name], href=href), count, Said(oldest, words=waited)))
+        if count or stays.hides(name) or not name.endswith(CLOSED):
+            told = (count, Said(oldest, words=waited))
+            # How long the one has waited who waits longest is about one person: of a part it does not leave.
+            told = (HIDDEN if stays.hides(name) else count, HIDDEN) if stays is not NOTHING_LEFT_OUT else told
+            rows.append((Said(TITLES[name], href=href), *told))
     columns = (Column("Work list"), Column("Hires", COUNT), Column("Oldest", DAY))
     return Sheet("before-reporting-week", "Each row opens to its people, the oldest first.", columns, rows)
 

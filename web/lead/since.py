@@ -14,7 +14,7 @@ from lifeservices.metrics.saying import DASH, FEW, day_text, percent
 from lifeservices.questions.overview import Overviewed
 from web.figures.places import link
 from web.figures.sheets import COUNT, NUMBER, Column, Sheet
-from web.figures.viewing import address
+from web.figures.viewing import FIELDS, address
 
 CAUSES = {
     DEFINITION: "Redefined",
@@ -119,7 +119,14 @@ def _comparison(found: Overviewed) -> str:
     """The same comparison with everybody in it."""
     here = address(found.view)
     known = None if found.known.words == "now" else found.known.words
-    sides = {"a-true": found.month_end, "a-known": found.month_end, "b-true": here.get("as-of"), "b-known": known}
+    group = {name: value for name, value in here.items() if name in FIELDS}
+    sides = {
+        "a-true": found.month_end,
+        "a-known": found.month_end,
+        "b-true": here.get("as-of"),
+        "b-known": known,
+        **group,
+    }
     return link("replay", **{name: str(value) for name, value in sides.items() if value})
 
 

@@ -9,9 +9,10 @@ from lifeservices.metrics.intervals import Interval
 from lifeservices.metrics.saying import day_text, percent, percent_of, range_text, why_no_estimate
 from lifeservices.metrics.survival import Survival
 from lifeservices.questions.overview import Overviewed
+from lifeservices.questions.overview_leaving import NOTHING_LEFT_OUT, LeftOut
 from web.figures import wording
 from web.figures.places import link
-from web.figures.sheets import COUNT, SHARE, Column, Sheet
+from web.figures.sheets import COUNT, HIDDEN, SHARE, Column, Sheet
 from web.figures.ways import Way
 
 RULES = (
@@ -91,16 +92,40 @@ def _of_curve(found: Retention, survival: Survival) -> dict[str, Any]:
     return {**number, "interval": bar, "rows": rows}
 
 
-def rules_sheet(found: Overviewed) -> Sheet:
+def rules_sheet(found: Overviewed, stays: LeftOut = NOTHING_LEFT_OUT) -> Sheet:
     """The three figures for a file, each by its whole name."""
     labels = (("Retained", COUNT), ("Known", COUNT), ("Figure", SHARE), ("95% from", SHARE), ("95% to", SHARE))
     labels += (("Unknown", COUNT), ("Worst", SHARE), ("Best", SHARE), ("Not yet", COUNT), ("At risk", COUNT))
-    rows = [_line(rule) for rule in found.rules]
+    same, any_employer, curve = (_line(rule) for rule in found.rules)
+    rows = [
+        _hiding(same, stays),
+        _nothing_of(any_employer) if stays.any_employer else any_employer,
+        _nothing_of(curve) if stays.curve else curve,
+    ]
     columns = (Column("Definition"), *(Column(label, kind) for label, kind in labels))
     asked = found.same_employer.asked
     title = f"Retention at {asked.metric.horizon} days by three definitions, true on {day_text(asked.as_of)}."
     note = "Of the curve there are no counts of retained and known: newer hires are in it for as long as followed."
     return Sheet("three-definitions", title, columns, rows, (note,))
+
+
+def _hiding(line: tuple[Any, ...], stays: LeftOut) -> tuple[Any, ...]:
+    """The headline without what may not leave; what is worked out from it goes with it."""
+    rests_on = (
+        ("retained_at_90",),
+        ("known_at_90",),
+        *(("retained_at_90", "lost_by_90", "known_at_90"),) * 3,
+        ("unknown_at_90",),
+        *(("retained_at_90", "unknown_at_90", "reached_day_90"),) * 2,
+        ("not_yet_day_90",),
+        (),
+    )
+    name, *values = line
+    return name, *(HIDDEN if stays.hides(*names) else v for v, names in zip(values, rests_on, strict=True))
+
+
+def _nothing_of(line: tuple[Any, ...]) -> tuple[Any, ...]:
+    return line[0], *(HIDDEN for _ in line[1:])
 
 
 def _line(found: Retention) -> tuple[Any, ...]:

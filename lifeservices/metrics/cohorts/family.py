@@ -150,4 +150,6 @@ COHORTS = Family(
     releases=(Release("1.0.0", FROM, FIRST, _text, cohorts),),
     label=_label,
     say=_said,
+    breaks_down=("cohorts.*",),
+    break_down_lines=("20*",),
 )

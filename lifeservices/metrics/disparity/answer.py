@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -58,7 +58,7 @@ class Disparity:
     groups: tuple[Compared, ...]
     everybody: Counted
     curves: LogRank | None
-    lists: Callable[[], dict[str, list[str]]]
+    lists: Callable[[], Mapping[str, list[str]]]
 
     @property
     def comparisons(self) -> int:
@@ -71,7 +71,7 @@ class Disparity:
         return {row.group: row.counted for row in self.groups}
 
     @cached_property
-    def behind(self) -> dict[str, list[str]]:
+    def behind(self) -> Mapping[str, list[str]]:
         """The placements that each integer counts, by its name."""
         return self.lists()
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
+from operator import eq, ne
 
 import numpy as np
 from scipy.stats import false_discovery_control, norm
@@ -28,9 +30,9 @@ def disparity(facts: Facts, asked: Asked) -> Disparity:
     names = sorted(set(labels.tolist()), key=lambda name: (name == NOT_ON_RECORD, name))
     rows = [_compared(name, labels == name, hires, horizon) for name in names]
     on_record = [hires.followed(labels == name) for name in names if name != NOT_ON_RECORD]
-    parts = {f"groups.{name}.counts": labels == name for name in names}
-    parts |= {f"groups.{name}.others.counts": labels != name for name in names}
-    parts["everybody.counts"] = np.ones(len(labels), np.bool_)
+    parts: dict[str, Callable[[], Array]] = {f"groups.{name}.counts": partial(eq, labels, name) for name in names}
+    parts |= {f"groups.{name}.others.counts": partial(ne, labels, name) for name in names}
+    parts["everybody.counts"] = partial(np.ones, len(labels), np.bool_)
     return Disparity(
         asked=asked,
         grouping=grouping,

@@ -108,4 +108,5 @@ DISPARITY = Family(
     releases=(Release("1.0.0", FROM, FIRST, _text, disparity),),
     label=_label,
     say=_said,
+    no_counts=("comparisons", "log_rank.degrees"),
 )

@@ -10,11 +10,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from scipy.stats import binom, chi2
 
+from lifeservices.metrics.facts import Array
 from lifeservices.metrics.intervals import Interval
 
 INNER, OUTER = 0.95, 0.998
@@ -40,24 +40,36 @@ class OverDispersion:
 
 def limits(n: int, centre: float, level: float, phi: float = 1.0) -> Interval:
     """The limits for a group of n around a centre, widened by over-dispersion where phi is above 1."""
-    tail = (1 - level) / 2
-    wide = math.sqrt(max(phi, 1.0))
+    return limits_of([n], centre, level, phi)[0]
+
+
+def limits_of(sizes: Sequence[int], centre: float, level: float, phi: float = 1.0) -> list[Interval]:
+    """The same for groups of several sizes: asked for together they cost hardly more than one."""
+    tail, wide, n = (1 - level) / 2, math.sqrt(max(phi, 1.0)), np.array(sizes)
     low, high = (centre + wide * (_limit(n, centre, q) - centre) for q in (tail, 1 - tail))
-    return max(0.0, low), min(1.0, high)
+    return list(zip(np.maximum(low, 0.0).tolist(), np.minimum(high, 1.0).tolist(), strict=True))
 
 
-@lru_cache(maxsize=8192)
-def _limit(n: int, centre: float, q: float) -> float:
-    if centre <= 0 or centre >= 1:
-        return centre
-    r = float(binom.ppf(q, n, centre))
-    return (r - (float(binom.cdf(r, n, centre)) - q) / float(binom.pmf(r, n, centre))) / n
+def _limit(n: Array, centre: float, q: float) -> Array:
+    if centre <= 0 or centre >= 1 or not len(n):
+        return np.full(len(n), centre)
+    r = binom.ppf(q, n, centre)
+    limit: Array = (r - (binom.cdf(r, n, centre) - q) / binom.pmf(r, n, centre)) / n
+    return limit
 
 
-@lru_cache(maxsize=8192)
 def tails(retained: int, n: int, centre: float) -> tuple[float, float]:
     """The exact chances of so few, and of so many."""
-    return float(binom.cdf(retained, n, centre)), float(binom.sf(retained - 1, n, centre))
+    return tails_of([(retained, n)], centre)[0]
+
+
+def tails_of(counts: Sequence[tuple[int, int]], centre: float) -> list[tuple[float, float]]:
+    """The same for several groups (retained, n)."""
+    if not counts:
+        return []
+    retained, n = np.array(counts).T
+    few, many = binom.cdf(retained, n, centre), binom.sf(retained - 1, n, centre)
+    return list(zip(few.tolist(), many.tolist(), strict=True))
 
 
 def over_dispersion(counts: Sequence[tuple[int, int]], centre: float) -> OverDispersion | None:

@@ -18,7 +18,7 @@ from lifeservices.metrics.grammar import Metric
 from lifeservices.metrics.journeys.members import Members, members_of, rows_by
 from lifeservices.metrics.journeys.periods import of_everybody, period_of
 from lifeservices.metrics.journeys.stages import closed_on, left_on
-from lifeservices.metrics.lists import Lists
+from lifeservices.metrics.lists import Lists, Weights, weights_of
 from lifeservices.metrics.saying import DASH, day_text
 
 CAP = "cap"
@@ -43,6 +43,7 @@ class CaseloadEquity:
     coaches: list[CoachLoad]
     counts: dict[str, int]
     behind: Lists
+    weights: Weights
 
     @property
     def loads(self) -> Array:
@@ -91,21 +92,60 @@ def gini(loads: Array) -> float | None:
     return float((places * np.sort(loads)).sum() / (n * total))
 
 
+@dataclass(frozen=True)
+class Stretches:
+    """Each stretch of a member with a coach, while the member was active: `begin` included, `end` not.
+
+    `active` says of each member whether they were active on the cut-off day; `place` is whose a stretch is.
+    """
+
+    active: Array
+    place: Array
+    begin: Array
+    end: Array
+    coach: Array
+
+    @classmethod
+    def of(cls, members: Members) -> "Stretches":
+        """The stretches of these members."""
+        over = np.minimum(np.minimum(left_on(members), closed_on(members)), members.last_day + 1)
+        rows = members.known.occurrences("coached")
+        place = members.places(rows["member_id"])
+        here = place >= 0
+        place = place[here]
+        begin = np.maximum(rows["day"][here], members.opted_in[place])
+        end = np.minimum(rows["until_day"][here].astype(np.int64), over[place])
+        return cls(over > members.as_of, place, begin, np.maximum(end, begin), rows["what"][here])
+
+    def on(self, day: int) -> Array:
+        """Which of them a day lies in."""
+        inside: Array = (self.begin <= day) & (day < self.end)
+        return inside
+
+    def days_within(self, start: int, end: int) -> Array:
+        """How many days of each lie between two days, both included."""
+        days: Array = np.maximum(np.minimum(self.end, end + 1) - np.maximum(self.begin, start), 0)
+        return days
+
+
+def rows_by_coach(members: Members, stretches: Stretches) -> dict[str, Array]:
+    """The rows of the stretches of each coach."""
+    texts = members.known.facts.occurrences.words["what"].texts
+    return dict(sorted((texts[code], rows) for code, rows in rows_by(stretches.coach).items()))
+
+
 def caseload_equity(facts: Facts, asked: Asked) -> CaseloadEquity:
     """How members are spread over coaches on the cut-off day and over the period."""
     known, cap, period = facts.known_at(asked.position), int(asked.metric.parts[0].removeprefix(CAP)), period_of(asked)
     members = members_of(known, of_everybody(asked))
-    over = np.minimum(np.minimum(left_on(members), closed_on(members)), members.last_day + 1)
-    active = over > asked.as_of.toordinal()
-    spans = _spans(members, over)
-    now = (spans["from"] <= members.as_of) & (members.as_of < spans["to"])
-    start, end = period.start.toordinal(), min(period.end.toordinal(), members.as_of)
-    days = np.maximum(np.minimum(spans["to"], end + 1) - np.maximum(spans["from"], start), 0)
-    by_coach = _by_coach(members, spans)
-    with_now = {id: spans["place"][rows[now[rows]]] for id, rows in by_coach.items()}
+    stretches = Stretches.of(members)
+    now, active = stretches.on(members.as_of), stretches.active
+    days = stretches.days_within(period.start.toordinal(), min(period.end.toordinal(), members.as_of))
+    by_coach = rows_by_coach(members, stretches)
+    with_now = {id: stretches.place[rows[now[rows]]] for id, rows in by_coach.items()}
     coaches = [CoachLoad(id, len(with_now[id]), int(days[rows].sum())) for id, rows in by_coach.items()]
     listed = [coach for coach in coaches if coach.members or coach.member_days]
-    with_coach = active & np.isin(np.arange(len(members)), spans["place"][now])
+    with_coach = active & np.isin(np.arange(len(members)), stretches.place[now])
     lists = {
         "active": active,
         "with_coach": with_coach,
@@ -114,27 +154,20 @@ def caseload_equity(facts: Facts, asked: Asked) -> CaseloadEquity:
     behind = {name: partial(members.ids, inside) for name, inside in lists.items()}
     counts = {name: int(inside.sum()) for name, inside in lists.items()}
     behind |= {f"coaches.{id}.members": partial(members.ids, np.sort(places)) for id, places in with_now.items()}
-    counts["coaches"] = sum(1 for coach in listed if coach.members)
-    counts["coaches_over_cap"] = sum(1 for coach in listed if coach.members > cap)
+    for name, least in (("coaches", 0), ("coaches_over_cap", cap)):
+        many = [coach.coach_id for coach in listed if coach.members > least]
+        counts[name], behind[f"counts.{name}"] = len(many), partial(list, many)
     counts["member_days"] = sum(coach.member_days for coach in listed)
-    return CaseloadEquity(asked, period, cap, listed, counts, Lists(behind))
+    each = {id: (stretches.place[rows], days[rows]) for id, rows in by_coach.items()}
+    weights = {f"coaches.{id}.member_days": partial(_days, members, *those) for id, those in each.items()}
+    weights["counts.member_days"] = partial(_days, members, stretches.place, days)
+    return CaseloadEquity(asked, period, cap, listed, counts, Lists(behind), Weights(weights))
 
 
-def _spans(members: Members, over: Array) -> dict[str, Array]:
-    """Each stretch of a member with a coach, while the member was active: `from` included, `to` not."""
-    rows = members.known.occurrences("coached")
-    place = members.places(rows["member_id"])
-    here = place >= 0
-    place = place[here]
-    begin = np.maximum(rows["day"][here], members.opted_in[place])
-    end = np.minimum(rows["until_day"][here].astype(np.int64), over[place])
-    return {"place": place, "from": begin, "to": np.maximum(end, begin), "coach": rows["what"][here]}
-
-
-def _by_coach(members: Members, spans: dict[str, Array]) -> dict[str, Array]:
-    """The rows of the stretches of each coach."""
-    texts = members.known.facts.occurrences.words["what"].texts
-    return dict(sorted((texts[code], rows) for code, rows in rows_by(spans["coach"]).items()))
+def _days(members: Members, places: Array, days: Array) -> dict[str, int]:
+    """How many of the days are each member's."""
+    texts = members.known.facts.placements.words["member_id"].texts
+    return weights_of(texts, members.codes[places], days)
 
 
 def text_of(metric: Metric) -> dict[str, Any]:

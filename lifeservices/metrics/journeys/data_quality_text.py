@@ -41,6 +41,20 @@ TO_DO = {
     },
 }
 
+MEANS = {
+    "contradictions": "A job confirmed on or after the day it is said to have ended.",
+    "never_started": "A job that ended on or before its first day.",
+    "said_ended_then_confirmed": "A job found ended without a day, and confirmed on or after that contact.",
+    "overdue_check_ins": "A job unknown at some day whose window of 30 days is still open.",
+    "members_word_only": "Retained at day 90 by what members said, and by nothing verified.",
+    "without_employer": "A job of which no employer is named.",
+    "missing_demographics": "A member without race, ethnicity, sex, language or year of birth.",
+    "late_entries": "A hire of the last year recorded more than 30 days after its day.",
+    **{f"unknown_{day}_{OPEN}": f"Reached day {day} at most 30 days ago, and not settled." for day in HORIZONS},
+    **{f"unknown_{day}_{CLOSED}": f"Reached day {day} more than 30 days ago, and not settled." for day in HORIZONS},
+}
+"""For those who read figures and settle nothing themselves."""
+
 
 def text_of(metric: Metric) -> dict[str, Any]:
     """The fields of the definition."""

@@ -5,6 +5,8 @@ import re
 from lifeservices.metrics.definitions import FIRST, FROM
 from lifeservices.metrics.families import Family, Part, Release
 from lifeservices.metrics.journeys import (
+    acuity,
+    acuity_text,
     caseload,
     data_quality_text,
     engagement,
@@ -24,6 +26,10 @@ def _is_cap(word: str) -> bool:
     return re.fullmatch(caseload.CAP + "[1-9][0-9]{0,2}", word) is not None
 
 
+def _are_weights(word: str) -> bool:
+    return re.fullmatch(acuity.WEIGHTS + "[1-9]{3}", word) is not None
+
+
 FUNNEL = Family(
     name="funnel",
     example="funnel",
@@ -39,6 +45,7 @@ TIME_TO_FIRST_HIRE = Family(
     say=first_hire_text.said,
     horizons=(1, 1825),
     days_after="opting in",
+    no_counts=("longest_follow_up", "*quartiles.*"),
 )
 TIME_IN_STAGE = Family(
     name="time_in_stage",
@@ -47,6 +54,7 @@ TIME_IN_STAGE = Family(
     label=time_in_stage_text.label_of,
     say=time_in_stage_text.said,
     parts=(Part("stage", STAGES[:-1]),),
+    no_counts=("longest_follow_up", "limit.days", "*median.*", "*percentile_90.*"),
 )
 REFERRAL_LOOP = Family(
     name="referral_loop",
@@ -56,6 +64,8 @@ REFERRAL_LOOP = Family(
     say=referral_loop_text.said,
     horizons=(1, 730),
     days_after="sending a referral",
+    no_counts=("*median_days*",),
+    breaks_down=("receivers.*",),
 )
 JOB_REFERRAL_LOOP = Family(
     name="job_referral_loop",
@@ -65,6 +75,8 @@ JOB_REFERRAL_LOOP = Family(
     say=referral_loop_text.said,
     horizons=(1, 730),
     days_after="sending a referral",
+    no_counts=("*median_days*",),
+    breaks_down=("receivers.*",),
 )
 CASELOAD_EQUITY = Family(
     name="caseload_equity",
@@ -73,6 +85,17 @@ CASELOAD_EQUITY = Family(
     label=lambda metric: f"Members by coach, at most {metric.parts[0].removeprefix(caseload.CAP)} each",
     say=caseload.said,
     parts=(Part("cap", ("cap50",), _is_cap),),
+    no_counts=("cap",),
+    breaks_down=("coaches.*",),
+)
+CASELOAD_ACUITY = Family(
+    name="caseload_acuity",
+    example="caseload_acuity.weights123",
+    releases=(Release("1.0.0", FROM, FIRST, acuity_text.text_of, acuity.caseload_acuity),),
+    label=acuity_text.label_of,
+    say=acuity_text.said,
+    parts=(Part("weights", ("weights123",), _are_weights),),
+    no_counts=("each.*",),
 )
 ENGAGEMENT = Family(
     name="engagement",
@@ -96,6 +119,7 @@ JOURNEYS = (
     REFERRAL_LOOP,
     JOB_REFERRAL_LOOP,
     CASELOAD_EQUITY,
+    CASELOAD_ACUITY,
     ENGAGEMENT,
     DATA_QUALITY,
 )

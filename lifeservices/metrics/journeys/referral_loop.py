@@ -98,6 +98,9 @@ def _loop(facts: Facts, asked: Asked, manner: Manner) -> ReferralLoop:
     lists = {name: partial(found.ids, inside) for name, inside in groups.items()}
     shares = {f"{name}.numerator": lists[name] for name in SHARES}
     shares |= {f"{name}.denominator": lists["sent"] for name in SHARES}
+    receivers = sorted(found.receivers().items())
+    for place, (_, rows) in enumerate(receivers):
+        shares |= {f"receivers.{place}.{name}": partial(found.ids, some) for name, some in _received(found, rows)}
     return ReferralLoop(
         asked=asked,
         closed=_share(found, closed, old),
@@ -105,7 +108,7 @@ def _loop(facts: Facts, asked: Asked, manner: Manner) -> ReferralLoop:
         closed_within=_share(found, groups["closed_within"], old),
         to_close=found.time_to(found.closed),
         to_answer=found.time_to(found.answered),
-        receivers=[_response(id, found.only(inside)) for id, inside in sorted(found.receivers().items())],
+        receivers=[_response(id, found.only(rows)) for id, rows in receivers],
         counts={name: int(inside.sum()) for name, inside in groups.items()},
         behind=Lists({**lists, **shares}),
     )
@@ -115,6 +118,18 @@ def _share(found: Referrals, inside: Array, of: Array) -> Share:
     numerator, denominator = int(inside.sum()), int(of.sum())
     clusters = found.rows["member_id"][of]
     return Share(numerator, denominator, wilson_of_clusters(numerator, denominator, inside[of], clusters))
+
+
+def _received(found: Referrals, rows: Array) -> list[tuple[str, Array]]:
+    """Which of the referrals to one receiver each of its integers counts."""
+    answered = found.answered[rows] < NEVER
+    return [
+        ("sent", rows),
+        ("answered", rows[answered]),
+        ("waiting", rows[found.open[rows] & ~answered]),
+        ("closed", rows[found.closed[rows] < NEVER]),
+        ("success", rows[found.success[rows]]),
+    ]
 
 
 def _response(receiver_id: str, found: Referrals) -> Response:

@@ -111,5 +111,7 @@ MATRIX_CHANGE = Family(
     releases=(Release("1.0.0", FROM, FIRST, text, matrix_change),),
     label=label,
     say=say,
+    breaks_down=("transitions.*", "first_of_missing.*"),
+    break_down_lines=("No later score, by where they began",),
     parts=(Part("part of life", tuple(DOMAINS), is_word), Part("occasion", tuple(_OCCASIONS), is_word)),
 )

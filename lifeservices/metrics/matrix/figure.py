@@ -8,6 +8,7 @@ are not compared. A part of life that was not asked about, or does not apply, ha
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,10 +16,13 @@ import numpy as np
 from lifeservices.metrics.answer import Asked, rounded, rounded_interval
 from lifeservices.metrics.columns import Array, Columns
 from lifeservices.metrics.facts import Facts, Known
-from lifeservices.metrics.matrix.change import NO_SCORE, Change, Reliable, change_between, reliable_change
+from lifeservices.metrics.lists import Lists
+from lifeservices.metrics.matrix.change import LEVELS, NO_SCORE, Change, Reliable, change_between, reliable_change
 
 LATEST = "latest"
 FIRST_OCCASIONS = ("initial", "baseline")
+_USED = ("member_id", "detail", "by", "number", "day")
+"""What of a score is looked at."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class MatrixChange:
     asked: Asked
     change: Change
     reworded: int
-    behind: dict[str, list[str]]
+    behind: Lists
 
     @property
     def why(self) -> str:
@@ -90,7 +94,7 @@ def matrix_change(facts: Facts, asked: Asked) -> MatrixChange:
         asked=asked,
         change=change,
         reworded=int((there & ~same_words).sum()),
-        behind={name: [texts[code] for code in members[rows].tolist()] for name, rows in lists.items()},
+        behind=Lists({name: partial(_texts, texts, members[rows]) for name, rows in lists.items()}),
     )
 
 
@@ -99,7 +103,9 @@ def _scores(known: Known, asked: Asked, domain: str) -> Columns:
     found = known.occurrences("scored")
     there = found["what"] == known.facts.occurrences.words["what"].code(domain)
     there &= (found["day"] <= asked.as_of.toordinal()) & (found["number"] != NO_SCORE)
-    chosen = {name: column[there] for name, column in found.items()}
+    chosen = {name: found[name][there] for name in _USED}
+    if not asked.cohort.to_dict():
+        return chosen
     of_members = known.journey_of(chosen["member_id"])
     of_members["row"] = np.arange(len(chosen["member_id"]))
     inside = asked.cohort.members(known, of_members)
@@ -136,10 +142,18 @@ def _later(scored: Columns, members: Array, first: Array, chosen: Array) -> Arra
     return later
 
 
+def _texts(texts: list[str], codes: Array) -> list[str]:
+    return [texts[code] for code in codes.tolist()]
+
+
 def _lists(first: Array, after: Array, reworded: Array) -> dict[str, Array]:
     paired = after != NO_SCORE
     improved = paired & (after > first)
+    levels = range(1, LEVELS + 1)
+    moved = {f"transitions.{a - 1}.{b - 1}": paired & (first == a) & (after == b) for a in levels for b in levels}
     return {
+        **moved,
+        **{f"first_of_missing.{level - 1}": ~paired & (first == level) for level in levels},
         "share_improved.numerator": improved,
         "share_improved.denominator": paired,
         "with_first": np.ones(len(first), np.bool_),

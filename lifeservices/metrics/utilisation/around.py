@@ -6,7 +6,8 @@ months or more on both sides; those dropped are counted. Always beside it: membe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,11 +18,14 @@ from lifeservices.metrics.cohort import first_of_each_member, program_hires
 from lifeservices.metrics.columns import NEVER, Array
 from lifeservices.metrics.facts import Facts, Known
 from lifeservices.metrics.joining import pairs
+from lifeservices.metrics.lists import Weights
 from lifeservices.metrics.utilisation.panel import Panel, panel
 from lifeservices.metrics.utilisation.ratios import BeforeAfter, Ratio, before_after, ratio_of_ratios
+from lifeservices.metrics.utilisation.whose import Near, Remade, left_out_weights, near_weights
 from lifeservices.metrics.wioa.quarters import months_of
 
 EACH_SIDE = 12
+MONTHS = [month for month in range(-EACH_SIDE, EACH_SIDE + 1) if month]
 LEAST_MONTHS = 6
 
 
@@ -75,6 +79,8 @@ class Around:
     too_young: int
     outside: int
     behind: dict[str, list[str]]
+    weights: Weights
+    """Whose visits and member months each integer counts."""
 
     @property
     def on_record(self) -> bool:
@@ -114,16 +120,21 @@ class Around:
 def around(facts: Facts, asked: Asked) -> Around:
     """Visits before and after the month of the hire or of the opt-in, as the metric's name says."""
     known, as_of = facts.known_at(asked.position), asked.as_of.toordinal()
-    found = panel(known, asked.metric.parts[0], as_of)
+    found = _panel(facts, asked)
     members, opted_in, hired = _months_of_members(known, asked, as_of)
     is_hired = hired < NEVER
     lags = np.maximum(0, hired[is_hired] - opted_in[is_hired])
     of_hire = asked.metric.parts[1] == "around_hire"
     lag = int(np.median(lags)) if of_hire and len(lags) else 0
     event = np.where(is_hired, hired, opted_in + lag) if of_hire else opted_in
-    sides = [_group(found, members[chosen], event[chosen]) for chosen in (is_hired, ~is_hired)]
+    whose = [(members[chosen], event[chosen]) for chosen in (is_hired, ~is_hired)]
+    sides = [_group(found, *each) for each in whose]
     (group, kept, dropped), (others, others_kept, others_dropped) = sides
     texts = facts.placements.words["member_id"].texts
+    remade = partial(_panel, facts, asked)
+    makers = left_out_weights(texts, remade)
+    for name, each in zip(("hired", "not_hired"), whose, strict=True):
+        makers |= near_weights(texts, name, partial(_counted_near, remade, *each), MONTHS)
     lists = {
         "hired.members": kept,
         "hired.dropped": dropped,
@@ -139,7 +150,12 @@ def around(facts: Facts, asked: Asked) -> Around:
         too_young=found.too_young,
         outside=found.outside,
         behind={name: [texts[code] for code in codes.tolist()] for name, codes in lists.items()},
+        weights=Weights(makers),
     )
+
+
+def _panel(facts: Facts, asked: Asked) -> Panel:
+    return panel(facts.known_at(asked.position), asked.metric.parts[0], asked.as_of.toordinal())
 
 
 def _months_of_members(known: Known, asked: Asked, as_of: int) -> tuple[Array, Array, Array]:
@@ -155,22 +171,32 @@ def _months_of_members(known: Known, asked: Asked, as_of: int) -> tuple[Array, A
 
 def _group(found: Panel, members: Array, event: Array) -> tuple[Group, Array, Array]:
     """A group's sums, and who is in them and who was dropped."""
-    row, place = pairs(members, found.member)
-    apart = found.month[place] - event[row]
-    near = (np.abs(apart) <= EACH_SIDE) & (apart != 0)
-    row, place, apart = row[near], place[near], apart[near]
-    visits, months, size = found.visits[place], found.months[place], len(members)
-    sides = (apart < 0, apart > 0)
-    enrolled = [_sum(row[side], np.ones(int(side.sum())), size) for side in sides]
-    kept: npt.NDArray[np.bool_] = (enrolled[0] >= LEAST_MONTHS) & (enrolled[1] >= LEAST_MONTHS)
-    sums = before_after(*(_sum(row[side], column[side], size)[kept] for side in sides for column in (visits, months)))
-    counted, width = kept[row], 2 * EACH_SIDE + 1
-    by_visits, by_months = (
-        _sum(apart[counted] + EACH_SIDE, column[counted], width).tolist() for column in (visits, months)
-    )
-    listed = zip(range(-EACH_SIDE, EACH_SIDE + 1), by_visits, by_months, strict=True)
+    near, kept = _near(found, members, event)
+    sides, size = (near.apart < 0, near.apart > 0), len(members)
+    columns = (near.visits, near.months)
+    sums = before_after(*(_sum(near.member[side], each[side], size)[kept] for side in sides for each in columns))
+    counted, width = kept[near.member], 2 * EACH_SIDE + 1
+    sums_of_months = (_sum(near.apart[counted] + EACH_SIDE, each[counted], width).tolist() for each in columns)
+    listed = zip(range(-EACH_SIDE, EACH_SIDE + 1), *sums_of_months, strict=True)
     by_month = tuple(month for month in listed if month[0])
     return Group(sums, int((~kept).sum()), by_month), members[kept], members[~kept]
+
+
+def _near(found: Panel, members: Array, event: Array) -> tuple[Near, npt.NDArray[np.bool_]]:
+    """The member months near the event, by the place of the member; and who has enough of them on both sides."""
+    row, place = pairs(members, found.member)
+    apart = found.month[place] - event[row]
+    inside = (np.abs(apart) <= EACH_SIDE) & (apart != 0)
+    near = Near(row, apart, found.visits[place], found.months[place]).some(inside)
+    enrolled = [np.bincount(near.member[side], minlength=len(members)) for side in (near.apart < 0, near.apart > 0)]
+    return near, (enrolled[0] >= LEAST_MONTHS) & (enrolled[1] >= LEAST_MONTHS)
+
+
+def _counted_near(remade: Remade, members: Array, event: Array) -> Near:
+    """The member months near the event of those with enough of them, by the member's code."""
+    near, kept = _near(remade(), members, event)
+    counted = near.some(kept[near.member])
+    return replace(counted, member=members[counted.member])
 
 
 def _sum(place: Array, numbers: Array, size: int) -> Array:

@@ -190,4 +190,6 @@ UTILISATION = Family(
     label=label,
     say=say,
     parts=(Part("kind of visit", tuple(KINDS), is_word), Part("way", tuple(_WAYS))),
+    no_counts=("months_after_opt_in", "*hired.by_month.*.0"),
+    breaks_down=("*by_month.*", "months.*"),
 )

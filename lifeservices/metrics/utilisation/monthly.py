@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from lifeservices.metrics.answer import Asked, rounded, rounded_interval
 from lifeservices.metrics.facts import Facts
+from lifeservices.metrics.lists import Makers, Weights
 from lifeservices.metrics.utilisation.panel import Panel, month_word, panel
 from lifeservices.metrics.utilisation.series import EACH_YEAR, Crude, Step, crude, per_1000, step_of, why_no_step
+from lifeservices.metrics.utilisation.whose import Remade, month_weights, side_weights
 from lifeservices.metrics.wioa.quarters import months_of
 
 
@@ -25,6 +28,8 @@ class Monthly:
     too_young: int
     outside: int
     members: list[str]
+    weights: Weights
+    """Whose visits and member months each integer counts."""
 
     @property
     def visits(self) -> int:
@@ -71,6 +76,8 @@ class Series:
     crude_year: Crude
     level: Step | None
     level_and_slope: Step | None
+    sides: Makers
+    """What makes the lists behind the sums of both sides."""
 
     @property
     def asked(self) -> Asked:
@@ -81,6 +88,11 @@ class Series:
     def behind(self) -> dict[str, list[str]]:
         """Whose months they are."""
         return self.monthly.behind
+
+    @property
+    def weights(self) -> Weights:
+        """Whose visits and member months each integer counts."""
+        return Weights({**self.monthly.weights.makers, **self.sides})
 
     def to_dict(self) -> dict[str, Any]:
         """The figure as plain values, for JSON."""
@@ -130,26 +142,22 @@ def step_dict(found: Step | None) -> dict[str, Any] | None:
 
 def monthly(facts: Facts, asked: Asked) -> Monthly:
     """Visits by calendar month, of members of the cohort who had opted in; within a period where one is given."""
-    found = _panel(facts, asked)
-    if asked.period:
-        start, end = _month(asked.period.start.toordinal()), _month(asked.period.end.toordinal())
-        found = found.only((found.month >= start) & (found.month <= end))
-    return _monthly(facts, asked, found)
+    remade = partial(_of_period, facts, asked)
+    return _monthly(facts, asked, remade(), remade)
 
 
 def series(facts: Facts, asked: Asked) -> Series:
     """The step in the month in which the period begins, or else in which the first member opted in."""
-    found = _panel(facts, asked)
+    remade = partial(_to_end, facts, asked)
+    found = remade()
     if asked.period:
-        found = found.only(found.month <= _month(asked.period.end.toordinal()))
         changed = _month(asked.period.start.toordinal())
     else:
         opted_in = facts.known_at(asked.position).journeys["opted_in_day"]
         changed = _month(int(opted_in.min(initial=asked.as_of.toordinal())))
-    by_month = _monthly(facts, asked, found)
+    by_month = _monthly(facts, asked, found, remade)
     visits, months = (np.array([month[n] for month in by_month.months], np.int64) for n in (1, 2))
-    at = changed - (int(found.month.min()) if len(found.month) else changed)
-    at = min(max(at, 0), len(visits))
+    at = min(max(changed - _first(found), 0), len(visits))
     why = why_no_step(visits, months, at)
     return Series(
         monthly=by_month,
@@ -159,6 +167,7 @@ def series(facts: Facts, asked: Asked) -> Series:
         crude_year=crude(visits, months, at, EACH_YEAR),
         level=None if why else step_of(visits, months, at),
         level_and_slope=None if why else step_of(visits, months, at, slope=True),
+        sides=side_weights(facts.placements.words["member_id"].texts, remade, _first(found) + at),
     )
 
 
@@ -174,22 +183,38 @@ def _panel(facts: Facts, asked: Asked) -> Panel:
     return found.only(np.isin(found.member, journeys["member_id"][there]))
 
 
-def _monthly(facts: Facts, asked: Asked, found: Panel) -> Monthly:
+def _of_period(facts: Facts, asked: Asked) -> Panel:
+    found = _to_end(facts, asked)
+    return found.only(found.month >= _month(asked.period.start.toordinal())) if asked.period else found
+
+
+def _to_end(facts: Facts, asked: Asked) -> Panel:
+    found = _panel(facts, asked)
+    return found.only(found.month <= _month(asked.period.end.toordinal())) if asked.period else found
+
+
+def _first(found: Panel) -> int:
+    return int(found.month.min()) if len(found.month) else 0
+
+
+def _monthly(facts: Facts, asked: Asked, found: Panel, remade: Remade) -> Monthly:
     texts = facts.placements.words["member_id"].texts
+    listed = _by_month(found)
     return Monthly(
         asked,
-        _by_month(found),
+        listed,
         month_word(found.last),
         found.too_young,
         found.outside,
         [texts[code] for code in np.unique(found.member).tolist()],
+        Weights(month_weights(texts, remade, _first(found), len(listed))),
     )
 
 
 def _by_month(found: Panel) -> tuple[tuple[str, int, int], ...]:
     if not len(found.month):
         return ()
-    first = int(found.month.min())
+    first = _first(found)
     totals, months = (
         np.bincount(found.month - first, column).astype(np.int64).tolist() for column in (found.visits, found.months)
     )

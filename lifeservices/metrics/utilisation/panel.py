@@ -29,12 +29,16 @@ _ROOM = 1 << 20
 """More months than there are: a member and a month make one number."""
 
 
+Numbered = tuple[Array, Array]
+"""Codes of members, and a number for each."""
+
+
 @dataclass(frozen=True)
 class Panel:
     """One row per member and enrolled month that may be shown, by member, then by month.
 
-    `months` is 1 where an entry stands for one person. `too_young` member months and `outside` visits are left out.
-    `last` is the latest month that may be shown.
+    `months` is 1 where an entry stands for one person. `young` member months and `astray` visits (outside enrollment)
+    are left out, each as codes of members and a number for each. `last` is the latest month that may be shown.
     """
 
     member: Array
@@ -42,13 +46,23 @@ class Panel:
     months: Array
     visits: Array
     last: int
-    too_young: int
-    outside: int
+    young: Numbered
+    astray: Numbered
+
+    @property
+    def too_young(self) -> int:
+        """Member months left out because their visits may not be complete yet."""
+        return int(self.young[1].sum())
+
+    @property
+    def outside(self) -> int:
+        """Visits left out because the member was not enrolled."""
+        return int(self.astray[1].sum())
 
     def only(self, rows: Array) -> Panel:
         """Some of the rows."""
         member, month, months, visits = (c[rows] for c in (self.member, self.month, self.months, self.visits))
-        return Panel(member, month, months, visits, self.last, self.too_young, self.outside)
+        return Panel(member, month, months, visits, self.last, self.young, self.astray)
 
 
 def last_month_shown(as_of: int) -> int:
@@ -66,9 +80,10 @@ def panel(known: Known, kind: str, as_of: int) -> Panel:
     months = enrolled["number"][there][first].astype(np.int64)
     last = last_month_shown(as_of)
     shown = keys % _ROOM <= last
-    young, keys, months = int(months[~shown].sum()), keys[shown], months[shown]
-    visits, outside = _visits(known, kind, as_of, keys, last)
-    return Panel((keys // _ROOM).astype(np.int64), keys % _ROOM, months, visits, last, young, outside)
+    young = keys[~shown] // _ROOM, months[~shown]
+    keys, months = keys[shown], months[shown]
+    visits, astray = _visits(known, kind, as_of, keys, last)
+    return Panel((keys // _ROOM).astype(np.int64), keys % _ROOM, months, visits, last, young, astray)
 
 
 def _key(member: Array, month: Array) -> Array:
@@ -76,7 +91,7 @@ def _key(member: Array, month: Array) -> Array:
     return key
 
 
-def _visits(known: Known, kind: str, as_of: int, keys: Array, last: int) -> tuple[Array, int]:
+def _visits(known: Known, kind: str, as_of: int, keys: Array, last: int) -> tuple[Array, Numbered]:
     found = known.occurrences("visits")
     words = known.facts.occurrences.words["what"]
     there = (found["day"] <= as_of) & (found["number"] > 0)
@@ -96,7 +111,7 @@ def _visits(known: Known, kind: str, as_of: int, keys: Array, last: int) -> tupl
     inside[within] = keys[place[within]] == visited[within]
     total = np.zeros(len(keys), np.int64)
     np.add.at(total, place[inside], number[inside])
-    return total, int(number[~inside].sum())
+    return total, (visited[~inside] // _ROOM, number[~inside])
 
 
 def _is_total(day: Array, number: Array) -> Array:

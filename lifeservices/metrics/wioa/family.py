@@ -8,7 +8,7 @@ from lifeservices.metrics.definitions import CELLS, FIRST, FROM, OWNER, ROUNDING
 from lifeservices.metrics.families import Family, Line, Part, Release
 from lifeservices.metrics.grammar import Metric
 from lifeservices.metrics.saying import DASH, counted_text, interval_text
-from lifeservices.metrics.wioa.figure import PRESUMED, Wioa, wioa
+from lifeservices.metrics.wioa.figure import PRESUMED, Wioa, wioa, wioa_one
 
 INDICATORS = {
     "employment_q2": "Employed in the second quarter after exit",
@@ -22,7 +22,17 @@ INDICATORS = {
 
 VARIANTS = tuple(name + PRESUMED for name in ("employment_q2", "employment_q4", "same_employer"))
 
+OF_YOUTH = {
+    "employment_q2_youth": "Youth: in work, education or training in the second quarter after exit",
+    "employment_q4_youth": "Youth: in work, education or training in the fourth quarter after exit",
+}
+"""The two rates of employment as the law asks for them of the youth program."""
+
 _SENTENCES = {
+    "employment_q2_youth": "Of the people who left the youth program’s services, how many worked or were in education "
+    "or training in the second calendar quarter after the quarter they left in.",
+    "employment_q4_youth": "Of the people who left the youth program’s services, how many worked or were in education "
+    "or training in the fourth calendar quarter after the quarter they left in.",
     "employment_q2": "Of the people who left the program's services, how many worked in the second calendar quarter "
     "after the quarter they left in.",
     "employment_q4": "Of the people who left the program's services, how many worked in the fourth calendar quarter "
@@ -44,7 +54,13 @@ _WORKED = (
     "Worked in a quarter: a job shown to have gone on on any day of it, or wages above nothing on record for it. A job "
     "is shown to have gone on to the day before its separation, or else to the last day it is confirmed. "
 )
+_LEARNING = (
+    "In education or training in a quarter: on any day of it in a recorded schooling or training of whatever kind; one "
+    "that nobody has reported ended is taken to go on. "
+)
 _FORMULAS = {
+    "employment_q2_youth": _EXIT + _WORKED + _LEARNING + "Either of both in quarter 2 / exits of the youth program.",
+    "employment_q4_youth": _EXIT + _WORKED + _LEARNING + "Either of both in quarter 4 / exits of the youth program.",
     "employment_q2": _EXIT + _WORKED + "Worked in quarter 2 / exits.",
     "employment_q4": _EXIT + _WORKED + "Worked in quarter 4 / exits.",
     "median_earnings_q2": _EXIT + _WORKED + "The median of the wages of quarter 2, all employers together, of those "
@@ -56,7 +72,10 @@ _FORMULAS = {
     "same_employer": _EXIT + _WORKED + "An employer of quarter 2 is also one of quarter 4 / worked in quarter 2. A job "
     "lost and found again with the same employer counts; an employer not named matches none.",
 }
+_OF_YOUTH = "Exits of members told to be in the group “youth” of the division “wioa_program”, "
 _DENOMINATORS = {
+    "employment_q2_youth": _OF_YOUTH + "whose second quarter after exit ended by the cut-off day.",
+    "employment_q4_youth": _OF_YOUTH + "whose fourth quarter after exit ended by the cut-off day.",
     "credential": "Exits of people in education or training while taking part, on-the-job and customized training left "
     "out, a year or more before the cut-off day.",
     "skill_gains": "A person and program year, once each, where the year ended by the cut-off day.",
@@ -67,7 +86,7 @@ _DENOMINATORS = {
 def label(metric: Metric) -> str:
     """The indicator in words."""
     name = metric.parts[0]
-    title = INDICATORS[name.removesuffix(PRESUMED)]
+    title = OF_YOUTH.get(name) or INDICATORS[name.removesuffix(PRESUMED)]
     return title + (", if silence meant still working" if name.endswith(PRESUMED) else "")
 
 
@@ -97,6 +116,24 @@ def text(metric: Metric) -> dict[str, Any]:
         "suppression": CELLS,
         "owner": OWNER,
     }
+
+
+FROM_TWO = "2026-11-22"
+CHANGE_TWO = "Work counts that somebody only told of, for a day, with the source stored: supplemental evidence."
+_TOLD = (
+    " Whoever is on record as at work on a day, whatever the job, worked on it: by what the person, a document, an "
+    "employer or a wage record told, never by what a coach took for likely. Such work has no employer and no wages."
+)
+
+
+def text_two(metric: Metric) -> dict[str, Any]:
+    """The fields of an indicator's definition, version 2."""
+    one = text(metric)
+    return {**one, "formula": one["formula"] + _TOLD}
+
+
+def _asks_about_work(metric: Metric) -> bool:
+    return metric.parts[0] != "skill_gains"
 
 
 def dollars(cents: float | None) -> str:
@@ -138,8 +175,14 @@ def _figure(found: Wioa) -> list[Line]:
 WIOA = Family(
     name="wioa",
     example="wioa.employment_q2",
-    releases=(Release("1.0.0", FROM, FIRST, text, wioa),),
+    releases=(
+        Release("1.0.0", FROM, FIRST, text, wioa_one),
+        Release("2.0.0", FROM_TWO, CHANGE_TWO, text_two, wioa, knows=_asks_about_work),
+    ),
     label=label,
     say=say,
-    parts=(Part("indicator", (*INDICATORS, *VARIANTS)),),
+    parts=(Part("indicator", (*INDICATORS, *VARIANTS, *OF_YOUTH)),),
+    no_counts=("*interval_cents.*",),
+    breaks_down=("spans.*", "excluded_by.*"),
+    break_down_lines=("Excluded",),
 )

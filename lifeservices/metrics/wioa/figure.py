@@ -13,12 +13,14 @@ import numpy as np
 from lifeservices.metrics.answer import Asked, Share, rounded
 from lifeservices.metrics.columns import Array
 from lifeservices.metrics.facts import Facts, Known
+from lifeservices.metrics.lists import Lists
 from lifeservices.metrics.wioa import indicators
 from lifeservices.metrics.wioa.earnings import Earnings, median_earnings
 from lifeservices.metrics.wioa.exits import Participation, participation
 from lifeservices.metrics.wioa.indicators import Marked
 from lifeservices.metrics.wioa.quarters import first_of_program_year, quarter_word, quarters_of
 from lifeservices.metrics.wioa.taking import all_study, qualifying, studies, taken, work
+from lifeservices.metrics.wioa.youth import YOUTH, employed_or_learning, of_youth
 from lifeservices.metrics.words import NO_WORD
 
 PRESUMED = "_presumed"
@@ -66,7 +68,7 @@ class Wioa:
     share: Share
     earnings: Earnings | None
     spans: tuple[Span, ...]
-    behind: dict[str, list[str]]
+    behind: Lists
 
     @property
     def why(self) -> str:
@@ -94,21 +96,31 @@ class Wioa:
         return {**plain, "spans": [span.to_dict() for span in self.spans]}
 
 
-def wioa(facts: Facts, asked: Asked) -> Wioa:
-    """An indicator as of a day, for a cohort, for exits (or program years) within a period where one is given."""
+def wioa_one(facts: Facts, asked: Asked) -> Wioa:
+    """An indicator by version 1 of its definition: jobs and wages only."""
+    return wioa(facts, asked, stated=False)
+
+
+def wioa(facts: Facts, asked: Asked, stated: bool = True) -> Wioa:
+    """An indicator as of a day, for a cohort, for exits (or program years) within a period where one is given.
+
+    `stated`: work counts that is on record only as somebody's word for a day.
+    """
     name = asked.metric.parts[0]
-    taking = _Taking(facts.known_at(asked.position), asked, presumed=name.endswith(PRESUMED))
+    taking = _Taking(facts.known_at(asked.position), asked, name.endswith(PRESUMED), stated)
+    if name.endswith(YOUTH):
+        taking.everybody = of_youth(taking.known, taking.everybody)
     return taking.skill_gains() if name == "skill_gains" else taking.of_exits(name.removesuffix(PRESUMED))
 
 
 class _Taking:
     """The columns that an indicator needs, taken once."""
 
-    def __init__(self, known: Known, asked: Asked, presumed: bool) -> None:
+    def __init__(self, known: Known, asked: Asked, presumed: bool, stated: bool) -> None:
         self.known, self.asked, self.as_of = known, asked, asked.as_of.toordinal()
         everybody = participation(*qualifying(known, self.as_of), self.as_of)
         self.everybody = everybody.only(self._of_cohort(everybody))
-        self.work = work(known, self.as_of, presumed)
+        self.work = work(known, self.as_of, presumed, stated)
 
     def _of_cohort(self, everybody: Participation) -> Array:
         columns = self.known.journey_of(everybody.member)
@@ -136,12 +148,15 @@ class _Taking:
 
     def _marked(self, name: str, exits: Participation, excluded: Array) -> Marked:
         employed = partial(indicators.employed, exits, excluded, self.work, as_of=self.as_of)
+        if name.endswith(YOUTH):
+            study = all_study(self.known, self.as_of)
+            employed = partial(employed_or_learning, exits, excluded, self.work, study, as_of=self.as_of)
         if name == "same_employer":
             return indicators.same_employer(exits, excluded, self.work, self.as_of)
         if name == "credential":
             learnt = studies(self.known, self.as_of)
             return indicators.credential(exits, excluded, learnt, self.work, self.as_of)
-        return employed(after=4 if name == "employment_q4" else 2)
+        return employed(after=4 if name.startswith("employment_q4") else 2)
 
     def skill_gains(self) -> Wioa:
         years = indicators.years_of_study(self.everybody, all_study(self.known, self.as_of), self.as_of)
@@ -165,31 +180,25 @@ class _Taking:
     ) -> Wioa:
         words = self.known.facts.occurrences.words["what"].texts
         by = Counter(words[code] for code in reasons[marked.excluded].tolist())
-        lists = {
-            "rows": np.ones(len(marked.member), np.bool_),
-            "excluded": marked.excluded,
-            "not_asked": marked.apart,
-            "not_yet": marked.not_yet,
-            "denominator": marked.counted,
-            "numerator": marked.reached,
-        }
+        rows = _rows(marked, cents)
+        lists = {f"counts.{name}": there for name, there in rows.items()} | rows
         lists |= {f"excluded_by.{words[code]}": reasons == code for code in np.unique(reasons[marked.excluded])}
-        behind = {name: self._ids(marked.member[rows], began[rows]) for name, rows in lists.items()}
-        if cents is not None:
-            behind["with_wages"] = self._ids(marked.member[cents > 0], began[cents > 0])
+        for place, (_, there) in enumerate(spans):
+            lists |= {f"spans.{place}.{name}": those & there for name, those in rows.items()}
+        behind = {name: partial(self._ids, marked.member[some], began[some]) for name, some in lists.items()}
         still = self.everybody.only(~self.everybody.exited)
-        behind["taking_part"] = self._ids(still.member, still.started)
+        behind["taking_part"] = partial(self._ids, still.member, still.started)
         return Wioa(
             asked=self.asked,
             rows=len(marked.member),
             taking_part=len(still),
             excluded=dict(sorted(by.items())),
-            not_asked=len(behind["not_asked"]),
-            not_yet=len(behind["not_yet"]),
-            share=Share.of(len(behind["numerator"]), len(behind["denominator"])),
+            not_asked=int(marked.apart.sum()),
+            not_yet=int(marked.not_yet.sum()),
+            share=Share.of(int(marked.reached.sum()), int(marked.counted.sum())),
             earnings=None if cents is None else median_earnings(cents),
             spans=tuple(_span(word, marked, cents, there) for word, there in spans),
-            behind=behind,
+            behind=Lists(behind),
         )
 
     def _ids(self, codes: Array, days: Array) -> list[str]:
@@ -197,6 +206,21 @@ class _Taking:
         texts = self.known.facts.placements.words["member_id"].texts
         pairs = zip(codes.tolist(), days.tolist(), strict=True)
         return [f"{texts[code]}:{date.fromordinal(day).isoformat()}" for code, day in pairs]
+
+
+def _rows(marked: Marked, cents: Array | None) -> dict[str, Array]:
+    """Which rows each integer counts, by its name."""
+    found = {
+        "rows": np.ones(len(marked.member), np.bool_),
+        "excluded": marked.excluded,
+        "not_asked": marked.apart,
+        "not_yet": marked.not_yet,
+        "denominator": marked.counted,
+        "numerator": marked.reached,
+        "share.denominator": marked.counted,
+        "share.numerator": marked.reached,
+    }
+    return found if cents is None else {**found, "with_wages": cents > 0}
 
 
 def _span(word: str, marked: Marked, cents: Array | None, there: Array) -> Span:

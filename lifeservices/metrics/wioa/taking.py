@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lifeservices.domain.words import Evidence
 from lifeservices.metrics.columns import NEVER, Array, Columns
 from lifeservices.metrics.facts import Known
 from lifeservices.metrics.wioa.exits import NOT_PARTICIPATION
@@ -60,11 +61,12 @@ def qualifying(known: Known, as_of: int) -> tuple[Array, Array, Array]:
     return tuple(services.columns[name][chosen] for name in ("member_id", "day", "until_day"))  # type: ignore[return-value]
 
 
-def work(known: Known, as_of: int, presumed: bool) -> Work:
+def work(known: Known, as_of: int, presumed: bool, stated: bool) -> Work:
     """Jobs as far as they are shown to have gone on, and wage records.
 
     A job counts to the day before its separation, or else to the last day it is confirmed to have gone on: one that
-    nobody has heard of since is not shown to have gone on. `presumed`: silence counts as work.
+    nobody has heard of since is not shown to have gone on. `presumed`: silence counts as work. `stated`: who is said
+    to have worked on a day, whatever the job, worked on that day.
     """
     jobs = known.placements
     confirmed = np.maximum(jobs["confirmed_day"], jobs["hired_day"])
@@ -76,7 +78,16 @@ def work(known: Known, as_of: int, presumed: bool) -> Work:
     unnamed = known.facts.placements.words["employer_id"].code("")
     employer = np.where(jobs["employer_id"] == unnamed, NO_WORD, jobs["employer_id"]).astype(np.int64)
     columns = (jobs["member_id"], employer, jobs["hired_day"], np.minimum(last, as_of))
-    return Work(Jobs(*(column[there] for column in columns)), _wages(known))
+    listed = Jobs(*(column[there] for column in columns))
+    return Work(listed.and_also(_stated(known, as_of)) if stated else listed, _wages(known))
+
+
+def _stated(known: Known, as_of: int) -> Jobs:
+    """Days on which people are said to have worked, as jobs of that day with nobody known. No coach's guess counts."""
+    said = taken(known, "works", as_of)
+    guessed = said.columns["detail"] == known.facts.occurrences.words["detail"].code(Evidence.COACH_INFERENCE.value)
+    days = said.days().only(said.being("employed") & ~guessed)
+    return Jobs(days.member, np.full(len(days.member), NO_WORD, np.int64), days.first, days.last)
 
 
 def _wages(known: Known) -> Wages:

@@ -28,6 +28,11 @@ class Jobs:
     first: Array
     last: Array
 
+    def and_also(self, other: Jobs) -> Jobs:
+        """These and others."""
+        names = ("member", "employer", "first", "last")
+        return Jobs(*(np.concatenate([getattr(self, name), getattr(other, name)]) for name in names))
+
 
 @dataclass(frozen=True)
 class Wages:

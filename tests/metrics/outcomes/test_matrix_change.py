@@ -42,7 +42,7 @@ def changed(facts: Facts, occasion: str = "latest", domain: str = "self_assessme
     for name, ids in found.behind.items():
         counted: Any = found.to_dict()
         for step in name.split("."):
-            counted = counted[step]
+            counted = counted[int(step)] if isinstance(counted, list) else counted[step]
         assert counted == len(ids)
     return found
 

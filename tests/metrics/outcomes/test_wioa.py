@@ -169,3 +169,22 @@ def test_exits_are_told_apart_by_quarter() -> None:
 def test_nobody_at_all_is_said_in_words() -> None:
     found = figure("employment_q2", [], [happened("a", "coached", "2016-01-01")])
     assert dict(lines(found))["Figure is"] == "— No exit is known yet."
+
+
+def test_who_is_said_to_have_worked_in_the_quarter_worked_in_it() -> None:
+    """Exits on June 30, 2016: the second quarter after is October to December, the fourth April to June 2017."""
+    things = [service(name, "2016-01-04", "2016-06-30") for name in "abcdef"]
+    things += [
+        happened("a", "works", "2016-11-15", what="employed", detail="member-said"),
+        happened("b", "works", "2016-11-15", what="not_employed", detail="member-said"),
+        # The quarter before, and what a coach took for likely, show no work.
+        happened("c", "works", "2016-09-30", what="employed", detail="employer-confirmed"),
+        happened("d", "works", "2016-11-15", what="employed", detail="coach-inference"),
+        happened("e", "works", "2017-05-02", what="employed", detail="document-seen"),
+    ]
+    jobs = [worked("f", "Acme", "2016-12-01", "2016-12-31")]
+    assert who(figure("employment_q2", jobs, things), "numerator") == {"a", "f"}
+    assert who(figure("employment_q4", jobs, things), "numerator") == {"e"}
+    # Whose employer nobody named was asked about, and has no employer that could be the same.
+    assert counted(figure("same_employer", jobs, things)) == (0, 2)
+    assert who(figure("employment_q2", jobs, things, version="1.0.0"), "numerator") == {"f"}

@@ -1,0 +1,174 @@
+"""Is the work spread evenly, when members who need more count for more?
+
+How much a member needs is told from the latest score of each part of life and from whether a job has just begun. It is
+one of three levels, so that a form with more parts weighs no heavier. A count of everybody, and no order but that of
+the coaches' names.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from lifeservices.metrics.answer import Asked, rounded
+from lifeservices.metrics.cohort import program_hires
+from lifeservices.metrics.facts import Array, Facts
+from lifeservices.metrics.journeys.caseload import Stretches, gini, rows_by_coach
+from lifeservices.metrics.journeys.members import Members, members_of
+from lifeservices.metrics.journeys.periods import of_everybody
+from lifeservices.metrics.lists import Lists, Weights, weights_of
+from lifeservices.metrics.matrix.change import NO_SCORE
+from lifeservices.metrics.spells import placement_spells
+
+WEIGHTS = "weights"
+LEVELS = ("low", "medium", "high")
+CRISIS, VULNERABLE = 1, 2
+"""The two lowest steps of the ladder."""
+MANY_CRISES, MANY_VULNERABLE = 2, 3
+FIRST_DAYS = 90
+"""So long after a hire a job counts as just begun."""
+
+
+@dataclass(frozen=True)
+class CoachAcuity:
+    """One coach's active members on the cut-off day by level, and what they come to."""
+
+    coach_id: str
+    by_level: tuple[int, ...]
+    weighted: int
+
+    @property
+    def members(self) -> int:
+        """All of them, each counted once."""
+        return sum(self.by_level)
+
+
+@dataclass(frozen=True)
+class CaseloadAcuity:
+    """Active members by coach, weighted. `each` is the weight of a member of each level."""
+
+    asked: Asked
+    each: tuple[int, ...]
+    coaches: list[CoachAcuity]
+    counts: dict[str, int]
+    behind: Lists
+    weights: Weights
+
+    @property
+    def loads(self) -> Array:
+        """The weighted load of each coach."""
+        return np.array([coach.weighted for coach in self.coaches], np.int64)
+
+    @property
+    def median(self) -> float | None:
+        """The median weighted load."""
+        return float(np.median(self.loads)) if self.coaches else None
+
+    @property
+    def largest_over_median(self) -> float | None:
+        """How many times the median the largest weighted load is."""
+        return float(self.loads.max() / self.median) if self.median else None
+
+    @property
+    def gini(self) -> float | None:
+        """0 where all weigh the same; towards 1 where one has all."""
+        return gini(self.loads)
+
+    @property
+    def gini_of_members(self) -> float | None:
+        """The same where every member counts once, to set beside it."""
+        return gini(np.array([coach.members for coach in self.coaches], np.int64))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figure as plain values, for JSON."""
+        return {
+            **self.asked.to_dict(),
+            "each": dict(zip(LEVELS, self.each, strict=True)),
+            "median": rounded(self.median),
+            "largest_over_median": rounded(self.largest_over_median),
+            "gini": rounded(self.gini),
+            "gini_of_members": rounded(self.gini_of_members),
+            "counts": dict(self.counts),
+            "coaches": {
+                coach.coach_id: {
+                    **dict(zip(LEVELS, coach.by_level, strict=True)),
+                    "members": coach.members,
+                    "weighted": coach.weighted,
+                }
+                for coach in self.coaches
+            },
+        }
+
+
+def caseload_acuity(facts: Facts, asked: Asked) -> CaseloadAcuity:
+    """How weighted members are spread over coaches on the cut-off day."""
+    members = members_of(facts.known_at(asked.position), of_everybody(asked))
+    each = tuple(int(digit) for digit in asked.metric.parts[0].removeprefix(WEIGHTS))
+    level, assessed = _levels(members)
+    stretches = Stretches.of(members)
+    now = stretches.on(members.as_of)
+    weight = np.array(each)[level]
+    with_now = {id: np.sort(stretches.place[rows[now[rows]]]) for id, rows in rows_by_coach(members, stretches).items()}
+    with_now = {id: places for id, places in with_now.items() if len(places)}
+    coaches = [
+        CoachAcuity(id, tuple(np.bincount(level[places], minlength=len(LEVELS)).tolist()), int(weight[places].sum()))
+        for id, places in with_now.items()
+    ]
+    with_coach = np.isin(np.arange(len(members)), stretches.place[now]) & stretches.active
+    inside = {
+        "active": stretches.active,
+        "with_coach": with_coach,
+        "without_coach": stretches.active & ~with_coach,
+        "not_assessed": with_coach & ~assessed,
+        **{name: with_coach & (level == place) for place, name in enumerate(LEVELS)},
+    }
+    counts = {name: int(some.sum()) for name, some in inside.items()}
+    counts |= {"coaches": len(coaches), "weighted": int(weight[with_coach].sum())}
+    behind = {f"counts.{name}": partial(members.ids, some) for name, some in inside.items()}
+    behind["counts.coaches"] = partial(list, with_now)
+    for id, places in with_now.items():
+        behind[f"coaches.{id}.members"] = partial(members.ids, places)
+        for place, name in enumerate(LEVELS):
+            behind[f"coaches.{id}.{name}"] = partial(members.ids, places[level[places] == place])
+    weighted = {f"coaches.{id}.weighted": partial(_weights, members, weight, places) for id, places in with_now.items()}
+    weighted["counts.weighted"] = partial(_weights, members, weight, np.flatnonzero(with_coach))
+    return CaseloadAcuity(asked, each, coaches, counts, Lists(behind), Weights(weighted))
+
+
+def _weights(members: Members, weight: Array, places: Array) -> dict[str, int]:
+    texts = members.known.facts.placements.words["member_id"].texts
+    return weights_of(texts, members.codes[places], weight[places])
+
+
+def _levels(members: Members) -> tuple[Array, Array]:
+    """The level of each member, by its place in LEVELS, and who was ever scored."""
+    crises, vulnerable, assessed = _scores(members)
+    high = crises >= MANY_CRISES
+    medium = (crises > 0) | (vulnerable >= MANY_VULNERABLE) | ~assessed | _just_begun(members)
+    return np.where(high, 2, np.where(medium, 1, 0)), assessed
+
+
+def _scores(members: Members) -> tuple[Array, Array, Array]:
+    """Of each member: parts of life in crisis, parts vulnerable, and whether any was scored; by each one's latest."""
+    rows = members.known.occurrences("scored")
+    place = members.places(rows["member_id"])
+    chosen = np.flatnonzero((place >= 0) & (rows["day"] <= members.as_of) & (rows["number"] != NO_SCORE))
+    # Rows stand in the order of their days: read from the end, the first of each part of life is the latest.
+    chosen = chosen[::-1]
+    parts = place[chosen].astype(np.int64) << 32 | rows["what"][chosen].astype(np.int64)
+    _, first = np.unique(parts, return_index=True)
+    latest = chosen[first]
+    score, whose = rows["number"][latest], place[latest]
+    counted = [np.bincount(whose[score == step], minlength=len(members)) for step in (CRISIS, VULNERABLE)]
+    return counted[0], counted[1], np.bincount(whose, minlength=len(members)) > 0
+
+
+def _just_begun(members: Members) -> Array:
+    """Who is in the first days of a job of the program that is not known to be over."""
+    known, as_of = members.known, members.as_of
+    hires = program_hires(known, as_of)
+    chosen = {name: column[hires] for name, column in known.placements.items()}
+    spells = placement_spells(chosen, as_of, "all", False)
+    new = (chosen["hired_day"].astype(np.int64) + FIRST_DAYS > as_of) & (spells.ended > as_of)
+    return members.having(chosen["member_id"][new])

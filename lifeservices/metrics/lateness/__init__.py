@@ -1,0 +1,1 @@
+"""How late entries were recorded: a family of metrics about the record itself."""

@@ -1,0 +1,79 @@
+"""What is looked for on every page in a browser: nothing axe objects to, nothing sideways, nothing refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.cast import PASSWORDS
+
+LIGHT_AND_DARK = [(1280, "dark"), (360, "light")]
+EVERY_SCREEN = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
+
+
+class Screen:
+    """Somebody before a screen of a certain width, in light or dark, with JavaScript or without."""
+
+    def __init__(self, browser: Browser, site: str, visits: dict[str, Any], width: int, theme: str, script: bool):
+        self._visits = visits
+        self.context = browser.new_context(
+            base_url=site,
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if theme == "dark" else "light",
+            java_script_enabled=script,
+        )
+        self.page: Page = self.context.new_page()
+        self.refused: list[str] = []
+        self.page.on("console", lambda said: self.refused.append(said.text) if said.type == "error" else None)
+
+    def sign_in(self, name: str) -> Page:
+        """Sign in as one of the cast; whoever is signed in to this record goes on with that visit."""
+        if name in self._visits:
+            self.context.add_cookies(self._visits[name])
+            self.page.goto("/")
+            return self.page
+        self.page.goto("/sign-in")
+        self.page.get_by_label("Work e-mail").fill(f"{name}@example.org")
+        self.page.get_by_label("Password").fill(PASSWORDS[name])
+        self.page.get_by_role("main").get_by_role("button", name="Sign in").click()
+        self.page.wait_for_url(lambda address: "/sign-in" not in address)
+        self._visits[name] = self.context.cookies()
+        return self.page
+
+    def looks_right(self, *places: str, status: tuple[int, ...] = (200, 422)) -> None:
+        """Open pages of the site, look at each, and see that the policy had nothing to refuse."""
+        for place in places:
+            answer = self.page.goto(place)
+            assert answer is None or answer.status in status, place
+            assert objections(self.page) == [], place
+            assert fits(self.page), place
+        self.refused_nothing()
+
+    def refused_nothing(self) -> None:
+        """See that the policy had nothing to refuse on any page so far."""
+        assert [said for said in self.refused if "Content Security Policy" in said] == []
+
+
+def objections(page: Page) -> list[str]:
+    """What axe objects to."""
+    found = Axe().run(page).response["violations"]
+    return [f"{each['id']}: {node['html'][:150]}" for each in found for node in each["nodes"]]
+
+
+def fits(page: Page) -> bool:
+    """True where nothing scrolls sideways."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+
+
+def words_outside_drawings(page: Page) -> list[str]:
+    """The words in drawings that stand beyond the edge of their drawing."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('.chart svg')].filter(s => s.getBoundingClientRect().width)
+        .flatMap(s => [...s.querySelectorAll('text')].filter(t => {
+          const box = s.getBoundingClientRect(), words = t.getBoundingClientRect();
+          return words.left < box.left - 1 || words.right > box.right + 1;
+        }).map(t => t.textContent))"""
+    )
+    return found

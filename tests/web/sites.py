@@ -1,0 +1,35 @@
+"""The site as tests ask for it: over any program, its templates compiled once for the whole run."""
+
+from __future__ import annotations
+
+from types import CodeType
+
+from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
+
+from lifeservices.application import LifeServices
+from web import create_app
+
+
+class Compiled(BytecodeCache):
+    """Templates that were compiled, by name and by the text they were made of."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED = Compiled()
+
+
+def site_over(services: LifeServices) -> Flask:
+    """The site over a program."""
+    site = create_app(services)
+    site.jinja_env.bytecode_cache = COMPILED
+    return site
