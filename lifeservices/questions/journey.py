@@ -20,9 +20,15 @@ NOT_TOLD = frozenset({"person-key-destroyed"})
 
 @dataclass(frozen=True)
 class JourneyOf:
-    """Everything recorded about the member with this code."""
+    """Everything recorded about the member with this code.
+
+    `true_by` and `known_by` leave out what was true, or learned, after a day; they count from the opt-in like every
+    day of the answer, since a control of calendar days would tell what days these were.
+    """
 
     code: str
+    true_by: int | None = None
+    known_by: int | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,8 @@ class JourneyFound:
     lines: list[JourneyLine]
     jobs: dict[str, int]
     """Placement id → the number by which the job is spoken of."""
+    everything: int
+    """How many entries there are in all."""
 
 
 @answers(JourneyOf, may=OPENERS | {Role.EVALUATOR})
@@ -57,7 +65,8 @@ def journey_of(question: JourneyOf, looking: Looking) -> JourneyFound:
     jobs = _jobs(entries)
     amended: dict[int, list[int]] = {}
     for entry in entries:
-        if entry.amends is not None:
+        known = question.known_by is None or (entry.recorded_on - start).days <= question.known_by
+        if entry.amends is not None and known:
             amended.setdefault(entry.amends, []).append(entry.position)
     lines = [
         JourneyLine(
@@ -69,9 +78,15 @@ def journey_of(question: JourneyOf, looking: Looking) -> JourneyFound:
         )
         for entry in entries
     ]
+    lines = [line for line in lines if _within(line, question)]
     lines.sort(key=lambda line: (line.day, line.entry.position))
     opted_in = _opted_in(entries)
-    return JourneyFound(code, opted_in.year if opted_in else None, lines, jobs)
+    return JourneyFound(code, opted_in.year if opted_in else None, lines, jobs, len(entries))
+
+
+def _within(line: JourneyLine, question: JourneyOf) -> bool:
+    true = question.true_by is None or line.day <= question.true_by
+    return true and (question.known_by is None or line.learned <= question.known_by)
 
 
 def _member(looking: Looking, code: str) -> str:

@@ -123,6 +123,18 @@ def test_a_journey_is_told_in_days_from_the_opt_in(evaluator: Visitor) -> None:
     assert not re.search(r"20\d\d-\d\d|(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d+, 20", main)
 
 
+def test_a_journey_as_it_was_known_earlier(evaluator: Visitor) -> None:
+    _, people = evaluator.get(f"/evaluator/figures/people?{THEN}&status=lost")
+    code = code_in(people.text)
+    whole, _ = evaluator.get(f"/evaluator/journey?code={code}")
+    early, answer = evaluator.get(f"/evaluator/journey?code={code}&known-by=0")
+    assert re.fullmatch(rf"{code}: [\d,]+ of [\d,]+ entries", early.title)
+    assert "Hire recorded" not in words(answer.text)
+    assert evaluator.get(f"/evaluator/journey?code={code}&known-by=9999&true-by=9999")[0].title == whole.title
+    _, wrong = evaluator.get(f"/evaluator/journey?code={code}&true-by=soon", status=422)
+    assert "Enter a number of days after the opt-in" in words(wrong.text)
+
+
 def test_an_unknown_code_is_said_in_a_sentence(evaluator: Visitor) -> None:
     _, answer = evaluator.get("/evaluator/journey?code=S-AAAAA-AAAAA", status=422)
     assert "Nobody on this record has that code." in words(answer.text)

@@ -11,38 +11,60 @@ from lifeservices.questions.journey import JourneyFound, JourneyLine, JourneyOf
 from web.access import ask
 from web.figures.people import LEVELS
 from web.figures.places import link
+from web.figures.viewing import Errors
 
+CLOCKS = (("true-by", "True by day"), ("known-by", "Known by day"))
+"""The two clocks of a journey, in days from the opt-in."""
 LATE = 3
 """Days from which on news is called late."""
 
 
 def page() -> Any:
     """The journey of the code in the address; without one, the place to ask for one."""
-    code, error, found = request.args.get("code", "").strip()[:40], "", None
+    code, errors, found = request.args.get("code", "").strip()[:40], Errors(), None
+    days = {name: _day(name, errors) for name, _ in CLOCKS}
     if code:
         try:
-            found = ask(JourneyOf(code))
+            found = ask(JourneyOf(code, *days.values()))
         except Refused as problem:
-            error = problem.message
+            errors["code"] = [problem.message]
     html = render_template(
         "figures/journey.html",
         title=_title(found),
         lead=_lead(found),
-        refused=bool(error),
+        refused=bool(errors),
         action=link("journey"),
-        field={"name": "code", "value": code, "errors": [error] if error else [], "hint": "Like S-K7Q2M-4XD9P."},
+        field={"name": "code", "value": code, "errors": errors.get("code", []), "hint": "Like S-K7Q2M-4XD9P."},
+        clocks=[_clock(name, label, errors) for name, label in CLOCKS],
         lines=[_line(line) for line in found.lines] if found else [],
         found=found is not None,
         figures=link("people", status="matured"),
     )
-    return html, 422 if error else 200
+    return html, 422 if errors else 200
+
+
+def _day(name: str, errors: Errors) -> int | None:
+    """A day counted from the opt-in, before it too; nothing where none is asked for."""
+    text = request.args.get(name, "").strip()[:7].replace("−", "-")
+    if not text:
+        return None
+    if not text.removeprefix("-").isdecimal():
+        errors[name] = ["Enter a number of days after the opt-in, such as 90."]
+        return None
+    return int(text)
+
+
+def _clock(name: str, label: str, errors: Errors) -> dict[str, Any]:
+    value = request.args.get(name, "").strip()[:7]
+    return {"name": name, "label": label, "value": value, "errors": errors.get(name, []), "inputmode": "numeric"}
 
 
 def _title(found: JourneyFound | None) -> str:
     if found is None:
         return "Journeys"
-    count = len(found.lines)
-    return f"{found.code}: {count:,} {'entry' if count == 1 else 'entries'}"
+    count, everything = len(found.lines), found.everything
+    of = f"{count:,} of {everything:,}" if count != everything else f"{count:,}"
+    return f"{found.code}: {of} {'entry' if everything == 1 else 'entries'}"
 
 
 def _lead(found: JourneyFound | None) -> str:
