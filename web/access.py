@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
@@ -11,6 +11,7 @@ from flask_security import current_user
 
 from lifeservices.application import LifeServices
 from lifeservices.commands import Actor, Role
+from lifeservices.questions import may_ask
 
 V = TypeVar("V", bound=Callable[..., Any])
 
@@ -76,8 +77,30 @@ def do(command: Any, command_id: str | None = None) -> Any:
 
 
 def ask(question: Any) -> Any:
-    """Ask a question for whoever is signed in."""
-    return services().ask(question, actor())
+    """Ask a question for whoever is signed in; on a page as others may see it, as they would be answered."""
+    if not for_others():
+        return services().ask(question, actor())
+    return services().ask(_published(question), _outsider(question))
+
+
+def for_others() -> bool:
+    """Whether the address asks for a page as it may leave the program, on paper: `for=others`."""
+    return request.args.get("for") == "others"
+
+
+PUBLISHED = ("published", "leaving")
+"""What questions call the answer that may leave the program."""
+
+
+def _published(question: Any) -> Any:
+    wanted = [field.name for field in fields(question) if field.name in PUBLISHED] if is_dataclass(question) else []
+    return replace(question, **dict.fromkeys(wanted, True)) if wanted else question
+
+
+def _outsider(question: Any) -> Actor:
+    """An evaluator without an agreement, where evaluators may ask this at all."""
+    asking = actor()
+    return replace(asking, role=Role.EVALUATOR) if may_ask(type(question), Role.EVALUATOR) else asking
 
 
 def install(app: Flask) -> None:

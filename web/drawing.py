@@ -2,8 +2,8 @@
 
 They need no script, no inline style and no font of their own. Colors stand in the markup as the light palette, so that
 a drawing saved to a file is right by itself; `figures.css` replaces each of them by its role, so that one drawing
-follows the page into the dark. Every drawing comes twice, wide and for the phone, and the stylesheet shows the one that
-has room.
+follows the page into the dark. Every drawing comes twice, wide and for the phone, some a third time for all the width,
+and the stylesheet shows the one that has room.
 """
 
 from __future__ import annotations
@@ -48,6 +48,8 @@ class Drawing(NamedTuple):
 
 WIDE = Drawing("wide", 720, 330, left=52, right=150, top=14, bottom=62, text=14)
 PHONE = Drawing("phone", 328, 300, left=46, right=26, top=14, bottom=62, text=13)
+FULL = WIDE._replace(name="full", width=1120)
+"""For a card over the whole width of the page."""
 
 
 def line(x1: float, y1: float, x2: float, y2: float, color: str = LINE, width: float = 1, dashes: str = "") -> Markup:

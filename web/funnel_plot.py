@@ -15,6 +15,7 @@ from web.drawing import DASHED, EDGE, INK_2, LINE, SERIES, Drawing, chart, dot, 
 
 WIDE = Drawing("wide", 760, 380, left=52, right=110, top=14, bottom=56, text=14)
 PHONE = Drawing("phone", 328, 330, left=46, right=14, top=14, bottom=56, text=13)
+FULL = WIDE._replace(name="full", width=1120)
 MOST_LINES = 120
 MANY = 150
 """More coaches are drawn as small dots, and the limits over them: circles would hide each other and the lines."""
@@ -38,7 +39,7 @@ LimitsAt = Callable[[Sequence[int], float], list[Interval]]
 def funnel(
     finding: str, coaches: Sequence[Coach], together: float, label: str, limits_at: LimitsAt, under: str
 ) -> Markup:
-    """The plot twice. `label` stands at the line of all together, `under` below the axis."""
+    """The plot for every width. `label` stands at the line of all together, `under` below the axis."""
     most = max((coach.n for coach in coaches), default=10)
     last = _round_up(most)
     numbers = sorted({round(FEWEST + (last - FEWEST) * step / MOST_LINES) for step in range(MOST_LINES + 1)})
@@ -48,7 +49,7 @@ def funnel(
     def draw(size: Drawing) -> Markup:
         return _Plot(size, last, floor).drawn(coaches, together, label, inner, outer, under)
 
-    return chart(finding, (WIDE, PHONE), draw)
+    return chart(finding, (WIDE, PHONE, FULL), draw)
 
 
 def _round_up(n: int) -> int:
@@ -91,7 +92,7 @@ class _Plot:
             parts += [*_dots(spots), *lines]
         else:
             parts += [*lines, *(dot(x, y, SERIES[0]) for x, y in spots)]
-        if self.size.name == "wide":
+        if self.size.name != "phone":
             parts += self.end_labels(together, label, inner, outer)
         return Markup("").join(parts)
 

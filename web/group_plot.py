@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from web.drawing import DASHED, EDGE, INK, INK_2, LINE, SERIES, Drawing, chart, dot, line, words
 
-ROW, WIDE_WIDTH, PHONE_WIDTH = 44, 760, 328
+ROW, FULL_WIDTH, WIDE_WIDTH, PHONE_WIDTH = 44, 1120, 760, 328
 LONGEST_NAME = 34
 
 
@@ -30,11 +30,12 @@ class Group(NamedTuple):
 
 
 def groups(finding: str, rows: Sequence[Group], everybody: float | None, label: str) -> Markup:
-    """The plot twice: names beside their rows where there is room, above them on the phone."""
+    """The plot for every width: names beside their rows where there is room, above them on the phone."""
     floor = max(0.0, min([math.floor(row.low * 10) / 10 for row in rows] + [0.8]))
     wide = Drawing("wide", WIDE_WIDTH, 60 + ROW * len(rows), left=260, right=24, top=26, bottom=34, text=14)
     phone = Drawing("phone", PHONE_WIDTH, 60 + (ROW + 16) * len(rows), left=20, right=20, top=26, bottom=34, text=13)
-    return chart(finding, (wide, phone), lambda size: _drawn(size, rows, everybody, label, floor))
+    full = wide._replace(name="full", width=FULL_WIDTH)
+    return chart(finding, (wide, phone, full), lambda size: _drawn(size, rows, everybody, label, floor))
 
 
 def _drawn(size: Drawing, rows: Sequence[Group], everybody: float | None, label: str, floor: float) -> Markup:
@@ -67,7 +68,7 @@ def _row(size: Drawing, row: Group, middle: float, x: object) -> list[Markup]:
     at = x if callable(x) else float
     color = SERIES[1] if row.marked else INK
     name = row.name if len(row.name) <= LONGEST_NAME else row.name[: LONGEST_NAME - 1] + "…"
-    if size.name == "wide":
+    if size.name != "phone":
         parts = [words(0, middle - 9, name, size.text, INK, bold=row.marked), words(0, middle + 10, row.counted, 13)]
         y = middle
     else:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from web.drawing import (
     DASHES,
     EDGE,
+    FULL,
     INK,
     INK_2,
     LINE,
@@ -45,8 +46,9 @@ class Picture(NamedTuple):
 
 
 def rate_lines(finding: str, picture: Picture) -> Markup:
-    """The picture twice, wide and for the phone; the stylesheet shows the one that has room."""
-    return chart(finding, (WIDE, PHONE), lambda drawing: _Plot(picture, drawing, finding).drawn(), _read_off(picture))
+    """The picture for every width; the stylesheet shows the one that has room."""
+    sizes = (WIDE, PHONE, FULL)
+    return chart(finding, sizes, lambda drawing: _Plot(picture, drawing, finding).drawn(), _read_off(picture))
 
 
 def _read_off(picture: Picture) -> str:

@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from web.drawing import DASHED, EDGE, INK, INK_2, LINE, SERIES, Drawing, chart, dot, line, placed, words
 
-ROW = {"wide": 46, "phone": 58}
+ROW = {"wide": 46, "full": 46, "phone": 58}
 WIDE = Drawing("wide", 720, 0, left=190, right=40, top=8, bottom=48, text=14)
 PHONE = Drawing("phone", 328, 0, left=16, right=24, top=24, bottom=44, text=13)
+FULL = WIDE._replace(name="full", width=1120)
 
 
 class Stage(NamedTuple):
@@ -24,8 +25,8 @@ class Stage(NamedTuple):
 
 
 def stage_ranges(finding: str, stages: Sequence[Stage], longest: int) -> Markup:
-    """The picture twice, wide and for the phone. `longest` is the last day the axis has to reach."""
-    sizes = [d._replace(height=d.top + d.bottom + ROW[d.name] * len(stages)) for d in (WIDE, PHONE)]
+    """The picture for every width. `longest` is the last day the axis has to reach."""
+    sizes = [d._replace(height=d.top + d.bottom + ROW[d.name] * len(stages)) for d in (WIDE, PHONE, FULL)]
     return chart(finding, sizes, lambda drawing: _Rows(drawing, longest).drawn(stages), _read_off(stages))
 
 
@@ -96,7 +97,7 @@ class _Rows:
 
     def _number(self, x: float, middle: float, day: int) -> Markup:
         """Over the dot; on the phone, where the name stands over it, to the right."""
-        if self.drawing.name == WIDE.name:
+        if self.drawing.name != PHONE.name:
             return self.text(x, middle - 14, f"{day}", INK, "middle", bold=True)
         return self.text(x + 10, middle - 10, f"{day}", INK, bold=True)
 

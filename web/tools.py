@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 from flask import current_app, request, url_for
 
 from lifeservices.metrics.saying import day_text
+from web.access import for_others
+from web.figures.places import LISTS, PRINTED, inside
 
 DAYS = ("as-of", "known-at")
 GROUP = ("state", "product", "coach", "hired-from", "hired-to")
@@ -110,4 +112,55 @@ def _save(wrong: set[str]) -> str:
     return _address(request.path, [(name, value) for name, value in request.args.items() if name != "page"])
 
 
-TOOLS = {"tools_of": tools_of, "day_words": day_words}
+def not_known(fields: Sequence[Field]) -> list[str]:
+    """Names in the address that this page does not know: what was asked for there is not what is shown."""
+    compares = (request.endpoint or "").endswith(".replay")
+    known = {field["name"] for field in fields} | CARRIED | (COMPARED if compares else set())
+    return [name[:LONGEST] for name in dict.fromkeys(request.args) if name not in known][:MOST]
+
+
+CARRIED = {
+    *DAYS,
+    *GROUP,
+    *USUAL,
+    *("for", "from", "to", "by", "cap", "page", "only", "definition", "metric", "samples"),
+}
+"""What links carry from page to page, or what has no field of its own."""
+COMPARED = {f"{side}-{name}" for side in "ab" for name in ("true", "known", "definition")}
+LONGEST, MOST = 40, 5
+
+
+def paper_here() -> dict[str, str]:
+    """What becomes of this page on paper; nothing where it may be printed as it is.
+
+    `print` leads from a page for work to the one that may leave, `back` from that one to the page for work; `stays`
+    where no form of it goes on paper.
+    """
+    audience, _, page = (request.endpoint or "").partition(".")
+    if audience not in AUDIENCES:
+        return {}
+    if page in LISTS and (for_others() or inside()):
+        return {"stays": page}
+    if page not in PRINTED:
+        return {}
+    rest = [(name, value) for name, value in request.args.items() if name not in ("for", "page")]
+    if for_others():
+        return {"back": _address(request.path, rest)}
+    return {"print": _address(request.path, [*rest, ("for", "others")])}
+
+
+AUDIENCES = ("lead", "evaluator")
+
+
+def one_table(file: str, name: str) -> str:
+    """The address of one table of a file."""
+    return f"{file}{'&' if '?' in file else '?'}{urlencode({'table': name})}"
+
+
+TOOLS = {
+    "tools_of": tools_of,
+    "day_words": day_words,
+    "paper_here": paper_here,
+    "one_table": one_table,
+    "not_known": not_known,
+}

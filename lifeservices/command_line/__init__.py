@@ -25,6 +25,7 @@ VERBS = {
     "restore": ("keeping", "Restore a backup into an empty database."),
     "import": ("importing", "Read histories from files into the record."),
     "measure": ("measuring", "Print a figure with everything it rests on."),
+    "restate": ("restating", "Say why a figure is another one now."),
     "demo": ("demonstrating", "Fill an empty record with invented people."),
 }
 

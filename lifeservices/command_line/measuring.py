@@ -10,16 +10,15 @@ from typing import Any
 import click
 
 from lifeservices.application import LifeServices
+from lifeservices.command_line.grouping import Day, cohort_of, group_options, period_of
 from lifeservices.command_line.program import record_here
-from lifeservices.command_line.telling import result
-from lifeservices.domain.errors import Refused
+from lifeservices.command_line.telling import result, rows
 from lifeservices.evaluation.companions import Companion, companions
 from lifeservices.evaluation.entries import as_plain, by_id, entries_of
 from lifeservices.evaluation.manifest import manifest_of
 from lifeservices.evaluation.replay import Replay
 from lifeservices.evaluation.shelf import COMMAND_LINE, keep
-from lifeservices.metrics import Cohort, Measurement, Period, Retention, UnknownMetric, all_definitions, lines, parse
-from lifeservices.metrics.families import Line
+from lifeservices.metrics import Measurement, Retention, UnknownMetric, all_definitions, lines, parse
 from lifeservices.metrics.people import Person
 from lifeservices.metrics.registry import release_of
 
@@ -29,33 +28,11 @@ ORIGINS = {
 }
 
 
-class Day(click.ParamType[date]):
-    """A day in ISO form."""
-
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day, or a sentence."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"“{value}” is not a day like 2016-12-31.", param, ctx)
-
-
 @click.command("measure")
 @click.argument("name", required=False)
 @click.option("--as-of", type=Day(), help="The cut-off day. Today, unless given.")
 @click.option("--known-at", default="now", metavar="DAY|INSTANT|POSITION", help="As known then. Now, unless given.")
-@click.option("--state", help="Only members of this state.")
-@click.option("--product", help="Only members of this product line.")
-@click.option("--coach", help="Only members of this coach: an id or a full name.")
-@click.option("--hired-from", type=Day(), help="Only hires from this day on.")
-@click.option("--hired-to", type=Day(), help="Only hires up to this day.")
-@click.option("--group", "groups", multiple=True, metavar="GROUPING=VALUE", help="Only this group, like sex=female.")
-@click.option("--from", "period_from", type=Day(), help="What happened from this day on; with --to.")
-@click.option("--to", "period_to", type=Day(), help="What happened up to this day; with --from.")
+@group_options
 @click.option(
     "--definition", metavar="VERSION", help="By this version of the definition. The current one unless given."
 )
@@ -66,18 +43,11 @@ def measure_verb(
     name: str | None,
     as_of: date | None,
     known_at: str,
-    state: str | None,
-    product: str | None,
-    coach: str | None,
-    hired_from: date | None,
-    hired_to: date | None,
-    groups: tuple[str, ...],
-    period_from: date | None,
-    period_to: date | None,
     definition: str | None,
     people: bool,
     manifest_file: Path | None,
     as_json: bool,
+    **group: Any,
 ) -> None:
     """Print a figure with everything it rests on.
 
@@ -92,11 +62,11 @@ def measure_verb(
         release_of(metric, definition)
     except UnknownMetric as unknown:
         raise click.UsageError(str(unknown)) from None
-    period = _period(period_from, period_to)
+    period = period_of(group)
     services = record_here()
     services.reader.catch_up()
     replay = Replay(services, services.today())
-    cohort = Cohort(state, product, _coach(services, coach), hired_from, hired_to, _groups(groups))
+    cohort = cohort_of(services, group)
     day, known = replay.cut_off(as_of or services.today()), replay.known(known_at)
     found = replay.measure(metric, day, known, cohort, period=period, version=definition)
     beside = companions(replay, found, known)
@@ -112,42 +82,11 @@ def measure_verb(
     services.close()
 
 
-def _groups(given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    for words in given:
-        if "=" not in words:
-            raise click.UsageError(f"“{words}” should be a grouping and its value, like sex=female.")
-    return tuple(sorted((words.partition("=")[0].strip(), words.partition("=")[2].strip()) for words in given))
-
-
-def _period(start: date | None, end: date | None) -> Period | None:
-    if start is None and end is None:
-        return None
-    if start is None or end is None:
-        raise click.UsageError("Give both days of the period: --from and --to.")
-    if end < start:
-        raise click.UsageError("The period ends before it begins. Change one of the two days.")
-    return Period(start, end)
-
-
 def _list_names(as_json: bool) -> None:
     found = [{"id": d.id, "version": d.version, "title": d.title} for d in all_definitions()]
     text = "\n".join(f"{d['id']}  {d['title']}" for d in found)
     note = "Retention names end with the days after the hire, like @90 (30 to 730)."
     result(found, f"{text}\n\n{note}", as_json)
-
-
-def _coach(services: LifeServices, coach: str | None) -> str | None:
-    """A coach's id; full names are looked up."""
-    if coach is None:
-        return None
-    with services.database.read() as connection:
-        found = connection.exec_driver_sql(
-            services.database.sql("SELECT staff_id FROM staff_v1 WHERE name = ? ORDER BY staff_id"), (coach,)
-        ).fetchall()
-    if len(found) > 1:
-        ids = ", ".join(row[0] for row in found)
-        raise Refused(f"{len(found)} people are called {coach}. Give the id of one: {ids}.")
-    return str(found[0][0]) if found else coach
 
 
 def _listed(services: LifeServices, found: Retention) -> list[tuple[Person, dict[str, Any] | None]]:
@@ -178,9 +117,9 @@ def _told(
 ) -> str:
     (_, title), *said = lines(found)
     said = [*said, ("Record", services.record.head().record_id), ("Manifest", f"{manifest_sha256[:12]}, kept")]
-    text = [title, "", *_rows(said)]
+    text = [title, "", *rows(said)]
     if beside:
-        text += ["", "Beside it", *_rows([(c.title, c.text) for c in beside])]
+        text += ["", "Beside it", *rows([(c.title, c.text) for c in beside])]
     if note := ORIGINS.get(services.record.head().origin):
         text += ["", note]
     if waiting:
@@ -188,11 +127,6 @@ def _told(
     if listed is not None:
         text += ["", f"{len(listed):,} hires", *(_line(person, entry) for person, entry in listed)]
     return "\n".join(text)
-
-
-def _rows(said: list[Line]) -> list[str]:
-    width = max(len(label) for label, _ in said)
-    return [f"  {label:<{width}}  {words}" for label, words in said]
 
 
 def _line(person: Person, entry: dict[str, Any] | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,6 +17,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 def result(value: Any, text: str, as_json: bool) -> None:
     """Print a result, for a person or for a program."""
     click.echo(json.dumps(value, indent=2, default=str, ensure_ascii=False) if as_json else text)
+
+
+def rows(said: Sequence[tuple[str, str]]) -> list[str]:
+    """Labels and what each says, in two columns."""
+    width = max((len(label) for label, _ in said), default=0)
+    return [f"  {label:<{width}}  {words}" for label, words in said]
 
 
 @contextmanager

@@ -23,8 +23,8 @@ MOVED = "moved"
 KEPT = ("retained", "lost", "known", "unknown", "matured", "not_yet", "hires")
 """The counts of a figure that add up to one another, and to the whole program's."""
 
-_ADDING_UP = (("known", ("retained", "lost")), ("matured", ("known", "unknown")), ("hires", ("matured", "not_yet")))
-_COSTS = {"retained": 10**6, "lost": 10**6, "known": 10**6, "matured": 10**4, "hires": 10**4, "not_yet": 10**3}
+ADDING_UP = (("known", ("retained", "lost")), ("matured", ("known", "unknown")), ("hires", ("matured", "not_yet")))
+COSTS = {"retained": 10**6, "lost": 10**6, "known": 10**6, "matured": 10**4, "hires": 10**4, "not_yet": 10**3}
 """The rate and what it is of are what people come for; the rest is given up first."""
 
 _NEEDS = {"bounds": ("unknown", "matured"), "response": ("unknown", "matured")}
@@ -47,10 +47,13 @@ EVERYTHING = Cells()
 NOTHING = Cells(nothing=True)
 
 
-def cells_of(found: Retention, whole: Retention | None = None) -> Cells:
-    """What may be shown of a group's figure. `whole` is the same of the whole program, which everybody knows."""
+def cells_of(found: Retention, whole: Retention | None = None, stays: frozenset[str] = frozenset()) -> Cells:
+    """What may be shown of a group's figure. `whole` is the same of the whole program, which everybody knows.
+
+    `stays` are counts that stay hidden for what is shown of other groups.
+    """
     table = figure_table(found, whole)
-    parts = {name[1] for name in hidden_in(table) - table.never if name[0] == "group"}
+    parts = {name[1] for name in hidden_in(table) - table.never if name[0] == "group"} | stays
     if parts & {"retained", "lost", "known"} or 0 < found.known < FEWEST:
         return NOTHING
     gone = {part for part in parts if part in KEPT}
@@ -62,18 +65,18 @@ def cells_of(found: Retention, whole: Retention | None = None) -> Cells:
 def figure_table(found: Retention, whole: Retention | None = None) -> Table:
     """Every count of a figure and how they add up, beside the whole program's and everybody outside the group."""
     counts: dict[Name, int] = {("group", part): getattr(found, part) for part in KEPT}
-    sums = [Sum(("group", total), tuple(("group", part) for part in parts)) for total, parts in _ADDING_UP]
+    sums = [Sum(("group", total), tuple(("group", part) for part in parts)) for total, parts in ADDING_UP]
     for total, kind, parts in _details(found):
         counts |= {("group", f"{kind}:{part}"): count for part, count in parts.items()}
         sums.append(Sum(("group", total), tuple(("group", f"{kind}:{part}") for part in parts)))
-    costs: dict[Name, int] = {("group", part): cost for part, cost in _COSTS.items()}
+    costs: dict[Name, int] = {("group", part): cost for part, cost in COSTS.items()}
     public, never = frozenset[Name](), frozenset[Name]({("group", "pending:over")})
     if whole is not None:
         counts |= {("whole", part): getattr(whole, part) for part in KEPT}
         counts |= {("outside", part): getattr(whole, part) - getattr(found, part) for part in KEPT}
         sums += [Sum(("whole", part), (("group", part), ("outside", part))) for part in KEPT]
         for who in ("whole", "outside"):
-            sums += [Sum((who, total), tuple((who, part) for part in parts)) for total, parts in _ADDING_UP]
+            sums += [Sum((who, total), tuple((who, part) for part in parts)) for total, parts in ADDING_UP]
         public = frozenset(("whole", part) for part in KEPT)
         never |= {("outside", part) for part in KEPT}
     return Table(counts, tuple(sums), public, never, costs)
@@ -89,14 +92,20 @@ def _details(found: Retention) -> list[tuple[str, str, dict[str, int]]]:
     return [entry for entry in listed if entry[2]]
 
 
-def cells_together(figures: Sequence[Retention], wholes: Sequence[Retention | None], first: int = 0) -> list[Cells]:
+def cells_together(
+    figures: Sequence[Retention],
+    wholes: Sequence[Retention | None],
+    first: int = 0,
+    stays: Sequence[frozenset[str]] = (),
+) -> list[Cells]:
     """What may be shown of one group on several days, together on a page; `first` is the place that goes before.
 
     Who lost the job between two of the days, and who was hired too late for the second, follow from both figures. A
     day is shown whole or not at all, and only when its counts are either those of each day shown already or at
-    least eleven away.
+    least eleven away. `stays` is of each day what stays hidden for what is shown of other groups.
     """
-    alone = [cells_of(found, whole) for found, whole in zip(figures, wholes, strict=True)]
+    listed = stays or [frozenset()] * len(figures)
+    alone = [cells_of(*of) for of in zip(figures, wholes, listed, strict=True)]
     shown: list[int] = []
     for place in sorted(range(len(figures)), key=lambda place: (place != first, place)):
         if not alone[place].nothing and all(_apart(figures, alone, place, other) for other in shown):

@@ -19,7 +19,7 @@ from lifeservices.domain.employment import EmployedAtOptIn, EmploymentEnded, Emp
 from lifeservices.domain.event import Event
 from lifeservices.domain.opt_in import MemberOptedIn
 from lifeservices.domain.words import AmendmentReason, Evidence, ObservationEndReason
-from lifeservices.evaluation.stored_events import events_between, events_of
+from lifeservices.evaluation.stored_events import events_at, events_between, events_of
 from lifeservices.projections.journeys import journeys
 from lifeservices.projections.occurrences import occurrences
 from lifeservices.projections.placements import placements
@@ -36,6 +36,8 @@ ABOUT_WORK: tuple[type[Event], ...] = tuple({*placements.folds, *journeys.folds,
 AMENDS = (EntryVoided, EntryCorrected)
 DECIDES: tuple[type[Event], ...] = tuple({*ABOUT_WORK, *occurrences.folds})
 """The kinds of events that can move any figure."""
+
+DAYS_TOLD = ("on", "separated_on")
 
 
 @dataclass(frozen=True)
@@ -88,19 +90,31 @@ def recorded_between(
     kinds: Iterable[type[Event]] = ABOUT_WORK,
 ) -> dict[str, list[Recorded]]:
     """What was recorded about these members after the first position, up to the second: the rest is not even read."""
-    first, last = positions
-    kinds, members = tuple(kinds), frozenset(member_ids)
-    events = events_between(connection, database, members, positions, kinds)
-    # What is corrected or taken back may have been recorded long before: then all of the member's entries are needed.
-    amended = [member for member, listed in events.items() if not _amended(listed) <= {event.id for event in listed}]
-    events |= events_of(connection, database, amended, kinds)
+    events = events_between(connection, database, frozenset(member_ids), positions, tuple(kinds))
+    targets = _targets(connection, database, [event for listed in events.values() for event in listed])
     return {
-        member: [one for one in _recorded(listed) if first < one.position <= last] for member, listed in events.items()
+        member: [Recorded(event, targets.get(event.id)) for event in sorted(listed, key=lambda event: event.position)]
+        for member, listed in events.items()
     }
 
 
-def _amended(events: list[Event]) -> set[str]:
-    return {event.entry_id for event in events if isinstance(event, AMENDS)}
+def recorded_at(connection: Connection, database: Database, positions: Iterable[int]) -> dict[int, Recorded]:
+    """The entries that stand at these positions of the record."""
+    events = events_at(connection, database, positions)
+    targets = _targets(connection, database, events)
+    return {event.position: Recorded(event, targets.get(event.id)) for event in events}
+
+
+def _targets(connection: Connection, database: Database, events: Iterable[Event]) -> dict[str, Event]:
+    """What each of these events corrects or takes back, where it does: by the id of the event that does so.
+
+    It may have been recorded long before, so all that these members have on record is looked through.
+    """
+    amending = [event for event in events if isinstance(event, AMENDS)]
+    wanted = {event.entry_id for event in amending}
+    theirs = events_of(connection, database, {event.stream_id for event in amending}, DECIDES)
+    there = {event.id: event for listed in theirs.values() for event in listed if event.id in wanted}
+    return {event.id: there[event.entry_id] for event in amending if event.entry_id in there}
 
 
 def told(events: list[Event], zone: str) -> list[Entry]:
@@ -136,6 +150,15 @@ class Recorded:
     def placement_id(self) -> str:
         """The hire that it is about; nothing where it is about none."""
         return str(getattr(self.target or self.event, "placement_id", "") or "")
+
+    @property
+    def about(self) -> date:
+        """The day it is about. Of several days it is the earliest: a job said to have ended earlier ended earlier."""
+        event, told = self.event, [(self.target or self.event).on]
+        if isinstance(event, EntryCorrected) and event.field in DAYS_TOLD:
+            told += [date.fromisoformat(str(event.value)[:10])] if event.value else []
+        ended = getattr(self.target or event, "separated_on", None)
+        return min([*told, ended] if ended is not None else told)
 
     def told(self, zone: str) -> Entry:
         """The same as an entry, its days in the program's zone."""

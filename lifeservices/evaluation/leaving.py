@@ -20,16 +20,16 @@ from dataclasses import dataclass
 
 from lifeservices.evaluation.auditor import Name, Sum
 from lifeservices.evaluation.long_tables import Part, rows_to_hide
+from lifeservices.evaluation.side_by_side import AddingUp, Beside, Counts, Rows
 from lifeservices.evaluation.suppression import Table, hidden_in
-
-Counts = Mapping[str, int]
-Rows = Mapping[str, Counts]
-"""Name of the row, name of the column, count."""
-
-AddingUp = Sequence[tuple[str, tuple[str, ...]]]
 
 MANY_COUNTS = 240
 """Of a table with more counts no cheapest choice is looked for: that would take minutes."""
+
+MANY_TOGETHER = 300
+"""The same where all values of a filter are decided about together, whose answers are looked up again and again."""
+
+Tables = Mapping[str, Rows]
 
 _HERE, _WHOLE, _OUTSIDE = "here", "whole", "outside"
 
@@ -55,6 +55,23 @@ def leaving(
         for row, counts in rows.items()
         for pair in _together({row: counts}, adding_up, "", None if whole is None else {row: whole[row]}, many)
     )
+
+
+def leaving_part(
+    found: Tables, table: str, adding_up: AddingUp = (), *, total: str = "", whole: Tables, beside: Sequence[Beside]
+) -> frozenset[tuple[str, str]]:
+    """The pairs of a table of a part of the program that may not leave, whatever other parts are asked about.
+
+    `found` and `whole` hold the tables by name, `beside` the same of every value of each filter that makes the part.
+    Whatever is hidden beyond what one of them asks for leaves readers less to reckon with.
+    """
+    hidden = frozenset[tuple[str, str]]()
+    for each in beside:
+        together = each.whole[table]
+        every = frozenset((row, column) for row, counts in together.items() for column in counts)
+        for known in {every, every - leaving(together, adding_up, total=total)}:
+            hidden |= each.all_parts(table, adding_up, total, known).hidden(MANY_TOGETHER)[each.here]
+    return hidden | leaving(found[table], adding_up, total=total, whole=whole[table])
 
 
 def _together(rows: Rows, adding_up: AddingUp, total: str, whole: Rows | None, many: int) -> frozenset[tuple[str, str]]:
@@ -159,3 +176,6 @@ def _checked(rows: Rows, adding_up: AddingUp, total: str) -> None:
     for column, count in rows[total].items() if total and others else ():
         if count != sum(counts[column] for counts in others):
             raise ValueError(f"{column}: {total} is not the sum of the other rows.")
+
+
+__all__ = ["MANY_COUNTS", "AddingUp", "Beside", "Counts", "Rows", "Tables", "leaving", "leaving_part"]

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from lifeservices.evaluation.auditor import small
 from lifeservices.evaluation.group_tables import ALL_SHOWN, ShownOf
-from lifeservices.evaluation.leaving import AddingUp, Rows, leaving
+from lifeservices.evaluation.leaving import AddingUp, Beside, Rows, Tables, leaving, leaving_part
 from lifeservices.evaluation.wioa_tables import ALL
 from lifeservices.metrics.matrix.figure import MatrixChange
 from lifeservices.metrics.utilisation.around import Around, Group
@@ -25,11 +25,24 @@ _PAIRS: AddingUp = (
 )
 
 
-def needs_shown(figures: Mapping[str, MatrixChange], wholes: Mapping[str, MatrixChange] | None = None) -> ShownOf:
+def needs_shown(
+    figures: Mapping[str, MatrixChange],
+    wholes: Mapping[str, MatrixChange] | None = None,
+    beside: Sequence[Beside] = (),
+) -> ShownOf:
     """What may leave of the counts of every part of life; of the whole program these are its totals."""
     if wholes is None:
         return ALL_SHOWN
-    return ShownOf(leaving(_pair_rows(figures), _PAIRS, whole=_pair_rows(wholes)))
+    tables, everybody = need_tables(figures), need_tables(wholes)
+    return ShownOf(leaving_part(tables, "pairs", _PAIRS, whole=everybody, beside=beside))
+
+
+def need_tables(figures: Mapping[str, MatrixChange]) -> dict[str, Rows]:
+    """Who moved in each part of life, and between which scores."""
+    scores = {
+        domain: {str(place): count for place, count in enumerate(_cells(found))} for domain, found in figures.items()
+    }
+    return {"pairs": _pair_rows(figures), "scores": scores}
 
 
 NEEDS = ("with_first", "pairs", "improved", "same", "worse", "improved_2plus", "missing")
@@ -45,11 +58,15 @@ def _pair_rows(figures: Mapping[str, MatrixChange]) -> Rows:
     }
 
 
-def transitions_leave(found: MatrixChange, whole: MatrixChange | None = None) -> bool:
+def transitions_leave(
+    found: MatrixChange, whole: MatrixChange | None = None, beside: Sequence[Beside] = (), domain: str = ""
+) -> bool:
     """Whether the table of first and later scores may leave: as a whole or not at all.
 
     Means stand beside it, and so do those who moved up and down: with them hidden counts could be worked out.
     """
+    if any(domain in each.told_apart("scores") for each in beside):
+        return False
     cells = _cells(found)
     rest = [all_ - here for all_, here in zip(_cells(whole), cells, strict=True)] if whole else []
     return not any(small(count) for count in (*cells, *rest))
@@ -59,28 +76,34 @@ def _cells(found: MatrixChange) -> list[int]:
     return [*(count for row in found.change.transitions for count in row), *found.change.unpaired_first]
 
 
-def around_shown(found: Around, whole: Around | None = None) -> ShownOf:
+def around_shown(found: Around, whole: Around | None = None, beside: Sequence[Beside] = ()) -> ShownOf:
     """What may leave of visits before and after: sums by group, and `(group, month)` with visits and months."""
+    here, there = around_tables(found), around_tables(whole) if whole else None
     hidden: set[tuple[str, str]] = set()
-    for name, here, there in (
-        (HIRED, found.group, whole.group if whole else None),
-        (NOT_HIRED, found.others, whole.others if whole else None),
-    ):
-        if there is not None:
-            sums = {name: sums_of(here)}
-            hidden |= leaving(sums, whole=_at_least({name: sums_of(there)}, sums))
-        for side in (-1, 1):
-            hidden |= _of_side(name, side, here, there)
+    for name in (HIRED, NOT_HIRED):
+        hidden |= _of_part(here, there, name, "", beside) if there else frozenset()
+        for when in ("pre", "post"):
+            side = _of_part(here, there, f"{name} {when}", ALL, beside)
+            hidden |= {(name, f"{when}_{c}") if row == ALL else (month_row(name, int(row)), c) for row, c in side}
     return ShownOf(frozenset(hidden))
 
 
-def _of_side(name: str, side: int, here: Group, there: Group | None) -> set[tuple[str, str]]:
-    """Of the months on one side of the event, and of what they come to."""
-    rows = _with_all(_side_rows(here, side))
-    whole = _at_least(_with_all(_side_rows(there, side)), rows) if there else None
-    when = "pre" if side < 0 else "post"
-    hidden = leaving(rows, total=ALL, whole=whole)
-    return {(name, f"{when}_{c}") if row == ALL else (month_row(name, int(row)), c) for row, c in hidden}
+def around_tables(found: Around) -> dict[str, Rows]:
+    """The sums of both groups, and the months on either side of the event with what they come to."""
+    tables: dict[str, Rows] = {}
+    for name, group in ((HIRED, found.group), (NOT_HIRED, found.others)):
+        tables[name] = {name: sums_of(group)}
+        tables |= {f"{name} {when}": _with_all(_side_rows(group, side)) for when, side in (("pre", -1), ("post", 1))}
+    return tables
+
+
+def _of_part(
+    found: Tables, whole: Tables | None, table: str, total: str, beside: Sequence[Beside]
+) -> frozenset[tuple[str, str]]:
+    if whole is None:
+        return leaving(found[table], total=total)
+    everybody = {table: _at_least(whole[table], found[table])}
+    return leaving_part(found, table, total=total, whole=everybody, beside=beside)
 
 
 def month_row(group: str, month: int) -> str:
@@ -98,10 +121,15 @@ def _side_rows(group: Group, side: int) -> Rows:
     return {str(m): {"visits": visits, "months": months} for m, visits, months in group.by_month if m * side > 0}
 
 
-def months_shown(found: Monthly, whole: Monthly | None = None) -> ShownOf:
+def months_shown(found: Monthly, whole: Monthly | None = None, beside: Sequence[Beside] = ()) -> ShownOf:
     """What may leave of the calendar months, in the row `ALL` of all together."""
-    rows = _with_all(_month_rows(found))
-    return ShownOf(leaving(rows, total=ALL, whole=_at_least(_with_all(_month_rows(whole)), rows) if whole else None))
+    there = month_tables(whole) if whole else None
+    return ShownOf(_of_part(month_tables(found), there, "months", ALL, beside))
+
+
+def month_tables(found: Monthly) -> dict[str, Rows]:
+    """Visits and months of everybody by calendar month, and together."""
+    return {"months": _with_all(_month_rows(found))}
 
 
 def _month_rows(found: Monthly) -> Rows:

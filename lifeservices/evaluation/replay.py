@@ -7,6 +7,8 @@ moment of knowledge: the end of a day in the program's zone, an instant, a numbe
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Protocol, cast
@@ -75,6 +77,16 @@ class Replay:
         self.zone = source.settings.zone
         reached = reached or facts_reached(source.database, source.settings)
         self.facts, self.reached, self.waiting = reached.facts, reached.position, reached.waiting
+        self._keeps = True
+
+    @contextmanager
+    def keeping_nothing(self) -> Iterator[None]:
+        """While figures are worked out of which no more than a few counts are wanted: pages keep the memory."""
+        before, self._keeps = self._keeps, False
+        try:
+            yield
+        finally:
+            self._keeps = before
 
     def now(self) -> Knowledge:
         """Everything known now."""
@@ -152,7 +164,7 @@ class Replay:
                 version=version,
             )
 
-        if metric.family in HEAVY:
+        if metric.family in HEAVY or not self._keeps:
             return work_out()
         asked = (metric, as_of, known.day, cohort, period, version)
         return _remembered.answer(self.facts.known_at(known.position), asked, work_out)

@@ -13,20 +13,22 @@ from typing import cast
 
 import numpy as np
 
+from lifeservices.evaluation.markets import MARKETS, OTHERS, Market, employers, market
 from lifeservices.evaluation.remembering import Remembered
 from lifeservices.evaluation.replay import Knowledge, Replay
-from lifeservices.metrics import Cohort, Metric, Retention, Share, parse
+from lifeservices.metrics import Cohort, Metric, Retention, Share, every_version, parse
 from lifeservices.metrics.cohorts.answer import Cohorts
 from lifeservices.metrics.cohorts.family import HORIZONS
 from lifeservices.metrics.first_hires import Counted
-from lifeservices.metrics.groups import UNKNOWN
-from lifeservices.metrics.words import NO_WORD
+from lifeservices.metrics.resampling import Samples
 
 KEPT = 24
 """So many answers are kept for each position: a few people looking at a few views each."""
 
+AT_ONCE = 500
+"""Of so many hires samples are drawn with the page; of more only when they are asked for."""
+
 GAPS = (0, 7, 14)
-MARKETS = ("state", "product")
 
 
 @dataclass(frozen=True)
@@ -66,15 +68,6 @@ class OnDay:
 
 
 @dataclass(frozen=True)
-class Market:
-    """The figure by state, or by product line; members of whom none is on record are the row `unknown`."""
-
-    kind: str
-    rows: dict[str, Counted]
-    everybody: Counted
-
-
-@dataclass(frozen=True)
 class Measures:
     """The figure of a rule and what stands beside it.
 
@@ -90,24 +83,44 @@ class Measures:
     days: tuple[OnDay, ...]
     cohorts: Cohorts | None
     markets: tuple[Market, ...]
+    employers: Market
+    before: Retention | None
+    """The figure by the version of its definition before the current one, where there is one."""
 
 
 _remembered = Remembered[Measures](KEPT)
 
 
 def measures(
-    replay: Replay, rule: Rule, horizon: int, by: str, as_of: date, known: Knowledge, cohort: Cohort
+    replay: Replay,
+    rule: Rule,
+    horizon: int,
+    by: str,
+    as_of: date,
+    known: Knowledge,
+    cohort: Cohort,
+    sampled: bool = False,
 ) -> Measures:
-    """The answers, from memory where they were asked for before."""
+    """The answers, from memory where they were asked for before.
+
+    `sampled`: with the interval of a curve for endings between two contacts, even where it takes long.
+    """
     return _remembered.answer(
         replay.facts.known_at(known.position),
-        (rule, horizon, by, as_of, known.day, cohort),
-        lambda: _measured(replay, rule, horizon, by, as_of, known, cohort),
+        (rule, horizon, by, as_of, known.day, cohort, sampled),
+        lambda: _measured(replay, rule, horizon, by, as_of, known, cohort, sampled),
     )
 
 
 def _measured(
-    replay: Replay, rule: Rule, horizon: int, by: str, as_of: date, known: Knowledge, cohort: Cohort
+    replay: Replay,
+    rule: Rule,
+    horizon: int,
+    by: str,
+    as_of: date,
+    known: Knowledge,
+    cohort: Cohort,
+    sampled: bool,
 ) -> Measures:
     def retention(asked: Rule, estimator: str, day: int = horizon) -> Retention:
         return replay.retention(asked.metric(estimator, day), as_of, known, cohort)
@@ -122,11 +135,16 @@ def _measured(
         headline=light(headline),
         curve=light(retention(rule, "km")) if rule.has_curve else None,
         any_employer=light(retention(of_any, "km")) if rule.has_curve and rule.employer != of_any.employer else None,
-        others={name: light(found) for name, found in _others(rule, headline, retention).items()},
+        others={
+            name: light(found, sampled or found.hires <= AT_ONCE)
+            for name, found in _others(rule, headline, retention).items()
+        },
         gaps={n: light(retention(asked, "matured_known")) for n, asked in gaps.items()},
         days=tuple(_on_days(headline, cohorts, lambda day: retention(rule, "matured_known", day))),
         cohorts=replace(cohorts, lists=dict) if cohorts else None,
-        markets=tuple(_market(replay, headline, kind) for kind in MARKETS),
+        markets=tuple(market(replay, headline, kind) for kind in MARKETS),
+        employers=employers(replay, headline),
+        before=_before(replay, headline),
     )
 
 
@@ -157,19 +175,22 @@ def _on_days(headline: Retention, cohorts: Cohorts | None, at: Callable[[int], R
     return [OnDay(day, Counted(f.retained, f.lost, f.unknown, f.not_yet), f.share) for day, f in found.items()]
 
 
-def _market(replay: Replay, found: Retention, kind: str) -> Market:
-    """The hires of the figure by what their members' journeys say."""
-    codes, texts = found.parts.hires[kind], replay.facts.journeys.words[kind].texts
-    rows = {
-        (texts[code] if code != NO_WORD else "") or UNKNOWN: Counted.of(found.parts.status[codes == code])
-        for code in np.unique(codes).tolist()
-    }
-    named = sorted(((name, counted) for name, counted in rows.items()), key=lambda row: (row[0] == UNKNOWN, row[0]))
-    return Market(kind, dict(named), Counted.of(found.parts.status))
+def _before(replay: Replay, found: Retention) -> Retention | None:
+    """The same hires by the definition as it read before."""
+    asked = found.asked
+    versions = [each.version for each in every_version(asked.metric.id)]
+    if len(versions) < 2:
+        return None
+    known = Knowledge(asked.position, asked.recorded_on, "")
+    return light(replay.retention(asked.metric, asked.as_of, known, asked.cohort, version=versions[-2]))
 
 
-def light(found: Retention) -> Retention:
-    """The same figure without the rows of its hires, which only lists need."""
+def light(found: Retention, sampled: bool = False) -> Retention:
+    """The same figure without the rows of its hires, which only lists need.
+
+    `sampled`: the interval that takes samples is worked out now; else there is none.
+    """
+    samples = found.samples.drawn() if sampled and isinstance(found.samples, Samples) else None
     parts, beside, none = found.parts, found.beside, slice(0, 0)
     rows = {name: getattr(parts, name)[none].copy() for name in parts.__dataclass_fields__ if name != "hires"}
     parts = replace(parts, hires={name: column[none].copy() for name, column in parts.hires.items()}, **rows)
@@ -181,7 +202,7 @@ def light(found: Retention) -> Retention:
             without_day=np.broadcast_to(np.True_, beside.undated),
             rivals={name: replace(rival, units=rival.units[none].copy()) for name, rival in beside.rivals.items()},
         )
-    return replace(found, parts=parts, beside=beside, people=found.people.nobody())
+    return replace(found, parts=parts, beside=beside, people=found.people.nobody(), samples=samples)
 
 
-__all__ = ["FIRST_RULE", "Market", "Measures", "OnDay", "Rule", "light", "measures"]
+__all__ = ["FIRST_RULE", "OTHERS", "Market", "Measures", "OnDay", "Rule", "light", "measures"]

@@ -33,6 +33,12 @@ def events_of(
     return found
 
 
+def events_at(connection: Connection, database: Database, positions: Iterable[int]) -> list[Event]:
+    """The events at these positions."""
+    wanted = sorted(set(positions))
+    return [from_row(row) for row in database.select_keys(connection, "event", COLUMNS.split(", "), "position", wanted)]
+
+
 def events_between(
     connection: Connection,
     database: Database,

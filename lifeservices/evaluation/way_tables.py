@@ -1,23 +1,22 @@
-"""What may leave of the figures about members' ways: waits, stages, caseloads, people engaged, and referrals.
+"""What may leave of the figures about members' ways: waits, stages, caseloads and people engaged.
 
 Every answer is of pairs of a row and a count. `whole` is the same figure of the whole program, where one is of a part.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from lifeservices.evaluation.auditor import small
 from lifeservices.evaluation.group_tables import ALL_SHOWN, ShownOf
-from lifeservices.evaluation.leaving import Rows, leaving
+from lifeservices.evaluation.leaving import Beside, Rows, leaving, leaving_part
 from lifeservices.metrics.facts import Array
 from lifeservices.metrics.journeys.caseload import CaseloadEquity
 from lifeservices.metrics.journeys.engagement import Engagement
 from lifeservices.metrics.journeys.first_hire import EDUCATION, HOURS, TimeToFirstHire
 from lifeservices.metrics.journeys.members import RIVALS
-from lifeservices.metrics.journeys.referral_loop import ReferralLoop
 from lifeservices.metrics.journeys.time_in_stage import TimeInStage
 
 ALL, WITHOUT = "all", "without a coach"
@@ -31,6 +30,9 @@ SHARE = "share"
 
 NOW, BEFORE = "now", "before"
 
+CURVE_DAYS = (30, 60, 90, 180, 270, 365, 545, 730)
+"""Days on which a curve of waiting is told."""
+
 _OTHERS = (*RIVALS, EDUCATION)
 _ENDS = (
     ("opted_in", ("members", "employed_at_opt_in", "hired_before_opt_in")),
@@ -40,34 +42,36 @@ _ENDS = (
 )
 _BY_DAY = ("hired", "others", "unended")
 _STAGE = (("entered", ("moved_on", "left", "in_stage", "out_of_view")),)
-_LOOP = (
-    ("all_sent", ("sent", "too_recent")),
-    ("sent", ("closed", "no_outcome", "open")),
-    ("closed", ("success", "other_outcome")),
-    ("closed", ("closed_within", "closed_later")),
-)
-_ANSWERS = (
-    ("sent", ("answered", "waiting", "ended_unanswered")),
-    # Whoever gave the help has answered.
-    ("answered", ("success", "answered_otherwise")),
-    ("sent", ("closed", "not_closed")),
-    ("closed", ("success", "other_outcome")),
-)
 
 
-def hire_shown(found: TimeToFirstHire, whole: TimeToFirstHire, days: Sequence[int]) -> ShownOf:
+def hire_shown(
+    found: TimeToFirstHire, whole: TimeToFirstHire, days: Sequence[int], beside: Sequence[Beside] = ()
+) -> ShownOf:
     """What may leave of a part's time to the first hire: counts of everybody, in the row `ALL`.
 
     A share of a day tells who came to an end between it and the next that is shown. The day asked about goes before
     the others, in rows called by the day; without it, those who were hired go unsaid, and the figure with them.
     """
-    hidden = leaving({ALL: _ends(found)}, _ENDS, whole={ALL: _ends(whole)}) | {(ALL, ON_A_DAY)}
+    hidden = leaving_part(hire_tables(found), "hire", _ENDS, whole=hire_tables(whole), beside=beside)
+    hidden |= {(ALL, ON_A_DAY)}
+    untold = {row for each in beside for row in each.told_apart("days")}
     kept: list[int] = []
     for day in (found.day, *days):
-        if _tells_of_nobody(found, whole, [*kept, day]):
+        if by_day(day) not in untold and _tells_of_nobody(found, whole, [*kept, day]):
             kept.append(day)
     hidden |= {(str(day), SHARE) for day in days if day not in kept}
     return ShownOf(hidden if found.day in kept else hidden | {(ALL, "hired")})
+
+
+def hire_tables(found: TimeToFirstHire) -> dict[str, Rows]:
+    """The ends of the wait, and who had come to each by the days on which a curve is told."""
+    rows = {by_day(day): next(iter(_by_day(found, [day]).values())) for day in (*CURVE_DAYS, found.day)}
+    return {"hire": {ALL: _ends(found)}, "days": rows}
+
+
+def by_day(day: int) -> str:
+    """What the row of those who had come to an end by a day is called."""
+    return f"by {day}"
 
 
 def _tells_of_nobody(found: TimeToFirstHire, whole: TimeToFirstHire, days: Sequence[int]) -> bool:
@@ -101,47 +105,69 @@ def _between(events: Array, start: int, end: int | None) -> int:
     return int(events[start:end].sum())
 
 
-def stages_shown(stages: Sequence[TimeInStage], wholes: Sequence[TimeInStage] | None) -> ShownOf:
+def stages_shown(
+    stages: Sequence[TimeInStage], wholes: Sequence[TimeInStage] | None, beside: Sequence[Beside] = ()
+) -> ShownOf:
     """What may leave of the time in each stage; rows are called by the stage.
 
     Who has been in a stage too long is counted by the limit of these very people, so no other count goes with it but
     that of those in it.
     """
-    whole = {found.stage: _stage(found) for found in wholes} if wholes else None
-    hidden = leaving({found.stage: _stage(found) for found in stages}, _STAGE, whole=whole)
+    if wholes is None:
+        hidden = leaving(stage_tables(stages)["stages"], _STAGE)
+    else:
+        hidden = leaving_part(stage_tables(stages), "stages", _STAGE, whole=stage_tables(wholes), beside=beside)
+    untold = {row for each in beside for row in each.told_apart("longer")}
     for found in stages:
         inside, longer = found.counts["in_stage"], found.counts["longer_than_limit"]
-        if (found.stage, "in_stage") in hidden or small(longer) or small(inside - longer):
+        if (found.stage, "in_stage") in hidden or found.stage in untold or small(longer) or small(inside - longer):
             hidden |= {(found.stage, "longer_than_limit")}
     return ShownOf(hidden)
+
+
+def stage_tables(stages: Sequence[TimeInStage]) -> dict[str, Rows]:
+    """Who came to each stage and what became of them, and who has been in it too long."""
+    counts = {found.stage: found.counts for found in stages}
+    longer = {
+        stage: {"longer": of["longer_than_limit"], "others": of["in_stage"] - of["longer_than_limit"]}
+        for stage, of in counts.items()
+    }
+    return {"stages": {found.stage: _stage(found) for found in stages}, "longer": longer}
 
 
 def _stage(found: TimeInStage) -> dict[str, int]:
     return {name: found.counts[name] for whole, parts in _STAGE for name in (whole, *parts)}
 
 
-def caseload_shown(found: CaseloadEquity, whole: CaseloadEquity | None) -> ShownOf:
+def caseload_shown(found: CaseloadEquity, whole: CaseloadEquity | None, beside: Sequence[Beside] = ()) -> ShownOf:
     """What may leave of the members of each coach, by the coach's id; `members` alone is answered about."""
-    return ShownOf(leaving(_loads(found), total=ALL, whole=_loads(whole) if whole else None))
+    if whole is None:
+        return ShownOf(leaving(load_rows(found), total=ALL))
+    tables = ({"caseload": load_rows(of)} for of in (found, whole))
+    return ShownOf(leaving_part(next(tables), "caseload", total=ALL, whole=next(tables), beside=beside))
 
 
-def _loads(found: CaseloadEquity) -> Rows:
+def load_rows(found: CaseloadEquity) -> Rows:
+    """The members of each coach, of none, and of all."""
     rows = {coach.coach_id: {"members": coach.members} for coach in found.coaches}
     without = found.counts["active"] - sum(coach.members for coach in found.coaches)
     return {**rows, WITHOUT: {"members": without}, ALL: {"members": found.counts["active"]}}
 
 
-def engagement_shown(found: Engagement, whole: Engagement) -> ShownOf:
+def engagement_shown(found: Engagement, whole: Engagement, beside: Sequence[Beside] = ()) -> ShownOf:
     """What may leave of people engaged in a part of the program; rows `NOW` and `BEFORE`.
 
     Who came and went between the two follows from both: the period before is shown only where that tells of nobody.
     """
-    rows = _engaged(found)
-    hidden = leaving(rows, (("members", ("people", "not_reached")),), whole=_engaged(whole))
-    return ShownOf(_apart(rows, hidden, [NOW, BEFORE]))
+    rows = engaged_rows(found)
+    tables, everybody = {"engagement": rows}, {"engagement": engaged_rows(whole)}
+    adding_up = (("members", ("people", "not_reached")),)
+    hidden = leaving_part(tables, "engagement", adding_up, whole=everybody, beside=beside)
+    return ShownOf(apart(rows, hidden, [NOW, BEFORE]))
 
 
-def _engaged(found: Engagement) -> Rows:
+def engaged_rows(found: Engagement) -> Rows:
+    """Who was reached, now and in the period before."""
     return {
         row: {
             "members": share.denominator,
@@ -152,43 +178,7 @@ def _engaged(found: Engagement) -> Rows:
     }
 
 
-def loops_shown(loops: Mapping[int, ReferralLoop], wholes: Mapping[int, ReferralLoop], first: int) -> ShownOf:
-    """What may leave of a part's referrals, by window, in rows called by its days; `first` goes before the others.
-
-    Referrals between two windows follow from both: a window is shown only where that tells of nobody.
-    """
-    rows, whole = ({str(days): _loop(one) for days, one in found.items()} for found in (loops, wholes))
-    order = sorted(loops, key=lambda days: (days != first, days))
-    return ShownOf(_apart(rows, leaving(rows, _LOOP, whole=whole), [str(days) for days in order]))
-
-
-def _loop(found: ReferralLoop) -> dict[str, int]:
-    counts = dict(found.counts)
-    later = counts["closed"] - counts["closed_within"]
-    return {**counts, "all_sent": counts["sent"] + counts["too_recent"], "closed_later": later}
-
-
-def answers_shown(found: ReferralLoop, whole: ReferralLoop | None) -> ShownOf:
-    """What may leave of how each service or employer answered, by its id."""
-    return ShownOf(leaving(_answers(found), _ANSWERS, total=ALL, whole=_answers(whole) if whole else None))
-
-
-def _answers(found: ReferralLoop) -> Rows:
-    rows = {
-        one.receiver_id: {
-            **{name: getattr(one, name) for name in ("sent", "answered", "waiting", "closed", "success")},
-            "ended_unanswered": one.sent - one.answered - one.waiting,
-            "answered_otherwise": one.answered - one.success,
-            "not_closed": one.sent - one.closed,
-            "other_outcome": one.closed - one.success,
-        }
-        for one in found.receivers
-    }
-    columns = {name for whole, parts in _ANSWERS for name in (whole, *parts)}
-    return {**rows, ALL: {name: sum(counts[name] for counts in rows.values()) for name in sorted(columns)}}
-
-
-def _apart(rows: Rows, hidden: frozenset[tuple[str, str]], order: Sequence[str]) -> frozenset[tuple[str, str]]:
+def apart(rows: Rows, hidden: frozenset[tuple[str, str]], order: Sequence[str]) -> frozenset[tuple[str, str]]:
     """With the rows hidden whose difference from one that is shown would be of a few people."""
     kept: list[str] = []
     for row in order:
@@ -212,10 +202,8 @@ __all__ = [
     "SHARE",
     "WITHOUT",
     "ShownOf",
-    "answers_shown",
     "caseload_shown",
     "engagement_shown",
     "hire_shown",
-    "loops_shown",
     "stages_shown",
 ]

@@ -6,11 +6,11 @@ they are one table, with a row for each quarter.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lifeservices.evaluation.auditor import FEWEST, small
 from lifeservices.evaluation.group_tables import ShownOf
-from lifeservices.evaluation.leaving import AddingUp, Rows, leaving
+from lifeservices.evaluation.leaving import AddingUp, Beside, Rows, leaving, leaving_part
 from lifeservices.evaluation.suppression import rate_may_be_shown
 from lifeservices.metrics.answer import Share
 from lifeservices.metrics.wioa.figure import Span, Wioa
@@ -42,21 +42,43 @@ _EXITS: AddingUp = (
 _YEARS: AddingUp = (("rows", ("excluded", "not_yet", "counted")), ("counted", ("missed", "reached")))
 
 
-def wioa_shown(figures: Mapping[str, Wioa], wholes: Mapping[str, Wioa] | None = None) -> ShownOf:
+def wioa_shown(
+    figures: Mapping[str, Wioa], wholes: Mapping[str, Wioa] | None = None, beside: Sequence[Beside] = ()
+) -> ShownOf:
     """What may leave of the indicators by quarter and of their sums. `wholes`: the same of the whole program."""
     exits, years = _exit_rows(figures), _year_rows(figures[_GAINS])
     if wholes is None:
         of_exits, of_years = leaving(exits, _EXITS, total=ALL, many=MANY), leaving(years, _YEARS, total=ALL)
     else:
-        of_exits = _only_all(exits, _EXITS, _exit_rows(wholes))
-        of_years = _only_all(years, _YEARS, _year_rows(wholes[_GAINS]))
+        here, there = sum_tables(figures), sum_tables(wholes)
+        of_exits = leaving_part(here, "exits", _EXITS, whole=there, beside=beside) | _below_all(exits)
+        of_years = leaving_part(here, "years", _YEARS, whole=there, beside=beside) | _below_all(years)
     return ShownOf(of_exits | {(row, f"{_GAINS}.{column}") for row, column in of_years})
 
 
-def _only_all(rows: Rows, adding_up: AddingUp, whole: Rows) -> frozenset[tuple[str, str]]:
-    """Of a part of the program its sums: by quarter it would be a few people nearly everywhere."""
-    hidden = leaving({ALL: rows[ALL]}, adding_up, whole={ALL: whole[ALL]})
-    return hidden | {(row, column) for row, counts in rows.items() if row != ALL for column in counts}
+def sum_tables(figures: Mapping[str, Wioa]) -> dict[str, Rows]:
+    """The sums of the indicators, without their quarters and program years."""
+    return {"exits": {ALL: _exit_rows(figures)[ALL]}, "years": {ALL: _year_rows(figures[_GAINS])[ALL]}}
+
+
+def _below_all(rows: Rows) -> frozenset[tuple[str, str]]:
+    """Of a part of the program leave its sums: by quarter it would be a few people nearly everywhere."""
+    return frozenset((row, column) for row, counts in rows.items() if row != ALL for column in counts)
+
+
+def reasons_leave(figures: Mapping[str, Wioa]) -> frozenset[str]:
+    """The reasons by which those excluded from the whole program’s indicators may be told apart.
+
+    All indicators about exits leave out the same people. A reason that stays for exits or for program years stays for
+    both: they are much the same people.
+    """
+    every, stay = set[str](), set[str]()
+    for name in (_Q2, _GAINS):
+        by = {f"by {reason}": {"excluded": count} for reason, count in figures[name].excluded.items()}
+        together = {"excluded": sum(figures[name].excluded.values())}
+        every |= by.keys()
+        stay |= {row for row, _ in leaving({**by, ALL: together}, total=ALL)}
+    return frozenset(row.removeprefix("by ") for row in every - stay)
 
 
 def shows_part(shown: ShownOf, indicator: str, row: str, *parts: str) -> bool:

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from lifeservices.metrics.answer import rounded, rounded_interval
+from lifeservices.metrics.answer import DECIMALS, rounded, rounded_interval
 from lifeservices.metrics.facts import NEVER
-from lifeservices.metrics.intervals import Interval
+from lifeservices.metrics.intervals import Interval, clopper_pearson
 from lifeservices.metrics.spells import Flags
 from lifeservices.metrics.survival import FEWEST_AT_RISK
 from lifeservices.metrics.turnbull import Intervals, Turnbull, turnbull
@@ -94,6 +94,13 @@ class Ends:
     def still_going(self) -> int:
         """How many are known to have gone on through the horizon."""
         return int(self.going.sum())
+
+    @property
+    def going_on(self) -> Interval | None:
+        """While nothing is known to have ended: the exact interval of all those known to have gone on."""
+        if self.bounds is None or round(self.bounds[0], DECIMALS) < 1:
+            return None
+        return clopper_pearson(self.still_going, self.still_going)
 
     @property
     def behind(self) -> dict[str, Flags]:

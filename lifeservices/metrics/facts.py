@@ -72,10 +72,24 @@ class Facts:
             self._views[position] = known
         return known
 
+    def made_of(self, changed: Callable[[History], History]) -> "Facts":
+        """Other facts out of these, table by table: what was known of some, or of each at a moment of its own.
+
+        Hires of one day keep their order, which is that of the whole record. Nothing leads back to events.
+        """
+        things = Occurrences(self.occurrences.words, lambda kind: changed(self.occurrences.of(kind)))
+        made = Facts(changed(self.placements), changed(self.journeys), self.position, _no_events, things, self.recorded)
+        made._first = self._first
+        return made
+
     def first_position(self, placement_codes: Array) -> Array:
         """Where in the record each placement was first heard of: orders two hires of one day."""
         found: Array = self._first[placement_codes]
         return found
+
+
+def _no_events(column: str, rows: Sequence[int]) -> list[str | None]:
+    return [None] * len(rows)
 
 
 class Known:

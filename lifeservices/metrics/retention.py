@@ -9,9 +9,9 @@ from lifeservices.metrics.answer import Asked, Share, rounded, rounded_interval
 from lifeservices.metrics.beside import FEW_KNOWN, STANDS_BESIDE, Beside, Ends, Headline
 from lifeservices.metrics.intervals import Interval
 from lifeservices.metrics.people import People
+from lifeservices.metrics.resampling import Drawn, Samples
 from lifeservices.metrics.status import Reason
 from lifeservices.metrics.survival import Survival
-from lifeservices.metrics.turnbull import LEAST_DRAWS, bootstrapped
 
 if TYPE_CHECKING:
     from lifeservices.metrics.assembling import Parts
@@ -77,6 +77,7 @@ class Retention:
     people: People
     parts: Parts
     beside: Beside | None = None
+    samples: Samples | Drawn | None = None
 
     @property
     def matured(self) -> int:
@@ -103,9 +104,9 @@ class Retention:
 
     @property
     def interval(self) -> Interval | None:
-        """The figure's 95 % interval. Of endings between two contacts it takes a bootstrap: see `bootstrapped`."""
+        """The figure's 95 % interval. Of endings between two contacts it takes the samples, and so a moment."""
         if self.ends is not None:
-            return None
+            return self.samples.limits[self._upper] if self.samples else None
         return self.survival.interval if self.survival else self.share.interval
 
     @property
@@ -117,16 +118,10 @@ class Retention:
     def _upper(self) -> bool:
         return self.asked.metric.estimator == "turnbull_upper"
 
-    def bootstrapped(self, seed: int, draws: int = LEAST_DRAWS) -> Interval | None:
-        """The interval of an estimate from endings between two contacts: the middle 95 % of samples of members.
-
-        The same seed gives the same interval; keep it beside the figure. Takes seconds: for a file, not for a page.
-        """
-        if self.ends is None or self.ends.bounds is None:
-            return None
-        members = self.parts.hires["member_id"][self.parts.within]
-        horizon = self.asked.metric.horizon or 0
-        return bootstrapped(self.ends.intervals, members, horizon, self._upper, seed, max(draws, LEAST_DRAWS))
+    @property
+    def bootstrap(self) -> dict[str, int] | None:
+        """By which samples the interval was found, for whoever wants to draw them again."""
+        return {"seed": self.samples.seed, "n": self.samples.number} if self.samples else None
 
     @property
     def bounds_interval(self) -> Interval | None:
@@ -199,7 +194,10 @@ class Retention:
             return {}
         kind = self.headline_kind
         leads = {"headline_kind": kind.value, "beside": STANDS_BESIDE[kind], "bounds_mandatory": self.bounds_mandatory}
-        return {**leads, **(self.beside.to_dict() if self.beside else {})}
+        beside = self.beside.to_dict() if self.beside else {}
+        if self.samples is not None and self.ends is not None:
+            beside["turnbull"] |= {**self.samples.to_dict(), "at_risk_interval": rounded_interval(self.ends.going_on)}
+        return {**leads, **beside}
 
 
 def _survival_dict(survival: Survival | None) -> dict[str, Any] | None:

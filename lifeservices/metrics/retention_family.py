@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from lifeservices.metrics.definitions import FIRST, FROM, LONGEST, SHORTEST, retention_text
+from lifeservices.metrics.ends_wording import CHANGE_TWO_ONE, FROM_TWO_ONE, retention_text_two_one
 from lifeservices.metrics.families import Family, Part, Release
 from lifeservices.metrics.grammar import GAP, Metric
 from lifeservices.metrics.release_one import VERSION as ONE
 from lifeservices.metrics.release_one import retention_one
 from lifeservices.metrics.release_two import VERSION as TWO
 from lifeservices.metrics.release_two import retention_two
+from lifeservices.metrics.release_two_one import VERSION as TWO_ONE
+from lifeservices.metrics.release_two_one import knows_two_one, retention_two_one
 from lifeservices.metrics.retention_wording import CHANGE_TWO, FROM_TWO, retention_label, retention_text_two
 from lifeservices.metrics.saying import retention_lines
 
@@ -54,6 +57,7 @@ RETENTION = Family(
     releases=(
         Release(ONE, FROM, FIRST, retention_text, retention_one, knows=_known_to_one),
         Release(TWO, FROM_TWO, CHANGE_TWO, retention_text_two, retention_two),
+        Release(TWO_ONE, FROM_TWO_ONE, CHANGE_TWO_ONE, retention_text_two_one, retention_two_one, knows=knows_two_one),
     ),
     label=retention_label,
     say=retention_lines,

@@ -103,7 +103,7 @@ def figure_lines(found: Retention) -> list[Line]:
     if found.survival is not None:
         return _curve(found)
     if found.ends is not None:
-        return _ends(found.ends, why_no_estimate(found))
+        return _ends(found, found.ends, why_no_estimate(found))
     leading = range_text(_bounds(found), found.matured)
     first: list[Line] = [("Headline", f"{leading}: too many are unknown for one figure")] if found.range_leads else []
     why = why_no_estimate(found)
@@ -126,7 +126,7 @@ def _curve(found: Retention) -> list[Line]:
     return [*said, ("Still followed on that day", f"{survival.n_at_risk_at_horizon:,} of {survival.n:,}")]
 
 
-def _ends(ends: Ends, why: str) -> list[Line]:
+def _ends(found: Retention, ends: Ends, why: str) -> list[Line]:
     """From the curve for endings between two contacts; two values where nobody can say on which side of the day."""
     if why or ends.bounds is None:
         return [("From endings between contacts", f"{DASH} {why}")]
@@ -137,9 +137,31 @@ def _ends(ends: Ends, why: str) -> list[Line]:
     dated = f"{ends.curve.exact:,} with a day, {ends.curve.interval:,} between two contacts"
     return [
         ("From endings between contacts", value),
+        *_sampled(found, ends),
         ("Endings", f"{dated}; {ends.curve.right_censored:,} not known to have ended"),
         ("Known to have gone on", f"{ends.still_going:,} of {ends.curve.n:,}"),
     ]
+
+
+def _sampled(found: Retention, ends: Ends) -> list[Line]:
+    """How sure both values are, by samples of members; from those who went on while nothing has ended."""
+    samples, n = found.samples, ends.curve.n
+    if samples is None:
+        return []
+    said: list[Line] = [("95% interval", ends_interval(found))]
+    if ends.going_on is not None:
+        at_risk = range_text(ends.going_on, n)
+        return [*said, ("Nothing ended yet", f"{at_risk}, from the {ends.still_going:,} known to have gone on")]
+    return [*said, ("Interval by", samples.words)]
+
+
+def ends_interval(found: Retention) -> str:
+    """The interval of a curve for endings between two contacts: of each value, where there are two."""
+    if found.samples is None or found.ends is None or found.ends.bounds is None:
+        return DASH
+    lower, upper = (range_text(limits, found.ends.curve.n) for limits in found.samples.limits)
+    low, high = (round(value, DECIMALS) for value in found.ends.bounds)
+    return lower if low == high else f"at least {lower}, at most {upper}"
 
 
 def _kept(found: Retention) -> str:

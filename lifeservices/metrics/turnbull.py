@@ -19,9 +19,6 @@ from lifeservices.metrics.facts import NEVER, Array
 from lifeservices.metrics.likeliest import Problem, likeliest
 from lifeservices.metrics.spells import Flags
 
-LEAST_DRAWS = 500
-"""Fewer samples of members than this make no interval."""
-
 
 @dataclass(frozen=True)
 class Intervals:
@@ -71,27 +68,54 @@ class Turnbull:
         return sure, sure + maybe
 
 
+@dataclass(frozen=True)
+class Alike:
+    """Units in view, those with the same days taken together: each column of `days` is left, right and entry.
+
+    `which` says for each unit which column it is.
+    """
+
+    days: Array
+    which: Array
+
+    @classmethod
+    def of(cls, units: Intervals) -> Alike:
+        """These units, all of them in view."""
+        entry = np.maximum(units.entry, 0)
+        days, which = np.unique(
+            np.stack([np.maximum(units.left, entry), units.right, entry]), axis=1, return_inverse=True
+        )
+        return cls(days, which.reshape(-1))
+
+    def problem(self, times: Array) -> tuple[Array, Array, Problem]:
+        """Where mass may lie, after which and up to which days, and the problem to be solved: each so many times."""
+        there = times > 0
+        left, right, entry = self.days[:, there]
+        after, until = _innermost(left, right)
+        problem = Problem(
+            first=np.searchsorted(after, left),
+            last=np.searchsorted(until, right, side="right"),
+            seen_from=np.searchsorted(after, entry),
+            weight=times[there] / times.sum(),
+            size=len(after),
+        )
+        return after, until, problem
+
+
 def turnbull(units: Intervals) -> Turnbull:
     """The estimate from these units."""
     units = units if units.in_view.all() else units.of(np.flatnonzero(units.in_view))
-    left, right = np.maximum(units.left, np.maximum(units.entry, 0)), units.right
-    dated, ended = units.exact, right < NEVER
-    counts = len(left), int(dated.sum()), int((ended & ~dated).sum()), int((~ended).sum())
-    if not len(left):
+    right, dated, ended = units.right, units.exact, units.right < NEVER
+    counts = len(right), int(dated.sum()), int((ended & ~dated).sum()), int((~ended).sum())
+    if not len(right):
         return Turnbull(*counts, 0.0, [], -1)
     # Units alike are one unit that counts several times.
-    alike, times = np.unique(np.stack([left, right, np.maximum(units.entry, 0)]), axis=1, return_counts=True)
-    after, until = _innermost(alike[0], alike[1])
-    problem = Problem(
-        first=np.searchsorted(after, alike[0]),
-        last=np.searchsorted(until, alike[1], side="right"),
-        seen_from=np.searchsorted(after, alike[2]),
-        weight=times / times.sum(),
-        size=len(after),
-    )
+    alike = Alike.of(units)
+    after, until, problem = alike.problem(np.bincount(alike.which))
     mass, worth = likeliest(problem)
     support = [(int(a), int(u), float(m)) for a, u, m in zip(after, until, mass, strict=True) if m > 0]
-    longest = int(np.maximum(left, np.where(ended, right, 0)).max())
+    left = alike.days[0]
+    longest = int(max(left.max(), np.where(ended, right, 0).max()))
     return Turnbull(*counts, worth, support, longest)
 
 
@@ -104,23 +128,3 @@ def _innermost(left: Array, right: Array) -> tuple[Array, Array]:
     ends, opens = ends[order], opens[order]
     here = np.flatnonzero(opens[:-1] & ~opens[1:])
     return ends[here], ends[here + 1]
-
-
-def bootstrapped(units: Intervals, members: Array, day: int, upper: bool, seed: int, draws: int) -> tuple[float, float]:
-    """The middle 95 % of S(day) over samples of members drawn with replacement, the same for the same seed.
-
-    Slow: the estimate is made anew for each draw. For a file or a manifest, not for a page.
-    """
-    chance = np.random.default_rng(seed)
-    _, whose = np.unique(members, return_inverse=True)
-    order = np.argsort(whose, kind="stable")
-    number = np.bincount(whose)
-    starts = np.cumsum(number) - number
-    values = np.empty(draws)
-    for draw in range(draws):
-        drawn = chance.integers(0, len(number), len(number))
-        rows = np.concatenate([order[starts[m] : starts[m] + number[m]] for m in drawn])
-        found = turnbull(units.of(rows)).bounds(day)
-        values[draw] = np.nan if found is None else found[int(upper)]
-    low, high = np.nanquantile(values, (0.025, 0.975))
-    return float(low), float(high)

@@ -59,6 +59,11 @@ def answers(question: type[Any], may: Iterable[Role]) -> Callable[[Answer], Answ
     return register
 
 
+def may_ask(question: type[Any], role: Role) -> bool:
+    """Whether people in this role are answered."""
+    return role in _answers[question][0]
+
+
 def answer(question: Any, looking: Looking) -> Any:
     """The answer to a question."""
     may, found = _answers[type(question)]

@@ -7,15 +7,18 @@ from datetime import date, timedelta
 from typing import cast
 
 from lifeservices.evaluation.causes import Side
+from lifeservices.evaluation.leaving import Beside, Tables
 from lifeservices.evaluation.remembering import Remembered
 from lifeservices.evaluation.replay import Knowledge, Replay
 from lifeservices.evaluation.restatement import Moves, Restatement, restate
 from lifeservices.evaluation.retention_measures import light
-from lifeservices.metrics import Cohort, Retention
+from lifeservices.metrics import Cohort, Period, Retention
 from lifeservices.metrics.journeys.data_quality import DataQuality, Opened
 from lifeservices.metrics.journeys.funnel import Funnel
 from lifeservices.metrics.lists import Lists
 from lifeservices.questions import Looking, answers
+from lifeservices.questions.beside import beside
+from lifeservices.questions.overview_tables import tables_of
 from lifeservices.questions.retention import HEADLINE, OPENERS, Choices, View, choices_of
 
 ANY_EMPLOYER = HEADLINE.replace("same_employer", "any_employer_gap30")
@@ -54,6 +57,8 @@ class Overviewed:
     choices: Choices
     origin: str
     waiting: int
+    beside: tuple[Beside, ...] = ()
+    """Of a part of the program that leaves: the counts of whatever else can be asked for."""
 
     @property
     def rules(self) -> tuple[Retention, Retention, Retention]:
@@ -71,9 +76,17 @@ def overview(question: Overview, looking: Looking) -> Overviewed:
 
 @answers(OverviewToLeave, may=OPENERS)
 def overview_to_leave(question: OverviewToLeave, looking: Looking) -> tuple[Overviewed, Overviewed]:
-    """What the view shows, and the same of the whole program."""
-    view = question.view
-    return overview(Overview(view), looking), overview(Overview(replace(view, cohort=Cohort())), looking)
+    """What the view shows, with what else can be asked for beside it, and the same of the whole program."""
+    view, replay = question.view, Replay(looking, looking.today)
+    found, whole = (overview(Overview(each), looking) for each in (view, replace(view, cohort=Cohort())))
+    at = replay.cut_off(view.as_of or looking.today), found.known
+
+    def counted(cohort: Cohort, _: Period | None) -> Tables:
+        same, other, curve = (replay.retention(name, *at, cohort) for name in _names(view))
+        funnel, work = (replay.measure(name, *at, cohort) for name in ("funnel", "data_quality"))
+        return tables_of(cast(Funnel, funnel), cast(DataQuality, work), same, other, curve)
+
+    return replace(found, beside=beside(replay, ("overview", view.horizon), at, view.cohort, None, counted)), whole
 
 
 _remembered = Remembered[Overviewed](KEPT)
@@ -89,7 +102,7 @@ def _asked(replay: Replay, looking: Looking, view: View, as_of: date, known: Kno
 
 
 def _measured(replay: Replay, looking: Looking, view: View, as_of: date, known: Knowledge) -> Overviewed:
-    headline, any_employer, curve = (f"{name}@{view.horizon}" for name in (HEADLINE, ANY_EMPLOYER, CURVE))
+    headline, any_employer, curve = _names(view)
     month_end = as_of.replace(day=1) - timedelta(days=1)
     before = _known_then(replay, month_end, known)
     since = None
@@ -114,6 +127,11 @@ def _measured(replay: Replay, looking: Looking, view: View, as_of: date, known: 
         origin=looking.record.head().origin,
         waiting=replay.waiting,
     )
+
+
+def _names(view: View) -> tuple[str, str, str]:
+    """The metrics of the page: by the same employer, by any, and the curve."""
+    return f"{HEADLINE}@{view.horizon}", f"{ANY_EMPLOYER}@{view.horizon}", f"{CURVE}@{view.horizon}"
 
 
 def _unopened() -> Opened:

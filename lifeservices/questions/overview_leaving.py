@@ -10,16 +10,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lifeservices.evaluation.cells import EVERYTHING, cells_together, change_may_be_shown
-from lifeservices.evaluation.leaving import leaving
+from lifeservices.evaluation.leaving import leaving_part
 from lifeservices.evaluation.suppression import rate_may_be_shown
 from lifeservices.metrics import Retention
-from lifeservices.metrics.journeys.data_quality_text import CLOSED, OPEN
 from lifeservices.metrics.journeys.funnel import STEPS
 from lifeservices.questions.overview import Overviewed
+from lifeservices.questions.overview_tables import (
+    ALL,
+    ANY_EMPLOYER,
+    FOLLOWED,
+    HEADLINE,
+    KNOWN,
+    SPLIT,
+    adds_up,
+    counts_of,
+)
 
-KNOWN = "known_at_90"
-HEADLINE = ("hired", "reached_day_90", "not_yet_day_90", "unknown_at_90", "retained_at_90", "lost_by_90", KNOWN)
-"""The counts of the headline, as the funnel calls them."""
 _ADDING_UP = (
     ("hired", ("reached_day_90", "not_yet_day_90")),
     ("reached_day_90", (KNOWN, "unknown_at_90")),
@@ -47,25 +53,20 @@ NOTHING_LEFT_OUT = LeftOut()
 
 def left_out(found: Overviewed, whole: Overviewed) -> LeftOut:
     """What of a part's figures stays. `whole` is the same of the whole program."""
-    split = (f"unknown_90_{OPEN}", f"unknown_90_{CLOSED}")
-    ours, theirs = _counts(found), _counts(whole)
-    adds_up = all(sum(counts.get(name, 0) for name in split) == counts["unknown_at_90"] for counts in (ours, theirs))
-    sums = [*_ADDING_UP, ("unknown_at_90", split)] if adds_up else _ADDING_UP
-    hidden = frozenset(count for _, count in leaving({"all": ours}, sums, whole={"all": theirs}))
+    ours, theirs = ({ALL: {ALL: counts_of(each.funnel, each.work)}} for each in (found, whole))
+    tables = [tables for each in found.beside for tables in (each.whole, *each.parts.values())]
+    sums = list(_ADDING_UP)
+    if all(adds_up(each[ALL][ALL]) for each in (ours, theirs, *tables)):
+        sums.append(("unknown_at_90", SPLIT))
+    hidden = frozenset(count for _, count in leaving_part(ours, ALL, sums, whole=theirs, beside=found.beside))
     shown = not hidden & set(HEADLINE)
+    stays = {table for table in (ANY_EMPLOYER, FOLLOWED) if any(each.told_apart(table) for each in found.beside)}
     return LeftOut(
         counts=hidden,
-        any_employer=not (shown and _both_may_be_shown(found, whole)),
-        curve=not (shown and _followed_may_be_shown(found.curve, whole.curve)),
-        since=not (shown and _since_may_be_shown(found, whole)),
+        any_employer=ANY_EMPLOYER in stays or not (shown and _both_may_be_shown(found, whole)),
+        curve=FOLLOWED in stays or not (shown and _followed_may_be_shown(found.curve, whole.curve)),
+        since=bool(found.beside) or not (shown and _since_may_be_shown(found, whole)),
     )
-
-
-def _counts(found: Overviewed) -> dict[str, int]:
-    counts = dict(found.funnel.counts)
-    rest = {f"not {step}": counts["opted_in"] - counts[step] for step in STEPS[1:5]}
-    known = {KNOWN: counts["retained_at_90"] + counts["lost_by_90"]}
-    return {**counts, **rest, **known, **{row.name: row.count for row in found.work.rows}}
 
 
 def _both_may_be_shown(found: Overviewed, whole: Overviewed) -> bool:

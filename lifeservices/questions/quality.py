@@ -14,13 +14,14 @@ from lifeservices.commands import Role
 from lifeservices.domain.errors import NotFound
 from lifeservices.evaluation.behind import whose
 from lifeservices.evaluation.codes import short_code
-from lifeservices.evaluation.leaving import leaving
+from lifeservices.evaluation.leaving import Beside, Rows, Tables, leaving_part
 from lifeservices.evaluation.replay import Knowledge, Replay
-from lifeservices.metrics import Cohort
+from lifeservices.metrics import Cohort, Period
 from lifeservices.metrics.journeys.data_quality import HORIZONS, PLACEMENT, DataQuality, Row
 from lifeservices.metrics.journeys.data_quality_text import OPEN
 from lifeservices.projections.placements import placements
 from lifeservices.questions import Looking, answers
+from lifeservices.questions.beside import beside
 from lifeservices.questions.late_entries import late_entries
 from lifeservices.questions.opening import names
 from lifeservices.questions.retention import OPENERS, PAGE, Choices, View, choices_of
@@ -68,7 +69,12 @@ def quality_rows(question: QualityRows, looking: Looking) -> Quality:
     found, late = _measured(replay, looking, as_of, known, view.cohort)
     hidden = frozenset[str]()
     if view.of_a_group and (outsider or question.published):
-        hidden = _hidden((found, late), _measured(replay, looking, as_of, known, Cohort()))
+
+        def counted(cohort: Cohort, _: Period | None = None) -> Tables:
+            return _tables(*_measured(replay, looking, as_of, known, cohort))
+
+        others = beside(replay, "quality", (as_of, known), view.cohort, None, counted)
+        hidden = _hidden(_tables(found, late), counted(Cohort()), others)
     return Quality(
         view=replace(view, as_of=as_of),
         known=known,
@@ -89,9 +95,13 @@ def _measured(replay: Replay, looking: Looking, as_of: date, known: Knowledge, c
     return found, late_entries(replay, looking, found.asked)
 
 
-def _hidden(part: Measured, whole: Measured) -> frozenset[str]:
+def _tables(found: DataQuality, late: Row) -> dict[str, Rows]:
+    return {"rows": dict(_counted(found, late))}
+
+
+def _hidden(part: Tables, whole: Tables, others: tuple[Beside, ...]) -> frozenset[str]:
     """Which integers of a part of the program may not be told: their own smallness, or that of those left over."""
-    pairs = leaving(dict(_counted(*part)), [("all", ("these", "others"))], whole=dict(_counted(*whole)))
+    pairs = leaving_part(part, "rows", [("all", ("these", "others"))], whole=whole, beside=others)
     hidden = frozenset(row.partition(" ")[0] for row, column in pairs if column != "all")
     # Hardly a job waits for two answers at once, so what is overdue is what the open windows come to.
     return hidden | {OVERDUE} if hidden & WINDOWS_OPEN else hidden

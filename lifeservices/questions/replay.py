@@ -12,10 +12,11 @@ from lifeservices.evaluation.canonical import fingerprint, result_of
 from lifeservices.evaluation.causes import Side
 from lifeservices.evaluation.cells import change_may_be_shown
 from lifeservices.evaluation.codes import short_code
+from lifeservices.evaluation.learned import Change
 from lifeservices.evaluation.proof import head_at
 from lifeservices.evaluation.remembering import Remembered
 from lifeservices.evaluation.replay import NOW, Replay
-from lifeservices.evaluation.restatement import Change, Moves, Restatement, restate
+from lifeservices.evaluation.restatement import Moves, Restatement, restate
 from lifeservices.evaluation.restating import Integers, Moved, restate_integers
 from lifeservices.evaluation.retention_measures import light
 from lifeservices.metrics import (
@@ -31,7 +32,7 @@ from lifeservices.metrics import (
 )
 from lifeservices.metrics.registry import release_of
 from lifeservices.questions import Looking, answers
-from lifeservices.questions.giving_out import check_shown
+from lifeservices.questions.giving_out import check_shown, leaves_whole
 from lifeservices.questions.opening import names
 from lifeservices.questions.retention import FIGURES, HEADLINE, OPENERS, PAGE, Choices, choices_of
 from lifeservices.record.record import end_of_day
@@ -181,7 +182,9 @@ def _may_be_shown(
     looking: Looking, replay: Replay, metric: Metric, a: Side, b: Side, found: Restatement | None
 ) -> bool:
     """Whether a part's figures may be shown to outsiders: those of other families than retention never are."""
-    return found is not None and change_may_be_shown(found, _restated(looking, replay, metric, a, b))
+    if found is None or not change_may_be_shown(found, _restated(looking, replay, metric, a, b)):
+        return False
+    return leaves_whole(replay, found.before) and leaves_whole(replay, found.after)
 
 
 def _metric(question: Comparison) -> Metric:

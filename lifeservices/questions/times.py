@@ -8,7 +8,9 @@ from typing import cast
 
 from lifeservices.commands import Role
 from lifeservices.evaluation.codes import short_code
+from lifeservices.evaluation.leaving import Beside, Tables
 from lifeservices.evaluation.replay import Knowledge, Replay
+from lifeservices.evaluation.way_tables import engaged_rows, hire_tables, load_rows, stage_tables
 from lifeservices.metrics import Cohort, Period
 from lifeservices.metrics.journeys.acuity import CaseloadAcuity
 from lifeservices.metrics.journeys.caseload import CaseloadEquity
@@ -17,6 +19,7 @@ from lifeservices.metrics.journeys.first_hire import TimeToFirstHire
 from lifeservices.metrics.journeys.stages import STAGES
 from lifeservices.metrics.journeys.time_in_stage import TimeInStage
 from lifeservices.questions import Looking, answers
+from lifeservices.questions.beside import beside
 from lifeservices.questions.opening import names
 from lifeservices.questions.retention import OPENERS, Choices, View, choices_of
 
@@ -32,8 +35,8 @@ READERS = OPENERS | {Role.EVALUATOR}
 class TimeFigures:
     """Everything about time. The period is that of the opt-in; the caseload is everybody's, over the last 90 days.
 
-    `published`: for others, so that small numbers are left out, as they are of a part of the program for whoever may
-    open no member. To them coaches have codes.
+    `published`: for others, so that small numbers are left out, as they are for whoever may open no member. To them
+    coaches have codes.
     """
 
     view: View = field(default_factory=View)
@@ -66,6 +69,8 @@ class Times:
     known: Knowledge
     of: TimesOf
     whole: TimesOf | None
+    beside: tuple[Beside, ...]
+    """The counts of whatever else can be asked for, to take one from the other."""
     published: bool
     coded: bool
     coaches: dict[str, str]
@@ -99,12 +104,20 @@ def time_figures(question: TimeFigures, looking: Looking) -> Times:
             engagement=cast(Engagement, replay.measure("engagement", *at)),
         )
 
-    found, published = of(view.cohort, question.period), question.published or (part and not inside)
+    def counted(cohort: Cohort, period: Period | None) -> Tables:
+        """The counts alone: pages and files are given what they come from."""
+        figures = of(cohort, period)
+        loads = {"caseload": load_rows(figures.caseload), "engagement": engaged_rows(figures.engagement)}
+        return {**hire_tables(figures.hire), **stage_tables(figures.stages), **loads}
+
+    found, published = of(view.cohort, question.period), not inside
+    page = ("time", view.horizon, question.cap)
     return Times(
         view=replace(view, as_of=as_of),
         known=known,
         of=found,
         whole=of(Cohort(), None) if published and part else None,
+        beside=beside(replay, page, (as_of, known), view.cohort, question.period, counted) if published else (),
         published=published,
         coded=not inside,
         coaches=_called(looking, [coach.coach_id for coach in found.caseload.coaches], inside),

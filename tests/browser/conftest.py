@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 import pytest
 from playwright.sync_api import Browser, Playwright
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from lifeservices.application import LifeServices
 from tests.browser.looking import Screen
@@ -34,10 +34,18 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     started.close()
 
 
+class Patient(WSGIRequestHandler):
+    """Waits this long for a browser that has connected and says nothing."""
+
+    timeout = 10
+
+
 @contextmanager
 def serving(services: LifeServices) -> Iterator[str]:
     """The address of the site, as long as the block."""
-    server = make_server("127.0.0.1", 0, site_over(services), threaded=True)
+    server = make_server("127.0.0.1", 0, site_over(services), threaded=True, request_handler=Patient)
+    # Closing then waits for the answers under way, before their record is taken from under them.
+    server.daemon_threads = False  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.port}"

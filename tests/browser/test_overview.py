@@ -19,19 +19,25 @@ SCREENS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark"), (320,
 PAPERS = ("Letter", "A4")
 ON_PAPER = {
     "odessa": {
-        f"/lead/?{THEN}": 1,
-        f"/lead/retention?{THEN}": 2,
+        f"/lead/?{THEN}&for=others": 1,
+        f"/lead/retention?{THEN}&for=others": 2,
         f"/lead/equity?{THEN}&for=others": 1,
         f"/lead/coaches?{THEN}&for=others": 1,
-        f"/lead/time?{THEN}": 2,
-        f"/lead/referrals?{THEN}": 1,
-        f"/lead/data-quality?{THEN}": 1,
-        f"/lead/visits?{THEN}": 1,
-        f"/lead/needs?{THEN}": 1,
-        f"/lead/wioa?{THEN}": 1,
-        "/lead/replay?a-true=2016-12-31&b-true=2016-12-31&a-known=2017-02-28&b-known=2017-02-28": 1,
+        f"/lead/time?{THEN}&for=others": 1,
+        f"/lead/referrals?{THEN}&for=others": 1,
+        f"/lead/data-quality?{THEN}&for=others": 1,
+        f"/lead/visits?{THEN}&for=others": 1,
+        f"/lead/needs?{THEN}&for=others": 1,
+        f"/lead/wioa?{THEN}&for=others": 1,
+        "/lead/reporting-lag?known-at=2016-12-31&for=others": 1,
+        "/lead/definitions": 1,
+        "/lead/replay?a-true=2016-12-31&b-true=2016-12-31&a-known=2017-02-28&b-known=2017-02-28&for=others": 1,
     },
-    "bertrand": {f"/evaluator/figures?{THEN}": 2, f"/evaluator/equity?{THEN}": 1, "/evaluator/verify": 1},
+    "bertrand": {
+        f"/evaluator/figures?{THEN}&for=others": 2,
+        f"/evaluator/equity?{THEN}&for=others": 1,
+        "/evaluator/verify": 1,
+    },
 }
 TO_PRESS = "main button, main form:not(.replay), main summary, main nav, .bar, .foot, .tools"
 
@@ -91,6 +97,7 @@ def sheets(page: Page, paper: str) -> int:
 
 def test_the_print_button_prints(screens: Any) -> None:
     page = screens(1280).sign_in("odessa")
+    page.get_by_role("link", name="To print").click()
     page.evaluate("window.print = () => { document.title = 'printed'; }")
     page.get_by_role("button", name="Print").click()
     assert page.title() == "printed"

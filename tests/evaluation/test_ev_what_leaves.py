@@ -67,7 +67,11 @@ def _now() -> Clock:
 
 
 MANY = Story("many-ways", _told, _now)
-STORIES = [WAYS, OUTCOMES, pytest.param(MANY, marks=pytest.mark.deep)]
+STORIES = [
+    WAYS,
+    pytest.param(OUTCOMES, marks=pytest.mark.deep),
+    pytest.param(MANY, marks=pytest.mark.deep),
+]
 
 
 def counts_of(text: str) -> dict[Cell, int]:
@@ -132,18 +136,25 @@ def test_no_break_down_of_the_whole_program_shows_a_few_people(published: Publis
     assert shown_small(published.counts(file), TOTALS) == set()
 
 
-@pytest.mark.parametrize("file", FILES)
+EVERY_TIME = ("overview",)
+"""What is attacked in every run; the other files take minutes."""
+
+
+@pytest.mark.parametrize("asked", ["state", pytest.param("product", marks=pytest.mark.deep)])
+@pytest.mark.parametrize(
+    "file", [file if file in EVERY_TIME else pytest.param(file, marks=pytest.mark.deep) for file in FILES]
+)
 def test_no_file_of_a_part_shows_a_few_people_or_leaves_a_few_over(
-    services: LifeServices, published: Published, file: str
+    services: LifeServices, published: Published, file: str, asked: str
 ) -> None:
     whole = published.counts(file)
-    for asked, parts in parts_of(services):
-        of_parts = {part: published.counts(file, **{asked: part}) for part in parts}
-        for part, counts in of_parts.items():
-            assert shown_small(counts, ()) == set(), part
-            left = {cell: whole[cell] - count for cell, count in counts.items() if cell in whole}
-            assert {cell for cell, count in left.items() if small(count)} == set(), part
-        assert _left_over(whole, of_parts) == set()
+    parts = dict(parts_of(services))[asked]
+    of_parts = {part: published.counts(file, **{asked: part}) for part in parts}
+    for part, counts in of_parts.items():
+        assert shown_small(counts, ()) == set(), part
+        left = {cell: whole[cell] - count for cell, count in counts.items() if cell in whole}
+        assert {cell for cell, count in left.items() if small(count)} == set(), part
+    assert _left_over(whole, of_parts) == set()
 
 
 def _left_over(whole: dict[Cell, int], of_parts: dict[str, dict[Cell, int]]) -> set[Cell]:
@@ -156,6 +167,7 @@ def _left_over(whole: dict[Cell, int], of_parts: dict[str, dict[Cell, int]]) -> 
     return found
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("file", [file for file in FILES if file != "overview"])
 def test_whoever_saves_a_file_is_given_the_same(services: LifeServices, published: Published, file: str) -> None:
     evaluator = Published(Visitor(site_over(services)).signed_in("bertrand"), "/evaluator")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from lifeservices.evaluation.causes import Side
+from lifeservices.evaluation.learned import Change
 from lifeservices.evaluation.replay import Replay
-from lifeservices.evaluation.restatement import Change, restate
+from lifeservices.evaluation.restatement import restate
 from lifeservices.metrics.saying import percent_of
 from tests.evaluation.telling import Row, row, told
 from tests.program import at_noon

@@ -46,7 +46,15 @@ def test_the_causes_lead_from_one_figure_to_the_other(program: LifeServices, rep
         first, last = found.steps[0], found.steps[-1]
         counts = [(s.retained, s.lost, s.unknown, s.not_yet) for s in (first, last)]
         assert counts == [(f.retained, f.lost, f.unknown, f.not_yet) for f in (found.before, found.after)]
-        assert [step.cause for step in found.steps] == ["definition", "day", "hires", "news", "corrections", "voids"]
+        assert [step.cause for step in found.steps] == [
+            "definition",
+            "day",
+            "since",
+            "hires",
+            "news",
+            "corrections",
+            "voids",
+        ]
         assert sum(step.hires for step in found.steps[2:]) == len(found.learned)
 
 

@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 
 from lifeservices.evaluation.auditor import small
+from lifeservices.evaluation.loop_tables import answers_shown
 from lifeservices.evaluation.way_tables import (
     ALL,
     BEFORE,
     NOW,
     SHARE,
     ShownOf,
-    answers_shown,
     engagement_shown,
     hire_shown,
 )

@@ -5,9 +5,11 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from lifeservices.metrics import lines
 from lifeservices.metrics.facts import NEVER
+from lifeservices.metrics.resampling import Samples, _values
 from lifeservices.metrics.survival import Followed, survival_at
-from lifeservices.metrics.turnbull import Intervals, Turnbull, bootstrapped, turnbull
+from lifeservices.metrics.turnbull import Intervals, Turnbull, turnbull
 from tests.metrics.build import facts_of, job, journey, shown
 
 LOWER, UPPER = (f"retention.first_hire.same_employer.all.turnbull_{which}@90" for which in ("lower", "upper"))
@@ -106,7 +108,7 @@ def test_it_counts_what_is_known_of_each_end() -> None:
     curve = found.ends.curve
     assert (curve.n, curve.exact, curve.interval, curve.right_censored) == (20, 3, 4, 13)
     assert found.estimate == pytest.approx(12 / 19)
-    assert (found.interval, found.ends.still_going, found.ends.shown) == (None, 12, True)
+    assert (found.ends.still_going, found.ends.shown) == (12, True)
     assert found.to_dict()["turnbull"]["support"] == [[49, 50, 0.3684210526], [150, None, 0.6315789474]]
 
 
@@ -138,28 +140,88 @@ def test_who_joined_after_the_hire_counts_among_those_who_lasted_that_long() -> 
     assert shown(facts, 200, LOWER).estimate == pytest.approx(1 / 2)
 
 
-def test_the_same_seed_gives_the_same_interval_and_another_a_near_one() -> None:
-    units = random_intervals(3, 150)
-    members = np.arange(150) // 2
-    drawn = [bootstrapped(units, members, 60, False, seed, 500) for seed in (11, 11, 12)]
-    assert drawn[0] == drawn[1]
-    assert drawn[0] == pytest.approx(drawn[2], abs=0.05)
-    bounds = turnbull(units).bounds(60)
+def drawn_by_hand(units: Intervals, members: np.ndarray, day: int, seed: int) -> list[list[float]]:
+    """Member after member drawn with replacement, and the estimate made anew for each sample."""
+    chance, whose = np.random.default_rng(seed), np.unique(members)
+    values = []
+    for _ in range(200):
+        rows = np.concatenate([np.flatnonzero(members == m) for m in chance.choice(whose, len(whose))])
+        values.append(turnbull(units.of(rows)).bounds(day))
+    return np.quantile(np.array(values), (0.025, 0.975), axis=0).T.tolist()
+
+
+def test_samples_of_members_say_what_drawing_them_one_by_one_says() -> None:
+    units, members = random_intervals(3, 60), np.arange(60) // 2
+    curve = turnbull(units)
+    found = [Samples(units, members, curve, 60, seed).limits for seed in (11, 12)]
+    assert found[0] != found[1]
+    _values.cache_clear()
+    assert Samples(units, members, curve, 60, 11).limits == found[0]
+    bounds = curve.bounds(60)
     assert bounds is not None
-    assert drawn[0][0] < bounds[0] < drawn[0][1]
+    for place, slow in enumerate(drawn_by_hand(units, members, 60, 4)):
+        limits = found[0][place]
+        assert limits is not None
+        assert limits[0] < bounds[place] < limits[1]
+        # Of 200 samples the limits themselves are known to about a tenth of their distance.
+        assert limits == pytest.approx(slow, abs=0.25 * (slow[1] - slow[0]))
 
 
-def test_an_interval_is_made_only_when_asked_for_and_of_500_samples_at_least() -> None:
+def test_jobs_of_one_member_are_drawn_together() -> None:
+    units = random_intervals(3, 60)
+    alone, curve = np.arange(60), turnbull(units)
+    twice = units.of(np.repeat(alone, 4))
+    single = Samples(units, alone, curve, 60).limits[0]
+    clustered = Samples(twice, np.repeat(alone, 4), turnbull(twice), 60).limits[0]
+    independent = Samples(twice, np.arange(240), turnbull(twice), 60).limits[0]
+    assert single is not None
+    assert clustered is not None
+    assert independent is not None
+    wide, same, half = (limits[1] - limits[0] for limits in (single, clustered, independent))
+    assert same == pytest.approx(wide, rel=0.1)
+    assert half == pytest.approx(wide / 2, rel=0.15)
+
+
+def test_a_figure_has_the_interval_of_its_own_value_and_says_by_which_samples() -> None:
+    facts = facts_of(
+        *(job(f"A{n}", 0, confirmed=30, found_ended=60 + 4 * n) for n in range(15)),
+        *(job(f"B{n}", 0, confirmed=150) for n in range(15)),
+    )
+    low, high = shown(facts, 200, LOWER), shown(facts, 200, UPPER)
+    for found in (low, high):
+        assert found.interval is not None
+        assert found.interval[0] < (found.estimate or 0) < found.interval[1]
+        assert found.bootstrap == {"seed": 1, "n": 500}
+    said = low.to_dict()
+    assert low.asked.definition.version == "2.1.0"
+    assert said["interval"] == said["turnbull"]["lower_interval"] == low.to_dict()["interval"]
+    assert said["turnbull"]["upper_interval"] == high.to_dict()["interval"]
+    assert said["turnbull"]["interval_by"] == "500 samples of members, seed 1"
+    assert said["turnbull"]["at_risk_interval"] is None
+    assert shown(facts, 200).bootstrap is None
+
+
+def test_the_release_before_has_no_interval_and_the_same_values() -> None:
     facts = facts_of(
         *(job(f"A{n}", 0, confirmed=30, found_ended=60 + n) for n in range(15)),
         *(job(f"B{n}", 0, confirmed=150) for n in range(15)),
     )
+    before, now = shown(facts, 200, LOWER, version="2.0.0").to_dict(), shown(facts, 200, LOWER).to_dict()
+    assert before["interval"] is None
+    added = {"lower_interval", "upper_interval", "interval_by", "at_risk_interval"}
+    assert now["turnbull"].keys() - before["turnbull"].keys() == added
+    assert before["turnbull"].items() <= now["turnbull"].items()
+    assert before["estimate"] == now["estimate"]
+
+
+def test_while_nothing_has_ended_samples_tell_nothing() -> None:
+    facts = facts_of(*(job(f"B{n}", 0, confirmed=150) for n in range(92)))
     found = shown(facts, 200, LOWER)
-    interval = found.bootstrapped(seed=5, draws=1)
-    assert interval == found.bootstrapped(seed=5)
-    assert interval is not None
-    assert interval[0] < (found.estimate or 0) < interval[1]
-    assert shown(facts, 200).bootstrapped(seed=5) is None
+    assert (found.estimate, found.interval) == (1.0, None)
+    assert found.to_dict()["turnbull"]["at_risk_interval"] == pytest.approx([0.025 ** (1 / 92), 1.0])
+    said = dict(lines(found))
+    assert said["95% interval"] == "—"
+    assert said["Nothing ended yet"] == "96 to 100%, from the 92 known to have gone on"
 
 
 def test_nobody_gives_nothing() -> None:

@@ -108,7 +108,7 @@ def test_a_growing_curve_begins_where_it_is_told_and_names_its_rivals() -> None:
     hired = Curve("Hired", (0, 90, 180), (0.0, 0.3, 0.5), (0.0, 0.2, 0.4), (0.0, 0.4, 0.6))
     left = Curve("Left before", (0, 90, 180), (0.0, 0.05, 0.1))
     markup = incidence_curves("Half are hired", [hired, left], [80, 50, 20], begins="opt-in", mark_day=180)
-    wide, phone = drawings(markup)
+    wide, phone, *_ = drawings(markup)
     assert {"opt-in", "day 90", "80", "50", "20", "50.0%", "Hired", "Left before"} <= set(words(wide))
     assert {"Hired", "Left before"} <= set(words(phone))
     assert wide.findtext("desc") == (
@@ -121,7 +121,7 @@ def test_a_missing_rate_breaks_its_line_and_what_is_too_young_is_hatched() -> No
     picture = Picture(
         (Rates("Members", points),), ((0, "Jan 2016"), (4, "May 2016")), "visits", None, (4.5, 6, "young")
     )
-    wide, _ = drawings(rate_lines("A finding", picture))
+    wide, *_ = drawings(rate_lines("A finding", picture))
     assert [len((line.get("points") or "").split()) for line in wide.iter("polyline")] == [2, 2]
     assert "young" in words(wide)
     assert [box.get("fill", "")[:10] for box in wide.iter("rect")] == ["url(#hatch"]
@@ -130,7 +130,7 @@ def test_a_missing_rate_breaks_its_line_and_what_is_too_young_is_hatched() -> No
 
 def test_a_stage_that_not_nine_in_ten_have_left_is_dashed_to_the_end() -> None:
     stages = [Stage("Plan", 5, 20, None), Stage("Referral", None, None, None), Stage("Hire", 2, 7, 30)]
-    wide, _ = drawings(stage_ranges("A finding", stages, 60))
+    wide, *_ = drawings(stage_ranges("A finding", stages, 60))
     assert {"Plan", "20", "7", "not a quarter has moved on yet"} <= set(words(wide))
     dashed = [line for line in wide.iter("line") if line.get("stroke-dasharray")]
     assert [line.get("x2") for line in dashed] == [f"{720 - 190 - 40:.1f}"]

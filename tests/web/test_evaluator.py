@@ -81,7 +81,7 @@ def test_nobody_is_named_and_no_exact_day_of_a_member_is_shown(evaluator: Visito
 def test_a_small_group_is_not_shown_to_an_evaluator(evaluator: Visitor) -> None:
     few = f"{THEN}&hired-from=2015-09-01&hired-to=2015-09-10"
     page, answer = evaluator.get(f"/evaluator/figures?{few}")
-    assert page.title == "This group is too small to be shown"
+    assert page.title == "Too few people in a part of this group to be shown"
     assert "Not shown: fewer than 11 people, someone could be recognized." in words(answer.text)
     assert evaluator.client.get(f"/evaluator/figures/manifest.json?{few}").status_code == 422
     assert evaluator.get(f"/evaluator/figures/people?{few}")[0].title.startswith("317 hires")

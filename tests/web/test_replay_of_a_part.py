@@ -10,7 +10,7 @@ import pytest
 from lifeservices.evaluation.cells import NOT_SHOWN
 from tests.program import PROGRAM
 from tests.web.pages import Visitor
-from tests.web.reading import words
+from tests.web.reading import tables_of, words
 
 STORY = PROGRAM
 
@@ -88,9 +88,18 @@ def test_others_see_a_part_of_which_nothing_small_follows(evaluator: Visitor) ->
 
 
 def test_the_file_of_who_changed_is_always_of_the_whole_program(evaluator: Visitor) -> None:
-    whole = evaluator.client.get(f"/evaluator/replay/changes.csv?{DAYS}").text
-    assert len(whole.splitlines()) > 10
-    assert evaluator.client.get(f"/evaluator/replay/changes.csv?{LATE}").text == whole
+    whole = tables_of(evaluator.client.get(f"/evaluator/replay/changes.csv?{DAYS}").text)
+    assert len(whole["changes"]) > 10
+    assert tables_of(evaluator.client.get(f"/evaluator/replay/changes.csv?{LATE}").text)["changes"] == whole["changes"]
+
+
+def test_the_file_of_who_changed_says_how_to_work_out_both_sides(evaluator: Visitor) -> None:
+    found = tables_of(evaluator.client.get(f"/evaluator/replay/changes.csv?{DAYS}").text)["manifest"]
+    positions = [row[1] for row in found if row[0] == "log_position"]
+    _, answer = evaluator.get(f"/evaluator/replay?{DAYS}")
+    assert len(positions) == 2
+    assert all(f"{int(position):,}" in words(answer.text) for position in positions)
+    assert len({row[1] for row in found if row[0] == "manifest_sha256"}) == 2
 
 
 @pytest.mark.parametrize("wrong", ["state=ZZ", "hired-from=soon", "hired-from=2016-12-01&hired-to=2016-01-01"])

@@ -54,6 +54,39 @@ def test_the_cohorts_are_colored_by_number_and_open_to_their_people(lead: Visito
     assert "Jul 2016" in words(lead.get(f"/lead/retention?{THEN}&by=month")[1].text)
 
 
+def test_others_see_cohorts_by_one_length_alone(lead: Visitor, evaluator: Visitor) -> None:
+    ours, theirs = (dict.fromkeys(("quarter", "month", "year"), "") for _ in range(2))
+    for by in ours:
+        ours[by] = words(lead.get(f"/lead/retention?{THEN}&by={by}")[1].text)
+        file = evaluator.client.get(f"/evaluator/figures.csv?{THEN}&by={by}").get_data(as_text=True)
+        theirs[by] = "\n".join(line for line in file.splitlines() if line.startswith("cohorts,"))
+    assert "By year" in ours["quarter"]
+    assert re.search(r" 2015 \d+ hires \d+% \d+/\d+ ", ours["year"])
+    assert theirs["month"]
+    assert theirs["month"] == theirs["quarter"] == theirs["year"]
+    _, answer = evaluator.get("/evaluator/figure?metric=cohorts.year")
+    assert "Its parts are not shown" in words(answer.text)
+
+
+def test_employers_have_codes_that_are_not_those_of_members(lead: Visitor, evaluator: Visitor) -> None:
+    code = r"E-[A-Z2-7]{5}-[A-Z2-7]{5}"
+    outside = words(evaluator.get(f"/evaluator/figures?{THEN}")[1].text).split("by employer.")[1]
+    file = lead.client.get(f"/lead/retention.csv?{THEN}").get_data(as_text=True)
+    told = re.findall(rf"^by-employer,({code}|others|unknown),", file, re.MULTILINE)
+    assert set(re.findall(code, outside)) == set(told) - {"others", "unknown"}
+    assert len(told) == 13
+    assert "All other employers" in outside
+
+
+def test_a_change_of_definition_shows_both_values(lead: Visitor) -> None:
+    said = words(lead.get(f"/lead/retention?{THEN}")[1].text)
+    assert "By the definition before, and by this one" in said
+    assert re.search(r"1\.0\.0 Jan 1, 2016 \d+ 242 208 86\.0% 81\.0 to 89\.8%", said)
+    assert re.search(r"2\.0\.0 Nov 22, 2026 \d+ 242 208 86\.0% 81\.0 to 89\.8%", said)
+    one = words(lead.get(f"/lead/retention?{THEN}&employer=snapshot")[1].text)
+    assert "By the definition before" not in one
+
+
 def test_an_empty_program_says_what_the_page_will_be(lead: Visitor) -> None:
     _, answer = lead.get("/lead/retention?as-of=2014-01-01")
     assert "Here the jobs members found will be followed" in words(answer.text)

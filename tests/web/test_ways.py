@@ -126,8 +126,14 @@ def test_a_group_is_kept_in_the_address_and_in_its_files(lead: Visitor, address:
     assert "Only: state OH." in words(answer.text)
     assert any("state=OH" in link for link in page.links)
     files = [link for link in page.links if link.split("?")[0].endswith((".csv", ".xlsx"))]
-    assert files == [f"{address}.{kind}?state=OH" for kind in ("csv", "xlsx")]
-    assert [lead.client.get(file).status_code for file in files] == [200, 200]
+    assert files[:2] == [f"{address}.{kind}?state=OH" for kind in ("csv", "xlsx")]
+    assert {lead.client.get(file).status_code for file in files} == {200}
+    for file in files[2:]:
+        # Under a chart: the table it is drawn from, alone.
+        name = file.removeprefix(f"{address}.csv?state=OH&table=")
+        rows = csv.reader(io.StringIO(lead.client.get(file).text))
+        assert {row[0] for row in rows if row} - {"table", "note", "manifest"} == {name}
+    assert lead.client.get(f"{address}.csv?table=none").status_code == 404
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -14,11 +14,11 @@ from lifeservices.metrics.all_families import FAMILIES
 from lifeservices.metrics.registry import family_of
 from lifeservices.questions.figure import AnyFigure, FigureFound
 from lifeservices.questions.provenance import FigureManifest
-from lifeservices.questions.retention import OPENERS, View
-from web.access import ask
+from lifeservices.questions.retention import View
+from web.access import ask, for_others
 from web.figures import wording
 from web.figures.files import csv_file
-from web.figures.places import link
+from web.figures.places import inside, link
 from web.figures.replaying import day_of
 from web.figures.retention import standing
 from web.figures.sheets import file_name, manifest_lines
@@ -27,6 +27,7 @@ from web.figures.side_by_side import words_of_integer
 from web.figures.viewing import Errors, address, view_here
 
 LONGEST = 120
+PART_STAYS = "Of a part of the program a figure asked for by name is not printed. Its own page shows what may be."
 PARTS_HIDDEN = "Its parts are not shown: some are of fewer than 11 people, who could be recognized."
 
 
@@ -34,7 +35,9 @@ def page() -> Any:
     """The figure that the address names."""
     asked, errors = asked_here()
     found: FigureFound | None = None
-    if asked.metric:
+    if for_others() and (asked.view.of_a_group or asked.period):
+        errors.setdefault("metric", []).append(PART_STAYS)
+    elif asked.metric:
         try:
             found = ask(asked)
         except Refused as problem:
@@ -58,7 +61,7 @@ def page() -> Any:
 def _found(asked: AnyFigure, found: FigureFound) -> dict[str, Any]:
     here = parts_of(asked)
     opens = found.opens if current_user.role != Role.ADMIN else frozenset()
-    hidden = frozenset[str]() if current_user.role in OPENERS else found.stays
+    hidden = frozenset[str]() if inside() else found.stays
     links = {
         "definition": link("definition", name=found.figure.asked.metric.id, version=asked.version),
         "manifest": link("manifest", **here),

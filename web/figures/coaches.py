@@ -16,11 +16,11 @@ from lifeservices.metrics.funnel.coaches import WITHOUT, CoachInFunnel
 from lifeservices.metrics.saying import percent_of, range_text
 from lifeservices.questions.coaches import Coaches, CoachFunnel
 from lifeservices.questions.retention import View
-from web.access import ask, services
+from web.access import ask, for_others, services
 from web.figures import wording
-from web.figures.coaches_wording import dots, finding, footing, key, limits_word, notes
+from web.figures.coaches_wording import dots, finding, footing, heading, key, limits_word, notes
 from web.figures.group_files import coach_sheet
-from web.figures.places import for_others, link
+from web.figures.places import basis_of, link
 from web.figures.retention import standing
 from web.figures.sheets import HIDDEN, sheets_csv, sheets_xlsx
 from web.figures.viewing import fields, refused, settled_on, view_here, view_or_refuse
@@ -36,14 +36,15 @@ def page() -> Any:
     """The funnel of the view in the address."""
     view, errors = view_here()
     try:
-        coaches: Coaches = ask(CoachFunnel(view, for_others()))
+        coaches: Coaches = ask(CoachFunnel(view))
     except Refused as problem:
         refused(problem, errors)
-        coaches = ask(CoachFunnel(replace(View(), horizon=view.horizon), for_others()))
+        coaches = ask(CoachFunnel(replace(View(), horizon=view.horizon)))
     view = settled_on(coaches.view, services().today())
     found = coaches.found
     label = f"The {found.together.denominator:,} people"
     links: dict[str, Any] = {"definition": link("definition", name=found.asked.metric.id)}
+    links["manifest"] = basis_of(view, found.asked.metric.name)
     if not for_others():
         links["people"] = {"href": link("people", view, status="known"), "label": label}
     html = render_template(
@@ -51,7 +52,7 @@ def page() -> Any:
         title=finding(coaches),
         lead=footing(coaches),
         refused=bool(errors),
-        heading=f"{view.horizon}-day retention, same employer, by number of people",
+        heading=heading(coaches),
         empty=not any(coach.counted.hires for coach in found.coaches),
         drawing=drawing(coaches),
         small=key(coaches),
@@ -64,9 +65,7 @@ def page() -> Any:
         action=link("coaches"),
         clear=link("coaches") if view != View() else None,
         files=_files(view),
-        stays=not for_others(),
         coded=for_others(),
-        for_others=link("coaches", view, **{"for": "others"}),
         **standing(coaches.origin, coaches.waiting),
     )
     return html, 422 if errors else 200
@@ -78,10 +77,9 @@ def _table(coaches: Coaches, view: View) -> dict[str, Any]:
     listed = coaches.outside if only else coaches.in_order
     pages = max(1, -(-len(listed) // PAGE))
     number = min(max(1, number), pages)
-    others = {"for": "others"} if for_others() else {}
 
     def at(number: int, only: bool = only) -> str:
-        return link("coaches", view, **others, only=OUTSIDE if only else None, page=number if number > 1 else None)
+        return link("coaches", view, only=OUTSIDE if only else None, page=number if number > 1 else None)
 
     choice = None
     if only or (pages > 1 and coaches.outside):
@@ -100,12 +98,9 @@ OUTSIDE = "outside"
 
 
 def _files(view: View) -> list[dict[str, Any]]:
-    files = [
+    return [
         {"label": f"{kind.upper()} without names", "href": link(f"coaches_{kind}", view)} for kind in ("csv", "xlsx")
     ]
-    if for_others():
-        return [*files, {"label": "As it is for work", "href": link("coaches", view)}]
-    return [*files, {"label": "As others may see it", "href": link("coaches", view, **{"for": "others"})}]
 
 
 def file(kind: str) -> Any:

@@ -54,6 +54,21 @@ def footing(coaches: Coaches) -> str:
     )
 
 
+def heading(coaches: Coaches) -> str:
+    """What the drawing says: how far apart the coaches are, and that chance does that."""
+    drawn, day = dots(coaches), coaches.found.asked.metric.horizon
+    words = f"{day}-day retention, same employer, by number of people"
+    if not coaches.found.drawn or not drawn:
+        return words
+    low, high = (percent(pick(coach.share for coach in drawn), FEW) for pick in (min, max))
+    apart = f"{low} to {high}" if low != high else low
+    return f"{apart}, {percent_of(coaches.found.together)} together: {words}"
+
+
+FEW = 50
+"""Shares of single coaches are said in whole per cent: each has few people."""
+
+
 def key(coaches: Coaches) -> str:
     """What the lines and dots of the drawing stand for."""
     together = coaches.found.together

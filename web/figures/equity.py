@@ -12,7 +12,6 @@ from lifeservices.domain.errors import Refused
 from lifeservices.evaluation.group_tables import EVERYBODY
 from lifeservices.metrics.disparity.answer import Compared
 from lifeservices.metrics.disparity.family import points, points_between
-from lifeservices.metrics.disparity.grouping import grouping_words
 from lifeservices.metrics.retention import LEAST_RESPONSE
 from lifeservices.metrics.saying import DASH, percent_of, range_text
 from lifeservices.questions.equity import FIRST, Equity, EquityFigures
@@ -20,9 +19,9 @@ from lifeservices.questions.provenance import FigureManifest
 from lifeservices.questions.retention import View
 from web.access import ask, services
 from web.figures import wording
-from web.figures.equity_wording import finding, footing, has_q, notes, shown_rows
+from web.figures.equity_wording import finding, footing, has_q, heading, notes, shown_rows
 from web.figures.group_files import equity_sheet
-from web.figures.places import for_others, here, link, may_open
+from web.figures.places import basis_of, link, may_open
 from web.figures.retention import standing
 from web.figures.sheets import HIDDEN, sheets_csv, sheets_xlsx
 from web.figures.viewing import fields, refused, settled_on, view_here, view_or_refuse
@@ -46,7 +45,7 @@ def page() -> Any:
     view, errors = view_here()
     by = request.args.get("by", "").strip()[:40] or FIRST
     try:
-        equity: Equity = ask(EquityFigures(view, by, for_others()))
+        equity: Equity = ask(EquityFigures(view, by))
     except Refused as problem:
         refused(problem, errors)
         view, by = (view, FIRST) if "by" in errors else (replace(View(), horizon=view.horizon), by)
@@ -55,8 +54,8 @@ def page() -> Any:
     found = equity.found
     metric = found.asked.metric
     links: dict[str, Any] = {"definition": link("definition", name=metric.id)}
-    if equity.leaves.everything:
-        links["manifest"] = link("manifest", view, metric=metric.name)
+    whole = equity.leaves.everything
+    links["manifest"] = link("manifest", view, metric=metric.name) if whole else basis_of(view, metric.name)
     if may_open(view) and equity.shown.everything:
         label = f"The {found.everybody.matured:,} people and their events"
         links["people"] = {"href": people(equity, "everybody.counts.matured"), "label": label}
@@ -67,7 +66,7 @@ def page() -> Any:
         refused=bool(errors),
         by=[_pill(name, words, view, name == found.grouping) for name, words in equity.groupings.items()],
         drawing=drawing(equity),
-        heading=f"{view.horizon}-day retention by {grouping_words(found.grouping)}",
+        heading=heading(equity),
         empty=not found.groups,
         columns=COLUMNS + (["q"] if has_q(equity) else []),
         rows=rows(equity),
@@ -78,8 +77,6 @@ def page() -> Any:
         action=link("equity"),
         clear=link("equity", by=by) if view != View() else None,
         files=_files(view, by),
-        stays=equity.shown != equity.leaves,
-        for_others=link("equity", view, by=_by(by), **{"for": "others"}),
         **standing(equity.origin, equity.waiting),
     )
     return html, 422 if errors else 200
@@ -101,19 +98,14 @@ def _manifests(equity: Equity) -> list[dict[str, Any]]:
 
 def _the_usual(view: View, by: str) -> Equity:
     try:
-        found: Equity = ask(EquityFigures(view, by, for_others()))
+        found: Equity = ask(EquityFigures(view, by))
     except Refused:
-        found = ask(EquityFigures(replace(View(), horizon=view.horizon), FIRST, for_others()))
+        found = ask(EquityFigures(replace(View(), horizon=view.horizon), FIRST))
     return found
 
 
 def _files(view: View, by: str) -> list[dict[str, Any]]:
-    files = [{"label": kind.upper(), "href": link(f"equity_{kind}", view, by=_by(by))} for kind in ("csv", "xlsx")]
-    if here() == "evaluator":
-        return files
-    if for_others():
-        return [*files, {"label": "As it is for work", "href": link("equity", view, by=_by(by))}]
-    return [*files, {"label": "As others may see it", "href": link("equity", view, by=_by(by), **{"for": "others"})}]
+    return [{"label": kind.upper(), "href": link(f"equity_{kind}", view, by=_by(by))} for kind in ("csv", "xlsx")]
 
 
 def _by(by: str) -> str | None:

@@ -38,6 +38,19 @@ def finding(equity: Equity) -> str:
     return f"{len(apart)} of {len(rows)} groups by {words} differ from all others by more than chance would make"
 
 
+def heading(equity: Equity) -> str:
+    """What the drawing says: how far apart the groups are that may be shown."""
+    shares = [row.counted.share for row in shown_rows(equity) if row.counted.share.denominator]
+    words = f"{_day(equity)}-day retention by {grouping_words(equity.found.grouping)}"
+    together = equity.found.everybody.share
+    if not shares or not together.denominator or not equity.shown.shows(EVERYBODY, "retained", "known"):
+        return words
+    low, high = (percent_of(pick(shares, key=lambda share: share.estimate or 0.0)) for pick in (min, max))
+    between = low if low == high else f"from {low} to {high}"
+    counted = f"{together.numerator:,} of {together.denominator:,}"
+    return f"{words}: {between}, {percent_of(together)} all together, {counted}"
+
+
 NOTHING_TO_SHOW = "These groups are too small to be shown"
 
 

@@ -1,4 +1,4 @@
-"""The hires of each month or quarter beside each other: as a table in color, as a sheet, and what it says."""
+"""The hires of each month, quarter or year beside each other: as a table in color, as a sheet, and what it says."""
 
 from __future__ import annotations
 
@@ -85,6 +85,8 @@ def _level(counted: Counted) -> int:
 
 def name_of(cohort: HireCohort, by: str) -> str:
     """When the hires of a cohort began: `Jul–Sep 2016`."""
+    if by == "year":
+        return str(cohort.first.year)
     first = f"{cohort.first:%b}"
     return f"{first} {cohort.first.year}" if by == "month" else f"{first}–{cohort.last:%b} {cohort.last.year}"
 

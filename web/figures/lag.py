@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,13 +11,14 @@ from flask_security import current_user
 
 from lifeservices.commands import Role
 from lifeservices.domain.errors import Refused
+from lifeservices.evaluation.cells import NOT_SHOWN
 from lifeservices.metrics.answer import SETTLE_DAYS
 from lifeservices.metrics.lateness.figure import Lateness, Row, row_dict, settled
 from lifeservices.metrics.saying import percent, percent_of
 from lifeservices.questions.lag import TOGETHER, Hidden, LagTable, ReportingLag, short_row
 from lifeservices.questions.provenance import FigureManifest
 from lifeservices.questions.retention import View
-from web.access import ask
+from web.access import ask, for_others
 from web.figures import wording
 from web.figures.places import link
 from web.figures.sheets import COUNT, HIDDEN, SHARE, Column, Said, Sheet, sheets_csv, table
@@ -33,6 +35,10 @@ WORDS = {
 }
 EMPTY = "Nothing that can move a figure was recorded by then."
 BANDS = (Column("Entries", COUNT), *(Column(words, COUNT) for words in WORDS.values()), Column("Within 30 days", SHARE))
+LATER = 3
+"""The column of what came later than a figure is called preliminary, in the tables that may leave."""
+NEWEST = 12
+"""Months that have room on a sheet of paper."""
 RULE = "A correction or a void counts from the day of what it amends."
 
 
@@ -46,16 +52,20 @@ def page() -> Any:
         asked = ReportingLag()
         found = ask(asked)
     given = {name: request.args.get(name, "").strip()[:40] for name in ("known-at", "kind")}
+    months, kinds = _months(found, asked.known_at), _kinds(found, asked.known_at)
+    if for_others():
+        months, kinds = _on_paper(found)
     html = render_template(
         "figures/lag.html",
-        title=_title(found),
-        lead=_lead(found),
+        title=_title(found) if found.bands_leave else "How late news comes",
+        lead=_lead(found) if found.bands_leave else NOT_SHOWN,
         refused=bool(errors),
         fields=_fields(found, given, errors),
         action=link("lag"),
-        bars=_bars(found.asked.bands),
-        months=table(_months(found, asked.known_at)) if found.asked.months else None,
-        kinds=table(_kinds(found, asked.known_at)),
+        bars=_bars(found.asked.bands) if found.bands_leave else [],
+        months=table(months) if found.asked.months else None,
+        kinds=table(kinds),
+        cut=_cut(found) if for_others() else ("", ""),
         provenance=_provenance(found, asked.known_at),
         rule=RULE,
         settle_days=SETTLE_DAYS,
@@ -154,6 +164,25 @@ def _leaving(found: LagTable) -> list[Sheet]:
         Sheet("by-month", f"{of}, by month of recording", (Column("Recorded in"), *short), by_month, headline=headline),
         Sheet("by-kind", "By what it is about", (Column("What it is about"), *short), by_kind, headline=headline),
     ]
+
+
+def _on_paper(found: LagTable) -> tuple[Sheet, Sheet]:
+    """The months that are newest, and the kinds, as they may leave, in words."""
+    _, months, kinds = _leaving(found)
+    said = {"months": month_text, "kinds": kind_text}
+
+    def words(sheet: Sheet, by: str) -> Sheet:
+        first, *rest = sheet.rows
+        return replace(sheet, rows=[["All", *first[1:]], *([said[by](row[0]), *row[1:]] for row in rest)])
+
+    late = [row for row in kinds.rows if row[LATER] != 0]
+    return words(replace(months, rows=months.rows[: NEWEST + 1]), "months"), words(replace(kinds, rows=late), "kinds")
+
+
+def _cut(found: LagTable) -> tuple[str, str]:
+    """What of the two tables had no room on a sheet of paper."""
+    months = f"The newest {NEWEST} months; all of them are in the CSV." if len(found.asked.months) > NEWEST else ""
+    return months, "Of every other kind nothing came later; all kinds are in the CSV."
 
 
 def _short(together: Row, rows: dict[str, Row], hidden: Hidden) -> list[list[Any]]:

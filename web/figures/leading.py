@@ -136,15 +136,37 @@ def _led_by_ends(kept: Kept) -> dict[str, Any]:
     sentence = f"Turnbull: {undated} are known without their day, so the curve for such ends leads."
     rows = [_share_row(found), *wording.headline(found, kept.known, kept.cells, {})["rows"]]
     text = _ends_text(kept).rstrip("%")
+    drawn, bar = _drawn(kept), None
+    if drawn is not None and " to " not in text:
+        said = range_text(drawn[0], found.hires)
+        sentence += f" Chance alone leaves room from {said}."
+        note = f"Dot: the figure. Bar: 95% interval, by {samples_words(kept)}."
+        low, high = drawn[0]
+        value = (_ends(kept) or drawn[0])[0]
+        words = f"{text}%, interval {said}"
+        bar = {"estimate": value, "low": low, "high": high, "words": words, "note": note, "within": None}
     return {
         "number": text,
         "unit": "%",
         "range": " to " in text,
         "not_known": "",
         "sentence": sentence,
-        "interval": None,
+        "interval": bar,
         "rows": rows,
     }
+
+
+def _drawn(kept: Kept) -> tuple[Interval, Interval] | None:
+    """The intervals of the curve for endings between two contacts, where they were worked out and there are any."""
+    found = kept.measures.others.get("turnbull")
+    lower, upper = found.samples.limits if found is not None and found.samples is not None else (None, None)
+    return (lower, upper) if lower is not None and upper is not None else None
+
+
+def samples_words(kept: Kept) -> str:
+    """By how many samples: nothing where none were drawn."""
+    found = kept.measures.others.get("turnbull")
+    return found.samples.words if found is not None and found.samples is not None else ""
 
 
 def _rivals(found: Retention) -> list[tuple[str, str]]:
@@ -175,3 +197,11 @@ def sentence(kept: Kept) -> str:
         return f"{said}."
     between = range_text(wording.bounds(found), found.matured)
     return f"{said}; with the {found.unknown:,} unknown, {between}."
+
+
+def rests_on(kept: Kept) -> str:
+    """What has to be quoted with the sentence: both days, the position, and by which definition."""
+    asked = kept.headline.asked
+    recorded = f"{day_text(asked.recorded_on)}, " if asked.recorded_on else ""
+    by = f"{asked.metric.name}, definition {asked.definition.version}"
+    return f"As recorded to {recorded}position {asked.position:,}; {by}."

@@ -24,8 +24,9 @@ PAGE = 100
 def caseload_parts(way: Way, times: Times, shown: ShownOf) -> dict[str, Any]:
     """The spread, and a page of the coaches in the order of what they are called."""
     found = times.of.caseload
-    total, (ids, number, pages) = len(times.in_order), coaches_here(times)
-    sheet = coach_sheet(way, times, shown, ids)
+    # How coaches fare goes to nobody outside: they see the spread alone.
+    total, (ids, number, pages) = len(times.in_order) * (not times.coded), coaches_here(times)
+    sheet = coach_sheet(way, times, ids)
     return {
         "title": _spread(found, shown),
         "pairs": [*_counted(way, found, shown), *((value, label) for label, value in _spread_rows(found, shown))],
@@ -57,21 +58,17 @@ def _shows(shown: ShownOf, row: str) -> bool:
     return shown.shows(row, "members")
 
 
-def coach_sheet(way: Way, times: Times, shown: ShownOf, ids: list[str]) -> Sheet:
-    """These coaches, by name or by code. By code, nothing in the address says who a coach is."""
+def coach_sheet(way: Way, times: Times, ids: list[str]) -> Sheet:
+    """These coaches, by name: for those who may open members, and in no file."""
     found = times.of.caseload
     loads = {coach.coach_id: coach for coach in found.coaches}
-    rows = []
-    for id in ids:
-        load = loads[id]
-        members: Any = load.members if times.coded else way.behind(found, f"coaches.{id}.members", load.members)
-        # A day with one member is a member: of a part of the program the days stay away.
-        days: Any = HIDDEN if times.published and times.view.of_a_group else load.member_days
-        rows.append((times.coaches[id], members if _shows(shown, id) else HIDDEN, days))
+    rows = [
+        (times.coaches[id], way.behind(found, f"coaches.{id}.members", loads[id].members), loads[id].member_days)
+        for id in ids
+    ]
     days = f"{day_text(found.period.start)} to {day_text(found.period.end)}"
     columns = (Column("Coach"), Column("Active members", COUNT), Column("Member days", COUNT))
-    by = "code" if times.coded else "name"
-    return Sheet("coaches", f"Coaches by {by}; member days from {days}.", columns, rows)
+    return Sheet("coaches", f"Coaches by name; member days from {days}.", columns, rows)
 
 
 def _spread_rows(found: CaseloadEquity, shown: ShownOf) -> list[tuple[str, str]]:

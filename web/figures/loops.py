@@ -17,7 +17,7 @@ from web.figures.sheets import COUNT, HIDDEN, SHARE, TEXT, Column, Said, Sheet
 from web.figures.ways import Way
 
 USUAL = WINDOWS[1]
-TOO_SMALL = "This group is too small to be shown"
+TOO_SMALL = "Too few people in a part of this group to be shown"
 
 SERVICES, EMPLOYERS = "services", "employers"
 _SUCCESS = {SERVICES: "Received", EMPLOYERS: "Hired"}

@@ -12,7 +12,7 @@ from lifeservices.metrics.utilisation.monthly import Series
 from lifeservices.metrics.utilisation.panel import RUN_OUT
 from lifeservices.questions.outcomes import Outcomes
 from web.figures.sheets import table
-from web.figures.visit_sheets import month_rate, month_sheet, shown_months, step_sheet, step_told
+from web.figures.visit_sheets import month_rate, month_sheet, month_words, shown_months, step_sheet, step_told
 from web.figures.ways import Way
 from web.rate_plot import Picture, Rates, rate_lines
 
@@ -25,14 +25,14 @@ def month_by_month(way: Way, found: Outcomes) -> dict[str, Any] | None:
         return None
     told = step_told(found, shown)
     title = _step_finding(series) if told else "Month by month: some months are too small to be shown"
-    count = len(monthly.members)
+    count, last = len(monthly.members), month_words(monthly.last).words
     return {
         "title": title,
         "drawing": _drawing(series, shown, title) if told and len(monthly.months) > 1 else None,
         "steps": _steps(found, shown),
         "why": series.why,
         "months": table(month_sheet(found, shown)),
-        "words": f"All members, nobody compared. Months after {monthly.last} are under {RUN_OUT} days old.",
+        "words": f"All members, nobody compared. Months after {last} are under {RUN_OUT} days old.",
         "provenance": way.provenance(series, found.known, "members" if count else "", f"The {count:,} members"),
     }
 
@@ -41,7 +41,9 @@ def _drawing(found: Series, shown: ShownOf, title: str) -> Any:
     months = found.monthly.months
     first = _number(months[0][0])
     points = tuple((first + place, month_rate(shown, *month)) for place, month in enumerate(months))
-    if not any(rate is not None for _, rate in points):
+    # Outside, a line of which little may be told would be read as one that broke off.
+    least = 0 if shown.everything else len(months) // 2
+    if sum(rate is not None for _, rate in points) <= least:
         return None
     last, until = points[-1][0], _number(found.monthly.last)
     today = max(found.asked.as_of.year * 12 + found.asked.as_of.month - 1, last + 1)
@@ -69,7 +71,7 @@ def _step_finding(found: Series) -> str:
     if found.level is None:
         return "Month by month: no step can be estimated yet"
     word = "fell" if found.level.fell else "rose" if found.level.rose else "took no clear step"
-    return f"Month by month: the rate {word} in {found.step_in}, beyond trend and seasons"
+    return f"Month by month: the rate {word} in {month_words(found.step_in).words}, beyond trend and seasons"
 
 
 def _steps(found: Outcomes, shown: ShownOf) -> dict[str, Any] | None:

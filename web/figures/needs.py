@@ -73,6 +73,7 @@ def page() -> Any:
         lead=lead,
         empty=not figures,
         beware=BEWARE,
+        heading=_then_and_now(told),
         columns=COLUMNS,
         rows=[_row(way, found, shown, domain) for domain in figures],
         one=_one(way, found, shown, chosen, reliability) if chosen else None,
@@ -135,6 +136,17 @@ def _finding(known: dict[str, MatrixChange]) -> str:
     down = sum(clear_change(found) < 0 for found in known.values())
     said = f"In {up:,} of {len(known):,} parts of life people moved up by more than chance"
     return f"{said}, in {down:,} down" if down else said
+
+
+def _then_and_now(told: dict[str, MatrixChange]) -> str:
+    """What the dots say: the part of life that moved furthest by more than chance."""
+    moved = [(abs(found.change.mean or 0.0), domain) for domain, found in told.items() if clear_change(found)]
+    if not moved:
+        return "Then and now: no part of life moved by more than chance" if told else "Then and now"
+    _, domain = max(moved)
+    change = told[domain].change
+    first, later = change.mean_first or 0.0, change.mean_later or 0.0
+    return f"{domain_title(domain)} moved furthest, from {first:.1f} to {later:.1f}"
 
 
 def _title_of(found: Outcomes, shown: ShownOf) -> str:

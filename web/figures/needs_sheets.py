@@ -21,7 +21,7 @@ _MEANS = ("Mean first", "Mean later", "Mean change", "Low", "High", "Spread", "R
 
 def shown_of(found: Outcomes) -> ShownOf:
     """What may be shown of the counts of every part of life to whoever asks."""
-    return needs_shown(found.figures, found.wholes or None) if found.published else ALL_SHOWN
+    return needs_shown(found.figures, found.wholes or None, found.beside) if found.published else ALL_SHOWN
 
 
 def share_told(found: Outcomes, shown: ShownOf, domain: str) -> bool:
@@ -37,7 +37,9 @@ def figures_told(found: Outcomes, shown: ShownOf, domain: str) -> bool:
 
 def transitions_told(found: Outcomes, domain: str) -> bool:
     """Whether the table of first and later scores may be shown."""
-    return not found.published or transitions_leave(found.figures[domain], found.wholes.get(domain))
+    return not found.published or transitions_leave(
+        found.figures[domain], found.wholes.get(domain), found.beside, domain
+    )
 
 
 def all_sheets(found: Outcomes, notes: tuple[str, ...]) -> list[Sheet]:

@@ -18,7 +18,7 @@ from web.figures.ways import Way
 LONGEST = 40
 LEAVE = ("horizon", "hired-from", "hired-to")
 """Choices of the view that these pages have no use for."""
-TOO_SMALL = "This group is too small to be shown"
+TOO_SMALL = "Too few people in a part of this group to be shown"
 
 Question = Callable[[View, Mapping[str, str]], Any]
 """What is asked for a view and the page's own choices."""

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request, url_for
+from flask import url_for
 from flask_security import current_user
 
 from lifeservices.commands import Role
 from lifeservices.questions.retention import HEADLINE, OPENERS, View
+from web.access import for_others
 from web.figures.viewing import address
+
+PRINTED = frozenset(
+    {
+        *("overview", "retention", "figures", "equity", "coaches", "time", "referrals", "quality", "visits", "needs"),
+        *("wioa", "lag", "replay", "figure"),
+    }
+)
+"""Pages for work that have another form for paper, as others may see them: no name, and nothing of a few people."""
+LISTS = frozenset({"people", "behind", "quality_people", "members", "journey"})
+"""Pages about one person after another: on paper, inside the program or outside, they are of no use but to be lost."""
 
 STATUSES = ("retained", "lost", "unknown", "not_matured", "matured", "known")
 
@@ -22,12 +33,19 @@ def here() -> str:
 def link(page: str, view: View | None = None, /, **more: Any) -> str:
     """The address of a page about figures, with a view."""
     parts = address(view, **more) if view else {name: value for name, value in more.items() if value}
+    if for_others() and page in PRINTED:
+        parts["for"] = "others"
     return url_for(f"{here()}.{page}", **parts)
 
 
+def inside() -> bool:
+    """Whether this page is seen inside the program: by those who lead it, and not as others may see it."""
+    return current_user.role in OPENERS and not for_others()
+
+
 def may_open(view: View) -> bool:
-    """Whether the people behind this view may be listed for whoever is signed in."""
-    return current_user.role in OPENERS or not view.of_a_group
+    """Whether the people behind this view may be listed on this page."""
+    return inside() or (not view.of_a_group and not for_others())
 
 
 def links_of(view: View, matured: int) -> dict[str, Any]:
@@ -43,6 +61,6 @@ def links_of(view: View, matured: int) -> dict[str, Any]:
     return found
 
 
-def for_others() -> bool:
-    """Whether the address asks for a page as it may leave: `for=others`."""
-    return request.args.get("for") == "others"
+def basis_of(view: View, metric: str) -> str:
+    """The manifest of a figure whose results stay inside: what it rests on. None on paper, where it proves nothing."""
+    return "" if for_others() else link("manifest", view, metric=metric, without="results")

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import render_template, request
 
+from lifeservices.evaluation.auditor import small
 from lifeservices.evaluation.cells import NOT_SHOWN
 from lifeservices.metrics.journeys.data_quality import HORIZONS, PLACEMENT, Row
 from lifeservices.metrics.journeys.data_quality_text import CLOSED, MEANS, OPEN, TITLES, TO_DO
@@ -15,7 +16,7 @@ from lifeservices.questions.quality import PeopleToLookAt, Quality, QualityPeopl
 from lifeservices.questions.retention import PAGE
 from web.access import ask
 from web.figures.people import journey_address, member_address
-from web.figures.places import here
+from web.figures.places import inside
 from web.figures.sheets import COUNT, DAY, HIDDEN, Column, Said, Sheet, table
 from web.figures.ways import Way, file_of
 from web.words import pages_of
@@ -97,7 +98,7 @@ def _person(one: ToLookAt, name: str, as_of: date) -> dict[str, Any]:
 
 def _works() -> bool:
     """Whether this is the place of those who settle what is on the list."""
-    return here() == "lead"
+    return inside()
 
 
 def _ago(days: int) -> str:
@@ -154,7 +155,7 @@ def _counted(way: Way, found: Quality, row: Row, works: bool) -> tuple[Any, Any]
     """How many, and since when the oldest: for others the year, because a day is one person's."""
     if row.name in found.hidden:
         return HIDDEN, HIDDEN
-    opens = row.count and (_works() or not way.view.of_a_group)
+    opens = row.count and way.may_open
     count = Said(row.count, href=way.link("quality_people", row=row.name) if opens else "")
     if not works or row.oldest is None:
         return count, str(row.oldest.year) if row.oldest else None
@@ -164,5 +165,14 @@ def _counted(way: Way, found: Quality, row: Row, works: bool) -> tuple[Any, Any]
 def _missing(found: Quality) -> str:
     if "missing_demographics" in found.hidden or any(name.startswith("missing.") for name in found.hidden):
         return ""
+    if not _works() and _tells_of_few(found):
+        return ""
     said = [f"{count:,} {name.replace('_', ' ')}" for name, count in found.found.missing.items() if count]
     return f"Of these answers: {', '.join(said)}." if said else ""
+
+
+def _tells_of_few(found: Quality) -> bool:
+    """Whether an answer is lacking of a few, or of all but a few: which one is a break-down of those who lack any."""
+    lacking = found.found.row("missing_demographics")
+    wholes = (found.found.members, lacking.count if lacking else found.found.members)
+    return any(small(count) or any(small(whole - count) for whole in wholes) for count in found.found.missing.values())

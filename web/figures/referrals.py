@@ -7,7 +7,8 @@ from typing import Any
 
 from flask import render_template
 
-from lifeservices.evaluation.way_tables import ALL_SHOWN, ShownOf, answers_shown, loops_shown
+from lifeservices.evaluation.loop_tables import answers_shown, loops_shown
+from lifeservices.evaluation.way_tables import ALL_SHOWN, ShownOf
 from lifeservices.questions.loops import LoopFigures, Loops
 from web.figures.loops import EMPLOYERS, SERVICES, USUAL, answer_sheet, finding, footing, headline, loop_sheet
 from web.figures.sheets import table
@@ -74,7 +75,7 @@ def _shown(found: Loops) -> _Shown:
     if whole_services is None or whole_jobs is None:
         return _Shown(by_service=answers_shown(found.services[USUAL], None))
     return _Shown(
-        services=loops_shown(found.services, whole_services, USUAL),
-        jobs=loops_shown(found.jobs, whole_jobs, USUAL),
-        by_service=answers_shown(found.services[USUAL], whole_services[USUAL]),
+        services=loops_shown(found.services, whole_services, USUAL, found.beside, "services"),
+        jobs=loops_shown(found.jobs, whole_jobs, USUAL, found.beside, "jobs"),
+        by_service=answers_shown(found.services[USUAL], whole_services[USUAL], found.beside),
     )

@@ -8,22 +8,31 @@ from typing import Any
 from flask import render_template
 
 from lifeservices.domain.errors import Refused
+from lifeservices.evaluation.causes import ABSENT
 from lifeservices.evaluation.cells import NOT_SHOWN
-from lifeservices.evaluation.restatement import ABSENT, Change
+from lifeservices.evaluation.learned import Change
 from lifeservices.evaluation.restating import Moved
 from lifeservices.metrics import Cohort, Retention
 from lifeservices.metrics.saying import day_text, percent_of
 from lifeservices.questions.record import RecordStanding
 from lifeservices.questions.replay import Changed, Compared, Comparison
 from lifeservices.questions.retention import PAGE, View
-from web.access import ask
-from web.figures.files import csv_file
+from web.access import ask, for_others
 from web.figures.lag import short_lag
 from web.figures.people import entry_words, journey_address, member_address
 from web.figures.places import link, may_open
 from web.figures.replaying import FIELDS, address, asked_here, control, group_fields, side_address, side_days
 from web.figures.retention import standing
-from web.figures.side_by_side import CAUSES, integer_rows, said_rows, side_by_side, step_rows, words_of_integer
+from web.figures.side_by_side import (
+    few_by_cause,
+    integer_rows,
+    said_rows,
+    side_by_side,
+    step_rows,
+    totals_said,
+    words_of_cause,
+    words_of_integer,
+)
 from web.figures.wording import group_words
 from web.words import pages_of
 
@@ -57,13 +66,14 @@ def page() -> Any:
     html = render_template(
         "figures/replay.html",
         title=_title(found) if found.may_be_shown else "What may not be shown of so few",
-        lead=_lead(found),
+        lead=lead_of(found),
         refused=bool(errors),
         errors=[sentence for listed in errors.values() for sentence in listed],
         control=control(asked, found),
         fields=fields,
         action=link("replay"),
         clear=None if whole else address(replace(asked, cohort=Cohort())),
+        by_cause=not for_others(),
         not_shown="" if found.may_be_shown else NOT_SHOWN,
         listed=may_open(View(asked.cohort)),
         columns=[
@@ -98,10 +108,13 @@ def _not_shown() -> dict[str, Any]:
 
 
 def _of_hires(found: Compared) -> dict[str, Any]:
-    return {"rows": side_by_side(found), "steps": step_rows(found), "integers": [], "integer_columns": []}
+    steps = [] if found.restatement and few_by_cause(found.restatement) else step_rows(found)
+    return {"rows": side_by_side(found), "steps": steps, "integers": [], "integer_columns": []}
 
 
 def _of_integers(asked: Comparison, found: Compared) -> dict[str, Any]:
+    if for_others():
+        return {"rows": totals_said(found), "steps": [], "integers": [], "integer_columns": []}
     columns, rows = integer_rows(found, [side_address(side, asked, found.metric.name) for side in (found.a, found.b)])
     return {"rows": said_rows(found), "steps": [], "integers": rows, "integer_columns": columns}
 
@@ -113,31 +126,6 @@ def _results(found: Compared) -> list[tuple[str, str]]:
 def _definition(definition: Any, name: str) -> dict[str, str]:
     metric = name.partition("@")[0]
     return {"version": definition.version, "href": link("definition", name=metric, version=definition.version)}
-
-
-def changes_file() -> Any:
-    """Everybody who changed, with codes and days late."""
-    asked, errors = asked_here()
-    for sentences in errors.values():
-        raise Refused(sentences[0])
-    whole = Comparison(**{**vars(asked), "page": None})
-    return csv_file("changes.csv", _change_lines(ask(whole)))
-
-
-def _change_lines(found: Compared) -> Any:
-    yield "member", "was", "now", "cause", "entry", "position", "amends", "days_late", "evidence", "recorder_role"
-    for line in found.changed:
-        change = line.change
-        was, now = (change.was, change.now) if isinstance(change, Change) else (_list(change.left), _list(change.came))
-        if not change.entries:
-            yield line.code, was, now, change.cause, "", "", "", "", "", ""
-        for entry in change.entries:
-            told = (entry.name, entry.position, entry.amends or "", entry.days_late, entry.evidence, entry.actor_role)
-            yield line.code, was, now, change.cause, *told
-
-
-def _list(names: tuple[str, ...]) -> str:
-    return " ".join(names)
 
 
 def _verified(position: int) -> dict[str, Any]:
@@ -181,7 +169,8 @@ def _why(found: Compared) -> str:
     return "when late news arrived" if same else "when late news arrived and the definition changed"
 
 
-def _lead(found: Compared) -> str:
+def lead_of(found: Compared) -> str:
+    """Which figure is compared, and on which days."""
     a, b = found.a, found.b
     asked = found.figures[0].asked
     what = f"{asked.label}." + (f" {group_words(asked)}" if asked.cohort.to_dict() else "")
@@ -203,7 +192,8 @@ def _all_changed(found: Compared) -> list[dict[str, Any]]:
     lines, causes = [], set[str]()
     for changed in found.changed:
         cause = changed.change.cause
-        lines.append({**_changed(changed, found.exact_days), "because": cause, "first": cause not in causes})
+        told = {"cause": words_of_cause(found, cause), "because": cause, "first": cause not in causes}
+        lines.append({**_changed(changed, found.exact_days), **told})
         causes.add(cause)
     return lines
 
@@ -218,7 +208,6 @@ def _changed(line: Changed, exact: bool) -> dict[str, Any]:
         "who": line.name or line.code or change.member_id,
         "href": member_address(change.member_id) or journey_address(line.code),
         "moved": _moved(change),
-        "cause": CAUSES[change.cause],
         "day": last["day"] if last else "",
         "learned": last["learned"] if last else "",
         "late": bool(last and last["late"]),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import render_template
+from flask import render_template, request
 
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.words_person import ProductLine
-from lifeservices.questions.keeping import FIRST_RULE, Keeping, Kept, Rule
+from lifeservices.questions.keeping import COARSEST, FIRST_RULE, LENGTHS, Keeping, Kept, Rule
 from lifeservices.questions.provenance import FigureManifest
 from lifeservices.questions.retention import View
 from web.access import ask, services
@@ -23,6 +23,9 @@ from web.figures.sheets import Sheet, sheets_csv, sheets_xlsx, table
 from web.figures.shelf import kept_manifest
 from web.figures.viewing import FIELDS, Errors, address, fields, refused, settled_on, view_here
 
+SAMPLED = "samples"
+"""In the address: with the interval that takes samples, also of many hires."""
+
 
 @dataclass(frozen=True)
 class _Asked:
@@ -32,16 +35,17 @@ class _Asked:
     rule: Rule
     by: str
     errors: Errors
+    sampled: bool
 
     @classmethod
     def here(cls) -> _Asked:
         view, errors = view_here()
-        return cls(view, rule_here(errors), length_here(), errors)
+        return cls(view, rule_here(errors), length_here(), errors, request.args.get(SAMPLED) == "yes")
 
     def found(self) -> Kept:
         """The answer. What it refuses is said beside its field, and the usual view is shown in its place."""
         try:
-            kept: Kept = ask(Keeping(self.view, self.rule, self.by))
+            kept: Kept = ask(Keeping(self.view, self.rule, self.by, sampled=self.sampled))
         except Refused as problem:
             refused(problem, self.errors)
             kept = ask(Keeping(replace(View(), horizon=self.view.horizon), FIRST_RULE, self.by))
@@ -68,13 +72,17 @@ def page() -> Any:
         opens=opens(view, kept.headline, metric_part(kept, view.horizon)) if may_open(view) else [],
         **_curve(kept),
         rules=table(retention_sheets.by_rule(kept)) if kept.whole else None,
+        **_samples(kept),
         gaps=table(retention_sheets.by_gap(kept)) if kept.whole and kept.measures.gaps else None,
         days=table(retention_sheets.by_day(kept)),
         answered=_answered(kept),
         heat=_heat(kept),
         first_rule=None if rule == FIRST_RULE else link(own_page(), view),
+        definition=table(by_definition) if (by_definition := retention_sheets.by_definition(kept)) else None,
+        evidence=table(retention_sheets.by_evidence(kept)) if kept.cells.shows("verified") else None,
         markets=[table(sheet) for sheet in _markets(kept)],
         sentence=leading.sentence(kept),
+        rests_on=leading.rests_on(kept),
         fields=[*rule_fields(rule, errors), *fields(view, kept.choices, errors)],
         action=link(own_page()),
         clear=link(own_page()) if (view, rule) != (View(), FIRST_RULE) else None,
@@ -101,6 +109,15 @@ def _links(kept: Kept) -> dict[str, Any]:
     if not kept.whole:
         del links["manifest"]
     return links
+
+
+def _samples(kept: Kept) -> dict[str, Any]:
+    """By which samples an interval was found, or where it can be asked for: of many hires they take a moment."""
+    found = kept.measures.others.get("turnbull")
+    if found is None or not kept.whole:
+        return {"samples": "", "draw": None}
+    asked = link(own_page(), kept.view, **rule_parts(kept.rule), by=_by(kept), **{SAMPLED: "yes"})
+    return {"samples": leading.samples_words(kept), "draw": None if found.samples else asked}
 
 
 def _by(kept: Kept) -> str | None:
@@ -137,13 +154,15 @@ def _heat(kept: Kept) -> dict[str, Any] | None:
         "rows": heatmap.rows(kept),
         "left_out": max(0, cohorts - heatmap.MOST_ROWS),
         "hides": kept.open_cells is not None,
+        "coarser": kept.open_cells is not None and kept.by == COARSEST,
         "lengths": [
             {
-                "label": label,
+                "label": f"By {by}",
                 "href": link(own_page(), kept.view, **parts, by=by if by != "quarter" else None),
                 "current": kept.by == by,
             }
-            for by, label in (("quarter", "By quarter"), ("month", "By month"))
+            for by in LENGTHS
+            if kept.open_cells is None
         ],
     }
 
@@ -166,9 +185,10 @@ def _answered(kept: Kept) -> list[dict[str, Any]]:
 
 
 def _markets(kept: Kept) -> list[Sheet]:
-    """The figure by state and by product line, where there is more than one."""
+    """The figure by state, by product line and by employer, where there is more than one."""
     names = {product.value: product.label for product in ProductLine}
     called = {"state": lambda name: name, "product": lambda name: names.get(name, name)}
+    called["employer"] = lambda name: kept.employers.get(name) or name
     return [
         retention_sheets.by_market(kept, market, shown, called[market.kind])
         for market, shown in kept.markets
@@ -196,7 +216,7 @@ def file(kind: str) -> Any:
     asked = _Asked.here()
     for name, sentences in asked.errors.items():
         raise Refused(f"{name}: {sentences[0]}", name)
-    kept: Kept = ask(Keeping(asked.view, asked.rule, asked.by, published=True))
+    kept: Kept = ask(Keeping(asked.view, asked.rule, asked.by, published=True, sampled=True))
     written = sheets_xlsx if kind == "xlsx" else sheets_csv
     return written("retention", files(kept), _manifests(kept))
 

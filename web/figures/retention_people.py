@@ -85,7 +85,8 @@ def manifest_file() -> Any:
     days = [request.args.get(name, type=date.fromisoformat) for name in ("from", "to")]
     period = Period(days[0], days[1]) if days[0] and days[1] else None
     metric, version = request.args.get("metric", ""), request.args.get("definition", "")
-    question = FigureManifest(view_or_refuse(), metric, period, version)
+    results = request.args.get("without") != "results"
+    question = FigureManifest(view_or_refuse(), metric, period, version, results)
     manifest = kept_manifest(question)
     sign = manifest.get("result_sha256") or manifest["definition_sha256"]
     return json_file(f"manifest-{sign[:12]}.json", manifest)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
 from lifeservices.evaluation.cells import Cells
 from lifeservices.evaluation.group_tables import ShownOf
+from lifeservices.evaluation.retention_measures import OTHERS as OTHER_EMPLOYERS
 from lifeservices.metrics import Retention
 from lifeservices.metrics.groups import UNKNOWN
-from lifeservices.metrics.saying import DASH, percent, percent_of, range_text, why_no_estimate
+from lifeservices.metrics.saying import DASH, day_text, ends_interval, percent, percent_of, range_text, why_no_estimate
 from lifeservices.questions.keeping import Kept, Market, OnDay
 from web.figures import curve, wording
 from web.figures.places import here, link, may_open
@@ -28,7 +30,10 @@ OTHERS = {
     "turnbull": "Turnbull, ends without a day",
     "presumed": "Presumed employed until told",
 }
-KINDS = {"state": "State", "product": "Product line"}
+KINDS = {"state": "State", "product": "Product line", "employer": "Employer"}
+
+GIVES_WAY = {"Answered": 2, "Unknown": 2, "Worst to best": 1, "Reached": 1}
+"""Columns that a narrow screen leaves away, the ones with 2 first."""
 
 
 def own_page() -> str:
@@ -39,12 +44,17 @@ def own_page() -> str:
 def by_day(kept: Kept) -> Sheet:
     """The figure on every day, as it stands on the page."""
     heads = ("Day", "Reached", "Known", "Retained", "Rate", "Interval", "Worst to best", "Answered")
-    columns = (Column(heads[0]), *(Column(name, SHARE if name == "Rate" else COUNT) for name in heads[1:]))
+    columns = (Column(heads[0]), *(_column(name) for name in heads[1:]))
     listed = [(day, cells) for day, cells in kept.days if day.counted.matured or day.horizon == kept.view.horizon]
     rows = [_on_day(kept, day, cells) for day, cells in listed]
     chosen = frozenset(place for place, (day, _) in enumerate(listed) if day.horizon == kept.view.horizon)
     counted = [day.share.denominator for day, _ in listed]
     return Sheet("by-day", f"{rule_words(kept.rule)}.", columns, rows, counted=counted, headline=chosen)
+
+
+def _column(name: str) -> Column:
+    """A column of counts or of the rate; on a phone the figure stays, with its counts and its interval."""
+    return Column(name, SHARE if name == "Rate" else COUNT, GIVES_WAY.get(name, 0))
 
 
 def _on_day(kept: Kept, day: OnDay, cells: Cells) -> tuple[Any, ...]:
@@ -129,7 +139,7 @@ def _counted(name: str, found: Retention) -> str:
     if why_no_estimate(found):
         return why_no_estimate(found)
     if name == "turnbull":
-        return f"{found.hires:,} hires, bounds {range_text(wording.bounds(found), found.matured)}"
+        return _of_ends(found)
     survival = found.survival
     if survival is not None:
         still = f"{survival.n_at_risk_at_horizon:,} of {survival.n:,} still followed"
@@ -138,6 +148,15 @@ def _counted(name: str, found: Retention) -> str:
     share = found.share
     between = range_text(share.interval, share.denominator)
     return f"{share.numerator:,}/{share.denominator:,}, {between}, {found.unknown:,} unknown"
+
+
+def _of_ends(found: Retention) -> str:
+    """The hires, the interval where it was worked out, and the range from worst to best."""
+    going = found.ends.going_on if found.ends is not None else None
+    sure = f", {ends_interval(found)}" if found.samples is not None else ""
+    if found.samples is not None and going is not None and found.ends is not None:
+        sure = f", {range_text(going, found.hires)} from the {found.ends.still_going:,} known to have gone on"
+    return f"{found.hires:,} hires{sure}, bounds {range_text(wording.bounds(found), found.matured)}"
 
 
 def _valued(name: str, found: Retention) -> str:
@@ -151,10 +170,52 @@ def _valued(name: str, found: Retention) -> str:
     return range_text(wording.bounds(found), found.matured) if found.range_leads else percent_of(found.share)
 
 
+def by_evidence(kept: Kept) -> Sheet:
+    """Who says of those retained that they were."""
+    found = kept.headline
+    columns = (Column("Evidence"), Column("Retained", COUNT), Column("Of all retained", SHARE))
+    told = {
+        "Confirmed by the employer": found.verified.employer_confirmed,
+        "A document or a wage record": found.verified.otherwise_verified,
+        "The member’s word": found.verified.members_word,
+    }
+    rows = [(name, count, count / found.retained if found.retained else None) for name, count in told.items()]
+    title = f"{rule_words(kept.rule)}: the {found.retained:,} retained on day {kept.view.horizon}, by whose word."
+    return Sheet("by-evidence", title, columns, rows, counted=[found.retained] * len(rows))
+
+
+def by_definition(kept: Kept) -> Sheet | None:
+    """The figure by the definition in force and by the one before it: where a change of definition breaks a series."""
+    if kept.measures.before is None or not kept.whole:
+        return None
+    heads = ("Unknown", "Known", "Retained", "Rate", "Interval")
+    columns = (Column("Definition"), Column("In force from", gives_way=1), *(_column(name) for name in heads))
+    figures = (kept.measures.before, kept.headline)
+    rows = [_by_version(found) for found in figures]
+    asked = kept.headline.asked
+    since = day_text(date.fromisoformat(asked.definition.effective_from))
+    title = f"{asked.label}: figures published before {since} were by the first of these, later ones are by the second."
+    return Sheet("by-definition", title, columns, rows, counted=[found.known for found in figures])
+
+
+def _by_version(found: Retention) -> tuple[Any, ...]:
+    meaning, share = found.asked.definition, found.share
+    href = link("definition", name=meaning.id, version=meaning.version)
+    return (
+        Said(meaning.version, meaning.version, href),
+        date.fromisoformat(meaning.effective_from),
+        found.unknown,
+        found.known,
+        found.retained,
+        share.estimate,
+        range_text(share.interval, share.denominator),
+    )
+
+
 def by_market(kept: Kept, market: Market, shown: ShownOf, called: Callable[[str], str]) -> Sheet:
     """The figure by state or product line, as it stands on the page."""
     heads = ("Reached", "Known", "Retained", "Rate", "Interval", "Answered")
-    columns = (Column(KINDS[market.kind]), *(Column(name, SHARE if name == "Rate" else COUNT) for name in heads))
+    columns = (Column(KINDS[market.kind]), *(_column(name) for name in heads))
     rows = []
     for name, n in market.rows.items():
         counts = [getattr(n, c) if shown.shows(name, c) else HIDDEN for c in ("matured", "known", "retained")]
@@ -172,5 +233,7 @@ def by_market(kept: Kept, market: Market, shown: ShownOf, called: Callable[[str]
 def _market_name(kept: Kept, market: Market, name: str, called: Callable[[str], str]) -> Any:
     if name == UNKNOWN:
         return "Not on record"
+    if market.kind == "employer":
+        return "All other employers" if name == OTHER_EMPLOYERS else called(name)
     cohort = replace(kept.view.cohort, **{market.kind: name})
     return Said(name, called(name), link(own_page(), replace(kept.view, cohort=cohort), **rule_parts(kept.rule)))

@@ -10,7 +10,7 @@ from lifeservices.evaluation.group_tables import ShownOf
 from lifeservices.metrics import Retention, Share
 from lifeservices.metrics.answer import rounded, rounded_interval
 from lifeservices.questions.keeping import Kept, Market
-from web.figures import curve, heatmap, leading
+from web.figures import curve, heatmap, leading, retention_sheets
 from web.figures.retention_sheets import KINDS
 from web.figures.rules import rule_words
 from web.figures.sheets import COUNT, HIDDEN, SHARE, Column, Sheet
@@ -42,6 +42,7 @@ def files(kept: Kept) -> list[Sheet]:
     sheets = [_figure_sheet(kept), _day_values(kept)]
     if kept.whole:
         sheets.append(_rule_values(kept))
+        sheets += [sheet for sheet in (retention_sheets.by_definition(kept),) if sheet]
         curves = [("curve", kept.measures.curve), ("curve-any-employer", kept.measures.any_employer)]
         sheets += [curve.curve_sheet(name, found, True, kept.view.horizon) for name, found in curves if found]
     if kept.cohorts is not None:
@@ -105,7 +106,9 @@ def _rule_values(kept: Kept) -> Sheet:
         )
         if figure.beside is not None and figure.beside.bounds is not None:
             upper = asked.metric.by(estimator="turnbull_upper").name
-            rows.append((upper, asked.definition.version, *counts, rounded(figure.beside.bounds[1]), None, None, None))
+            limits = figure.samples.limits[1] if figure.samples else None
+            ends = rounded_interval(limits) or [None, None]
+            rows.append((upper, asked.definition.version, *counts, rounded(figure.beside.bounds[1]), *ends, None))
     return Sheet("rules", f"The same hires by other rules, on day {kept.view.horizon}", columns, rows)
 
 

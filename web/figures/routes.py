@@ -12,6 +12,7 @@ from lifeservices.commands import Role
 from web.access import policy
 from web.figures import (
     any_figure,
+    changes,
     checking,
     defining,
     equity,
@@ -44,7 +45,7 @@ def install(blueprint: Blueprint, readers: tuple[Role, ...], retention_page: str
         (f"{own}.xlsx", "figures_xlsx", partial(retention.file, "xlsx")),
         (f"{own}/manifest.json", "manifest", retention_people.manifest_file),
         ("/replay", "replay", replay.page),
-        ("/replay/changes.csv", "changes_csv", replay.changes_file),
+        ("/replay/changes.csv", "changes_csv", changes.changes_file),
         ("/definitions", "definitions", defining.page),
         ("/definitions.csv", "definitions_csv", defining.file),
         ("/definitions/<name>", "definition", defining.one),

@@ -21,7 +21,7 @@ from datetime import date
 from typing import Any
 
 import xlsxwriter
-from flask import Response
+from flask import Response, abort, request
 
 from lifeservices.metrics.answer import DECIMALS
 from lifeservices.metrics.saying import DASH, day_text, percent
@@ -38,10 +38,14 @@ Manifests = Sequence[dict[str, Any]]
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its heading, and what kind of value stands in it."""
+    """One column: its heading, and what kind of value stands in it.
+
+    `gives_way`: where there is no room for all columns those with a number are left away on the page, 2 before 1.
+    """
 
     label: str
     kind: str = TEXT
+    gives_way: int = 0
 
 
 @dataclass(frozen=True)
@@ -74,8 +78,12 @@ class Sheet:
 def table(sheet: Sheet) -> dict[str, Any]:
     """The sheet as the arguments of the table macro: caption, columns, rows."""
     return {
+        "name": sheet.name,
         "caption": sheet.title,
-        "columns": [{"label": column.label, "number": column.kind != TEXT} for column in sheet.columns],
+        "columns": [
+            {"label": column.label, "number": column.kind != TEXT, "gives_way": column.gives_way}
+            for column in sheet.columns
+        ],
         "rows": [
             {
                 "cells": [
@@ -133,7 +141,15 @@ def file_name(name: str, kind: str, manifests: Manifests) -> str:
 
 
 def sheets_csv(name: str, sheets: Iterable[Sheet], manifests: Manifests = ()) -> Response:
-    """Every sheet one under the other, each row beginning with the sheet's name; then the manifests."""
+    """Every sheet one under the other, each row beginning with the sheet's name; then the manifests.
+
+    Where the address names a table, that one alone.
+    """
+    wanted = request.args.get("table", "")
+    if wanted:
+        sheets, name = [sheet for sheet in sheets if sheet.name == wanted], f"{name}-{wanted}"
+        if not sheets:
+            abort(404)
     return csv_file(file_name(name, "csv", manifests), _lines(sheets, manifests))
 
 

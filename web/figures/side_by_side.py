@@ -5,25 +5,33 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from lifeservices.evaluation.causes import CORRECTIONS, DAY, DEFINITION, HIRES, NEWS, VOIDS
+from lifeservices.evaluation.auditor import small
+from lifeservices.evaluation.causes import CORRECTIONS, DAY, DEFINITION, NEWS, SAID, SINCE, VOIDS
 from lifeservices.evaluation.restatement import Restatement
 from lifeservices.evaluation.restating import LEARNED
 from lifeservices.metrics import Retention, Share, lines
-from lifeservices.metrics.saying import DASH, percent, percent_of, range_text
+from lifeservices.metrics.registry import family_of
+from lifeservices.metrics.saying import DASH, day_text, percent, percent_of, range_text
 from lifeservices.questions.replay import Compared
+from web.access import for_others
 from web.figures.places import link
 from web.figures.wording import bounds, state
 
-CAUSES = {
+CAUSES = {**SAID, LEARNED: "All that was learned"}
+SHORT = {
     DEFINITION: "Definition",
     DAY: "The day moved on",
-    HIRES: "Late: hires recorded late",
-    NEWS: "Late: news of hires known",
+    SINCE: "Happened since",
+    NEWS: "Late news",
     CORRECTIONS: "Corrections",
-    VOIDS: "Voids: entries taken back",
-    LEARNED: "All that was learned",
+    VOIDS: "Voids",
+    LEARNED: "Worked out from the others",
 }
-SHORT = {DEFINITION: "Definition", DAY: "Day", NEWS: "Late", CORRECTIONS: "Corrections", VOIDS: "Voids"}
+
+
+def words_of_cause(found: Compared, cause: str) -> str:
+    """A cause as people read it."""
+    return CAUSES[cause].format(day=day_text(found.a.as_of))
 
 
 def side_by_side(found: Compared) -> list[dict[str, Any]]:
@@ -86,18 +94,30 @@ def said_rows(found: Compared) -> list[dict[str, Any]]:
     ]
 
 
+def totals_said(found: Compared) -> list[dict[str, Any]]:
+    """The same for paper: without what is said of the parts of the whole."""
+    family = family_of(found.metric)
+    return [row for row in said_rows(found) if not family.tells_break_down(row["cells"][0])]
+
+
+def few_by_cause(found: Restatement) -> bool:
+    """Whether, on paper, what each cause moved would tell of a few people."""
+    return for_others() and any(small(step.hires) for step in found.steps)
+
+
 def integer_rows(found: Compared, sides: list[dict[str, Any]]) -> tuple[list[Any], list[dict[str, Any]]]:
     """Every integer that changed, with what each cause contributed, and each opening to its list."""
     integers = [each for each in found.integers.integers if each.changed] if found.integers else []
-    columns = ["Number", "A", "B", "B − A", *SHORT.values(), "Learned, no list"]
+    columns = ["Number", "A", "B", "B − A", {"label": "By which causes", "number": False}]
     rows = []
     for each in integers:
         cells: list[Any] = [words_of_integer(each.name)]
-        for count, side in zip((each.before, each.after), sides, strict=True):
-            href = link("behind", **side, integer=each.name)
+        for count, called, side in zip((each.before, each.after), each.called, sides, strict=True):
+            href = link("behind", **side, integer=called)
             cells.append(DASH if count is None else {"text": f"{count:,}", "href": href})
         cells.append(_signed((each.after or 0) - (each.before or 0)))
-        cells += [_signed(each.by_cause[cause]) for cause in (*SHORT, LEARNED)]
+        moved = ((cause, by) for cause, by in each.by_cause.items() if by)
+        cells.append("; ".join(f"{SHORT[cause]} {_signed(by)}" for cause, by in moved))
         rows.append({"cells": cells})
     return columns, rows
 
@@ -137,7 +157,7 @@ def step_rows(found: Compared) -> list[dict[str, Any]]:
     rows, last = [], before.share.estimate
     for step in restatement.steps:
         share = step.share or Share.of(0, 0)
-        if step.cause != DAY or found.a.as_of != found.b.as_of:
+        if _can_be(found, step.cause):
             points = _change(last, share.estimate)
             rows.append({"cells": [_because(found, step.cause), f"{step.hires:,}", percent_of(share), points]})
         last = share.estimate
@@ -146,16 +166,22 @@ def step_rows(found: Compared) -> list[dict[str, Any]]:
     return [*rows, {"cells": together, "kind": "together"}]
 
 
+def _can_be(found: Compared, cause: str) -> bool:
+    """Whether there can be such a cause: no day passed where both sides are about one, and none happened since."""
+    days = {DAY: found.a.as_of != found.b.as_of, SINCE: found.a.as_of < found.b.as_of}
+    return days.get(cause, True)
+
+
 def _because(found: Compared, cause: str) -> Any:
     """A cause, as a link to the first it moved where that one is on this page."""
-    here = any(line.change.cause == cause for line in found.changed)
-    return {"text": CAUSES[cause], "href": f"#because-{cause}"} if here else CAUSES[cause]
+    here, words = any(line.change.cause == cause for line in found.changed), words_of_cause(found, cause)
+    return {"text": words, "href": f"#because-{cause}"} if here else words
 
 
 def _count_rows(found: Compared, restatement: Restatement) -> list[dict[str, Any]]:
     rows = []
     for step in restatement.steps:
-        if step.cause != DAY or found.a.as_of != found.b.as_of:
+        if _can_be(found, step.cause):
             counted = f"{step.retained:,} retained, {step.lost:,} lost, {step.unknown:,} unknown"
             rows.append({"cells": [_because(found, step.cause), f"{step.hires:,}", counted, ""]})
     hires = sum(step.hires for step in restatement.steps)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from lifeservices.evaluation.auditor import small
 from lifeservices.evaluation.way_tables import ShownOf
 from lifeservices.metrics.journeys.ends import by
 from lifeservices.metrics.journeys.first_hire_text import day_text
@@ -65,7 +66,14 @@ def quantile_sheet(stages: list[TimeInStage], shown: ShownOf) -> Sheet:
 def _count(way: Way, found: TimeInStage, shown: ShownOf, name: str) -> Said | str:
     if not shown.shows(found.stage, name):
         return HIDDEN
-    return way.behind(found, f"counts.{name}", found.counts[name])
+    return _behind(way, found, shown, name)
+
+
+def _behind(way: Way, found: TimeInStage, shown: ShownOf, name: str, after: str = "") -> Said:
+    """A count that opens to its people; outside only where no count of the stage is of a few."""
+    if not shown.everything and any(small(count) for count in found.counts.values()):
+        return Said(found.counts[name], after=after)
+    return way.behind(found, f"counts.{name}", found.counts[name], after)
 
 
 def _quantile(found: Quantile) -> Said:
@@ -78,9 +86,9 @@ def _too_long(way: Way, found: TimeInStage, shown: ShownOf) -> Said | str | None
         return None
     if not shown.shows(found.stage, LONGER) or not told(shown, found):
         return HIDDEN
-    note = f"over {found.limit:,} days" + ("*" if found.limit_from == EITHER else "")
-    small = Markup("<small>{}</small>").format(note)
-    return way.behind(found, f"counts.{LONGER}", found.counts[LONGER], small)
+    limit = f"over {found.limit:,} days" + ("*" if found.limit_from == EITHER else "")
+    note = Markup("<small>{}</small>").format(limit)
+    return _behind(way, found, shown, LONGER, note)
 
 
 def stage_drawing(stages: list[TimeInStage], shown: ShownOf) -> Markup | None:
@@ -101,9 +109,18 @@ def stage_drawing(stages: list[TimeInStage], shown: ShownOf) -> Markup | None:
 def stage_finding(stages: list[TimeInStage], shown: ShownOf) -> str:
     """What the stages say: who has been in one too long."""
     if not all(shown.shows(found.stage, LONGER) for found in stages):
-        return "How long members stay in each stage"
+        return _slowest([found for found in stages[:-1] if told(shown, found)])
     longer = sum(found.counts[LONGER] for found in stages)
     if not longer:
         return "Nobody has been in a stage longer than nine in ten were"
     people = "1 person has" if longer == 1 else f"{longer:,} people have"
     return f"{people} been in a stage longer than nine in ten were"
+
+
+def _slowest(stages: list[TimeInStage]) -> str:
+    """The stage that half of those in it take longest to leave, of those that may be told."""
+    halves = [(day, found.stage) for found in stages if (day := found.moving_on(0.5).day) is not None]
+    if not halves:
+        return "How long members stay in each stage"
+    day, stage = max(halves)
+    return f"Members wait longest after “{STAGES[stage]}”: half had moved on by day {day:,}"

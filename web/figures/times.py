@@ -99,11 +99,13 @@ def _shown(found: Times) -> _Shown:
     if whole is None:
         return _Shown(stages=stages_shown(of.stages, None))
     return _Shown(
-        hire=hire_shown(of.hire, whole.hire, waits.days_told(of.hire)),
-        stages=stages_shown(of.stages, whole.stages),
+        hire=hire_shown(of.hire, whole.hire, waits.days_told(of.hire), found.beside),
+        stages=stages_shown(of.stages, whole.stages, found.beside),
         # A period of opt-ins makes no part of these two.
-        caseload=caseload_shown(of.caseload, whole.caseload) if found.view.of_a_group else ALL_SHOWN,
-        engagement=engagement_shown(of.engagement, whole.engagement) if found.view.of_a_group else ALL_SHOWN,
+        caseload=caseload_shown(of.caseload, whole.caseload, found.beside) if found.view.of_a_group else ALL_SHOWN,
+        engagement=engagement_shown(of.engagement, whole.engagement, found.beside)
+        if found.view.of_a_group
+        else ALL_SHOWN,
     )
 
 

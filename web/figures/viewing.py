@@ -9,6 +9,7 @@ from typing import Any
 from flask import request
 
 from lifeservices.domain.errors import Refused
+from lifeservices.domain.words_person import ProductLine
 from lifeservices.evaluation.placement_facts import HORIZONS
 from lifeservices.metrics import Cohort
 from lifeservices.metrics.saying import day_text
@@ -74,7 +75,9 @@ def fields(view: View, choices: Choices, errors: Errors) -> list[dict[str, Any]]
     horizons = sorted({*HORIZONS, view.horizon})
     listed = [
         _select("state", "State", cohort.state, [(s, s) for s in choices.states], "All states"),
-        _select("product", "Product line", cohort.product, [(p, _words(p)) for p in choices.products], "All products"),
+        _select(
+            "product", "Product line", cohort.product, [(p, product_words(p)) for p in choices.products], "All products"
+        ),
         _select("coach", "Coach", cohort.coach_id, list(choices.coaches.items()), "All coaches"),
         _date("hired-from", "Hired from", cohort.hired_from),
         _date("hired-to", "Hired to", cohort.hired_to),
@@ -86,8 +89,12 @@ def fields(view: View, choices: Choices, errors: Errors) -> list[dict[str, Any]]
     return [{**field, "errors": errors.get(field["name"], [])} for field in shown]
 
 
-def _words(code: str) -> str:
-    return code.replace("-", " ").capitalize()
+def product_words(code: str) -> str:
+    """What a kind of health plan is called, on every filter and in every table."""
+    return PRODUCTS.get(code, code.replace("-", " ").capitalize())
+
+
+PRODUCTS = {product.value: product.label for product in ProductLine}
 
 
 def _select(name: str, label: str, value: Any, choices: list[tuple[Any, str]], blank: str) -> dict[str, Any]:

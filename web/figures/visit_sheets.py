@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from lifeservices.evaluation.group_tables import ALL_SHOWN, ShownOf
@@ -31,7 +32,9 @@ _ENDS = (Column("Low", NUMBER), Column("High", NUMBER))
 
 def shown_around(found: Outcomes) -> ShownOf:
     """What may be shown of both groups to whoever asks."""
-    return around_shown(found.figures["around"], found.wholes.get("around")) if found.published else ALL_SHOWN
+    if not found.published:
+        return ALL_SHOWN
+    return around_shown(found.figures["around"], found.wholes.get("around"), found.beside)
 
 
 def shown_months(found: Outcomes) -> ShownOf:
@@ -39,7 +42,7 @@ def shown_months(found: Outcomes) -> ShownOf:
     if not found.published:
         return ALL_SHOWN
     whole: Series | None = found.wholes.get("series")
-    return months_shown(found.figures["series"].monthly, whole.monthly if whole else None)
+    return months_shown(found.figures["series"].monthly, whole.monthly if whole else None, found.beside)
 
 
 def group_told(found: Outcomes, shown: ShownOf, name: str) -> bool:
@@ -167,9 +170,16 @@ def month_sheet(found: Outcomes, shown: ShownOf) -> Sheet:
         Column("Per 1,000", NUMBER),
     )
     monthly = series.monthly
-    rows = [[word, *_cells(shown, word, visits, months)] for word, visits, months in monthly.months]
+    rows: list[list[Any]] = [
+        [month_words(word), *_cells(shown, word, visits, months)] for word, visits, months in monthly.months
+    ]
     rows.append(["All months", *_cells(shown, ALL, monthly.visits, monthly.member_months)])
     return Sheet("months", series.asked.label, columns, rows, (FEW,))
+
+
+def month_words(word: str) -> Said:
+    """A month as people say it; in a file it stays a word that sorts."""
+    return Said(word, words=f"{date.fromisoformat(f'{word}-01'):%B %Y}")
 
 
 def month_rate(shown: ShownOf, word: str, visits: int, months: int) -> float | None:

@@ -13,7 +13,7 @@ from lifeservices.evaluation.group_tables import ShownOf
 from lifeservices.evaluation.outcome_tables import HIRED
 from lifeservices.metrics import Period
 from lifeservices.metrics.utilisation.around import EACH_SIDE, LEAST_MONTHS, Around
-from lifeservices.metrics.utilisation.family import kind_title, ratio_text
+from lifeservices.metrics.utilisation.family import kind_title, rate_text, ratio_text
 from lifeservices.metrics.utilisation.monthly import Series
 from lifeservices.metrics.utilisation.panel import RUN_OUT
 from lifeservices.questions.outcomes import Outcomes, VisitFigures
@@ -83,6 +83,7 @@ def page() -> Any:
         title=title,
         lead=(_footing(around) if told else NOT_SHOWN) + way.group(around),
         empty=not (series.monthly.months or series.monthly.too_young),
+        heading=_heading(around) if told else "Before and after, beside those not hired",
         drawing=_drawing(found, shown, title) if told else None,
         pills=[
             {"label": label, "href": way.link(visit=kind), "current": kind == given["visit"]} for kind, label in kinds
@@ -133,6 +134,13 @@ def _finding(found: Around) -> str:
     return f"{kind} {found.word} after {event}, compared with those not hired"
 
 
+def _heading(found: Around) -> str:
+    """What the two lines say: the rates of both groups, before and after."""
+    groups = [(found.group, "Those hired"), (found.others, "those not hired")]
+    said = [f"{who}: {rate_text(group.sums.pre_rate)} to {rate_text(group.sums.post_rate)}" for group, who in groups]
+    return f"{'; '.join(said)} visits per 1,000 member months"
+
+
 def _footing(found: Around) -> str:
     if found.ratio is None:
         return found.why or "Nobody has opted in by that day."
@@ -149,7 +157,10 @@ def _drawing(found: Outcomes, shown: ShownOf, title: str) -> Any:
         Rates(label.rpartition(", ")[2].capitalize(), tuple((m, relative_rate(found, shown, name, m)) for m in places))
         for name, label in GROUPS.items()
     )
-    if not any(rate is not None for line in lines for _, rate in line.points):
+    # Outside, a line of which little may be told would be read as one that broke off.
+    least = EACH_SIDE if found.published else 0
+    lines = tuple(line for line in lines if sum(rate is not None for _, rate in line.points) > least)
+    if not lines:
         return None
     ticks = tuple((place, signed_month(place) if place else event) for place in places[::3])
     moment = (0, f"month of the {event}, left out")

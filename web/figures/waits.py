@@ -24,7 +24,7 @@ from web.incidence_plot import incidence_curves
 from web.survival_plot import Curve
 
 OTHERS = (*RIVALS, EDUCATION)
-TOO_SMALL = "This group is too small to be shown"
+TOO_SMALL = "Too few people in a part of this group to be shown"
 
 
 def told(shown: ShownOf) -> bool:

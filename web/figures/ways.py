@@ -7,18 +7,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask import Response, current_app
-from flask_security import current_user
 from markupsafe import Markup
 
 from lifeservices.domain.errors import Refused
 from lifeservices.metrics import Measurement, Period
 from lifeservices.metrics.answer import Asked
 from lifeservices.questions.provenance import FigureManifest
-from lifeservices.questions.retention import OPENERS, Choices, View
+from lifeservices.questions.retention import Choices, View
 from web.access import ask, services
 from web.figures import wording
 from web.figures.any_figure import asked_here
-from web.figures.places import here, link, may_open
+from web.figures.places import here, inside, link, may_open
 from web.figures.retention import standing
 from web.figures.sheets import HIDDEN, Said, Sheet, sheets_csv, sheets_xlsx
 from web.figures.viewing import Errors, address, fields, refused, settled_on
@@ -69,7 +68,7 @@ class Way:
     @property
     def may_open(self) -> bool:
         """Whether whoever is signed in may see who is behind a count."""
-        return may_open(self.view) and (self.period is None or current_user.role in OPENERS)
+        return may_open(self.view) and (self.period is None or inside())
 
     def settle(self, view: View) -> None:
         """Take on the days that were answered about; today stays unsaid, so that a link stays what it says."""

@@ -17,7 +17,16 @@ from web.figures import wording
 from web.figures.outcomes import NOT_SHOWN, TOO_SMALL, answered, not_shown, page_values, select, status, way_here
 from web.figures.sheets import HIDDEN, table
 from web.figures.ways import Way, file_of
-from web.figures.wioa_sheets import all_sheets, median_told, rate_told, shown_of, span_sheet, variant_told
+from web.figures.wioa_sheets import (
+    all_sheets,
+    median_told,
+    rate_told,
+    reason_words,
+    reasons_told,
+    shown_of,
+    span_sheet,
+    variant_told,
+)
 
 RULES = {
     "employment_q2": "Work on any day of the quarter, or wages on record for it.",
@@ -58,6 +67,7 @@ def page() -> Any:
             for other, title in INDICATORS.items()
         ],
         table_title=sheet.title,
+        table_name=sheet.name,
         table=rows,
         notes=sheet.notes,
         provenance=way.provenance(chosen, found.known, "counts.rows", f"The {chosen.rows:,} rows"),
@@ -141,14 +151,24 @@ def _number(found: Wioa) -> dict[str, Any]:
     return {"number": text, "unit": "%", "range": False, "interval": bar and {**bar, "note": ""}}
 
 
+def _reasons(found: Outcomes, figure: Wioa) -> str:
+    """Why people were left out."""
+    told, several = reasons_told(found), len(figure.excluded) > 1
+    listed = [
+        f"{count:,} {reason_words(reason)}" if several else reason_words(reason)
+        for reason, count in figure.excluded.items()
+        if reason in told
+    ]
+    if listed and len(listed) < len(figure.excluded):
+        listed.append("other reasons")
+    return ", ".join(listed)
+
+
 def _left_out(way: Way, found: Outcomes, shown: ShownOf, name: str) -> list[Any]:
-    """Who is in no count, and why; of a part of the program, to others, without the reasons."""
+    """Who is in no count, and why; to others with those reasons alone that leave in the file."""
     figure: Wioa = found.figures[name]
-    several = len(figure.excluded) > 1
-    named = ((reason.replace("-", " "), count) for reason, count in figure.excluded.items())
-    reasons = ", ".join(f"{count:,} {reason}" if several else reason for reason, count in named)
     counts = (
-        ("Excluded", "excluded", sum(figure.excluded.values()), "" if found.wholes else reasons),
+        ("Excluded", "excluded", sum(figure.excluded.values()), _reasons(found, figure)),
         ("Not asked about", "not_asked", figure.not_asked, ""),
         ("Not yet", "not_yet", figure.not_yet, ""),
     )

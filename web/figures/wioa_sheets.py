@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from lifeservices.domain.words_outcome import ExitExclusion
 from lifeservices.evaluation.group_tables import ALL_SHOWN, ShownOf
 from lifeservices.evaluation.wioa_tables import (
     ALL,
     enough_earners,
     may_stand,
     parts_of,
+    reasons_leave,
     shows_part,
     wioa_shown,
     youth_leaves,
@@ -32,7 +34,7 @@ FEW = "Counts from 1 to 10, and those from which one follows, are hidden; so are
 
 def shown_of(found: Outcomes) -> ShownOf:
     """What may be shown of the indicators to whoever asks."""
-    return wioa_shown(found.figures, found.wholes or None) if found.published else ALL_SHOWN
+    return wioa_shown(found.figures, found.wholes or None, found.beside) if found.published else ALL_SHOWN
 
 
 def years_or_quarters(name: str) -> str:
@@ -66,7 +68,47 @@ def median_told(found: Outcomes, shown: ShownOf, row: str, earnings: Earnings) -
 def all_sheets(way: Way, found: Outcomes) -> list[Sheet]:
     """Everything the page can show, as it may leave."""
     shown = shown_of(found)
-    return [_indicators(found, shown), *(span_sheet(way, found, shown, name) for name in INDICATORS)]
+    listed = [_indicators(found, shown), *(span_sheet(way, found, shown, name) for name in INDICATORS)]
+    # Of a part of the program no reason is told.
+    return listed if found.wholes else [*listed, _reasons(found)]
+
+
+def reasons_told(found: Outcomes) -> frozenset[str]:
+    """The reasons for leaving people out that may be said, with how many each."""
+    if found.published:
+        return frozenset() if found.wholes else reasons_leave(found.figures)
+    return frozenset(reason for figure in found.figures.values() for reason in figure.excluded)
+
+
+def _reasons(found: Outcomes) -> Sheet:
+    """Who was left out of all indicators about exits, and of the one about program years, by reason."""
+    exits, years = found.figures["employment_q2"].excluded, found.figures["skill_gains"].excluded
+    told = reasons_told(found)
+    rows: list[list[Any]] = [
+        [reason_words(reason), exits.get(reason, 0), years.get(reason, 0)] for reason in sorted(told)
+    ]
+    if {*exits, *years} - told:
+        rows.append(["Other reasons", HIDDEN, HIDDEN])
+    columns = (Column("Reason"), Column("Exits", COUNT), Column("Rows of program years", COUNT))
+    return Sheet("excluded", "Excluded, by reason", columns, rows, (FEW,))
+
+
+def reason_words(reason: str) -> str:
+    """A reason for leaving somebody out, in words."""
+    return REASONS.get(reason, reason.replace("-", " "))
+
+
+REASONS = {
+    ExitExclusion.INSTITUTIONALISED.value: "institutionalized",
+    ExitExclusion.RESERVE.value: "reserve forces",
+    ExitExclusion.FOSTER_CARE.value: "foster care",
+}
+
+
+def span_words(word: str) -> Said:
+    """A quarter as people say it; in a file it stays a word that sorts."""
+    year, quarter, number = word.partition("Q")
+    return Said(word, words=f"Q{number} {year}" if quarter else word)
 
 
 def _indicators(found: Outcomes, shown: ShownOf) -> Sheet:
@@ -99,14 +141,18 @@ def span_sheet(way: Way, found: Outcomes, shown: ShownOf, name: str) -> Sheet:
         *last,
     )
     # Of a part of the program no quarter is shown to others.
-    spans = [(span.word, span.word, span) for span in figure.spans if not (found.published and found.wholes)]
+    spans = [
+        (span.word, span_words(span.word), span) for span in figure.spans if not (found.published and found.wholes)
+    ]
     rows = [_row(way, found, shown, name, *one) for one in (*spans, (ALL, "All together", figure))]
     counted = [of.share.denominator for _, _, of in (*spans, (ALL, "", figure))]
     title = f"{INDICATORS[name]}, by {years_or_quarters(name).lower()}"
     return Sheet(name, title, columns, rows, (FEW,) if found.published else (), counted)
 
 
-def _row(way: Way, found: Outcomes, shown: ShownOf, name: str, row: str, called: str, of: Wioa | Span) -> list[Any]:
+def _row(
+    way: Way, found: Outcomes, shown: ShownOf, name: str, row: str, called: str | Said, of: Wioa | Span
+) -> list[Any]:
     counts: list[Any] = [_count(shown, name, row, of, part) for part in PARTS]
     if isinstance(of, Wioa):
         counts = [

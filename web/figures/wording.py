@@ -6,12 +6,21 @@ from typing import Any
 
 from markupsafe import Markup
 
+from lifeservices.domain.errors import Refused
 from lifeservices.evaluation.cells import EVERYTHING, NOT_SHOWN, Cells
 from lifeservices.evaluation.replay import Knowledge
 from lifeservices.metrics import GainedEmployment, Retention, Share
 from lifeservices.metrics.answer import Asked
 from lifeservices.metrics.intervals import Interval
 from lifeservices.metrics.saying import REASON_WORDS, day_text, percent, percent_of, range_text, why_no_estimate
+from lifeservices.questions.provenance import FigureManifest
+from lifeservices.questions.retention import View
+from web.access import for_others
+from web.figures.shelf import kept_manifest
+from web.figures.viewing import product_words
+
+SIGNS = 16
+"""So many of a fingerprint stand on paper: enough to find the manifest by."""
 
 Figure = dict[str, Any]
 
@@ -27,7 +36,7 @@ def finding(found: Retention, cells: Cells = EVERYTHING) -> str:
     horizon = found.asked.metric.horizon
     still = f"of first hires were still with the same employer on day {horizon}"
     if cells.nothing:
-        return "This group is too small to be shown"
+        return "Too few people in a part of this group to be shown"
     why = why_no_estimate(found)
     if why:
         return f"Not known yet: {why[0].lower()}{why[1:].rstrip('.')}"
@@ -47,7 +56,7 @@ def footing(found: Retention, cells: Cells = EVERYTHING) -> str:
 def group_words(asked: Asked, coach: str = "") -> str:
     """Whose hires are counted, where it is not everybody's."""
     cohort = asked.cohort
-    said = [cohort.state and f"state {cohort.state}", cohort.product and f"product {cohort.product}"]
+    said = [cohort.state and f"state {cohort.state}", cohort.product and f"product {product_words(cohort.product)}"]
     said += [cohort.coach_id and f"coach {coach}".strip()]
     said += [cohort.hired_from and f"hired from {day_text(cohort.hired_from)}"]
     said += [cohort.hired_to and f"hired to {day_text(cohort.hired_to)}"]
@@ -180,8 +189,22 @@ def provenance(found: Retention | GainedEmployment, known: Knowledge, links: dic
         "definition": f"{asked.definition.version}",
         "definition_href": links.get("definition"),
         "people": people,
-        "links": [{"href": links["manifest"], "label": "Manifest"}] if links.get("manifest") else [],
+        "links": [{"href": links["manifest"], "label": _manifest(asked, known)}] if links.get("manifest") else [],
     }
+
+
+def _manifest(asked: Asked, known: Knowledge) -> str:
+    """What the link is called. What is to be printed names the manifest by its first signs, and it is kept."""
+    if not for_others():
+        return "Manifest"
+    view = View(asked.cohort, as_of=asked.as_of, known_at=known.words)
+    try:
+        manifest = kept_manifest(FigureManifest(view, asked.metric.name, asked.period, asked.definition.version))
+    except Refused:
+        # Of a part of the program it may stay inside.
+        return "Manifest"
+    signs = manifest.get("manifest_sha256", "")[:SIGNS]
+    return " ".join(["Manifest", *(signs[place : place + 4] for place in range(0, len(signs), 4))])
 
 
 def state(asked: Asked) -> dict[str, str]:

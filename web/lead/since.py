@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from lifeservices.evaluation.causes import CORRECTIONS, DAY, DEFINITION, HIRES, NEWS, VOIDS
+from lifeservices.evaluation.causes import CORRECTIONS, DAY, DEFINITION, HIRES, NEWS, SINCE, VOIDS
 from lifeservices.evaluation.restatement import Restatement, Step
 from lifeservices.metrics.answer import Share
 from lifeservices.metrics.saying import DASH, FEW, day_text, percent
@@ -19,6 +19,7 @@ from web.figures.viewing import FIELDS, address
 CAUSES = {
     DEFINITION: "Redefined",
     DAY: "Reached day {horizon}",
+    SINCE: "Happened since {day}",
     HIRES: "Hires recorded late",
     NEWS: "Other late news",
     CORRECTIONS: "Corrections",
@@ -46,7 +47,9 @@ def rows_of(found: Restatement) -> list[Row]:
     for step in found.steps:
         now = _shown(step.share, few)
         points = None if now is None or last is None else now - last
-        label = CAUSES[step.cause].format(horizon=found.after.asked.metric.horizon)
+        label = CAUSES[step.cause].format(
+            horizon=found.after.asked.metric.horizon, day=day_text(found.before.asked.as_of)
+        )
         rows.append(Row(step.cause, label, step.hires, *_counts(step), points))
         last = now
     return rows

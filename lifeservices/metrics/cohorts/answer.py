@@ -44,7 +44,7 @@ class HireCohort:
 
 @dataclass(frozen=True)
 class Cohorts:
-    """Hires by the month or quarter in which they began, oldest first."""
+    """Hires by the month, quarter or year in which they began, oldest first."""
 
     asked: Asked
     cohorts: tuple[HireCohort, ...]

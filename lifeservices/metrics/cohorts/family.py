@@ -21,7 +21,7 @@ from lifeservices.metrics.spells import unit_spells
 from lifeservices.metrics.status import Status, statuses
 
 HORIZONS = (30, 60, 90, 180, 365, 540, 730)
-MONTHS = {"month": 1, "quarter": 3}
+MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _STATUSES = len(Status)
 
 
@@ -56,7 +56,7 @@ def _month(day: date, months: int) -> int:
 def _named(start: int, months: int) -> tuple[str, date, date]:
     year, month = divmod(start, 12)
     end_year, end_month = divmod(start + months - 1, 12)
-    name = f"{year}-{month + 1:02}" if months == 1 else f"{year}-Q{month // 3 + 1}"
+    name = {1: f"{year}-{month + 1:02}", 3: f"{year}-Q{month // 3 + 1}"}.get(months, str(year))
     last = date(end_year, end_month + 1, monthrange(end_year, end_month + 1)[1])
     return name, date(year, month + 1, 1), last
 

@@ -55,6 +55,8 @@ TIME_IN_STAGE = Family(
     say=time_in_stage_text.said,
     parts=(Part("stage", STAGES[:-1]),),
     no_counts=("longest_follow_up", "limit.days", "*median.*", "*percentile_90.*"),
+    breaks_down=("counts.*",),
+    break_down_lines=("Entered", "In it now", "In it too long", "Came later than a later stage"),
 )
 REFERRAL_LOOP = Family(
     name="referral_loop",

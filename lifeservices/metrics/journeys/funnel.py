@@ -20,6 +20,8 @@ from lifeservices.metrics.spells import placement_spells
 from lifeservices.metrics.status import Status, statuses
 
 STEPS = ("opted_in", "assessed", "plan_agreed", "referred", "hired", "reached_day_90", "retained_at_90")
+ASKED_OF_ALL = ("assessed", "plan_agreed", "referred", "hired")
+"""The steps that everybody who opted in may have come to."""
 WORDS = {
     "opted_in": "Opted in",
     "assessed": "Assessed",
@@ -103,7 +105,9 @@ def text_of(metric: Metric) -> dict[str, Any]:
 def said(found: Funnel) -> list[Line]:
     """Everything that has to be said with it."""
     opted_in: Line = (WORDS["opted_in"], f"{found.counts['opted_in']:,}")
-    steps = [(WORDS[step], f"{counted_text(found.of_opted_in(step))} of opted in") for step in STEPS[1:]]
+    steps = [(WORDS[step], f"{counted_text(found.of_opted_in(step))} of opted in") for step in ASKED_OF_ALL]
+    # Hires of the last 90 days can be in neither: of all who opted in these two are no share.
     counts = found.counts
-    rest = f"{counts['not_yet_day_90']:,} not yet, {counts['lost_by_90']:,} lost, {counts['unknown_at_90']:,} unknown"
-    return [opted_in, *steps, ("Of the first hires on day 90", rest)]
+    reached = f"{counts['reached_day_90']:,} first hires; {counts['not_yet_day_90']:,} not yet"
+    kept = f"{counts['retained_at_90']:,}; {counts['lost_by_90']:,} lost, {counts['unknown_at_90']:,} unknown"
+    return [opted_in, *steps, (WORDS["reached_day_90"], reached), (WORDS["retained_at_90"], kept)]

@@ -80,8 +80,32 @@ def job_referral_loop(facts: Facts, asked: Asked) -> ReferralLoop:
     return _loop(facts, asked, TO_JOBS)
 
 
+@dataclass(frozen=True)
+class _Answered:
+    """What is the same whichever window is asked about: the referrals, and how each receiver answered."""
+
+    found: Referrals
+    to_close: Incidence
+    to_answer: Incidence
+    rows: list[tuple[str, Array]]
+    receivers: list[Response]
+
+
+def _answered(facts: Facts, asked: Asked, manner: Manner) -> _Answered:
+    known = facts.known_at(asked.position)
+
+    def work_out() -> _Answered:
+        found = referrals_of(known, asked, manner)
+        rows = sorted(found.receivers().items())
+        responses = [_response(id, found.only(some)) for id, some in rows]
+        return _Answered(found, found.time_to(found.closed), found.time_to(found.answered), rows, responses)
+
+    return known.once(("referrals", manner, asked.as_of, asked.cohort, asked.period), work_out)
+
+
 def _loop(facts: Facts, asked: Asked, manner: Manner) -> ReferralLoop:
-    found, window = referrals_of(facts.known_at(asked.position), asked, manner), asked.metric.horizon or 0
+    answers, window = _answered(facts, asked, manner), asked.metric.horizon or 0
+    found = answers.found
     old = found.sent + window <= found.as_of
     closed = old & (found.closed < NEVER)
     groups = {
@@ -98,17 +122,16 @@ def _loop(facts: Facts, asked: Asked, manner: Manner) -> ReferralLoop:
     lists = {name: partial(found.ids, inside) for name, inside in groups.items()}
     shares = {f"{name}.numerator": lists[name] for name in SHARES}
     shares |= {f"{name}.denominator": lists["sent"] for name in SHARES}
-    receivers = sorted(found.receivers().items())
-    for place, (_, rows) in enumerate(receivers):
+    for place, (_, rows) in enumerate(answers.rows):
         shares |= {f"receivers.{place}.{name}": partial(found.ids, some) for name, some in _received(found, rows)}
     return ReferralLoop(
         asked=asked,
         closed=_share(found, closed, old),
         success=_share(found, groups["success"], old),
         closed_within=_share(found, groups["closed_within"], old),
-        to_close=found.time_to(found.closed),
-        to_answer=found.time_to(found.answered),
-        receivers=[_response(id, found.only(rows)) for id, rows in receivers],
+        to_close=answers.to_close,
+        to_answer=answers.to_answer,
+        receivers=answers.receivers,
         counts={name: int(inside.sum()) for name, inside in groups.items()},
         behind=Lists({**lists, **shares}),
     )
