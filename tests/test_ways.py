@@ -70,7 +70,7 @@ def test_coaches_may_not_ask(services: LifeServices, question: Any) -> None:
 def test_an_evaluator_is_told_codes_and_of_a_part_with_the_whole_beside_it(services: LifeServices) -> None:
     evaluator = EVALUATOR.actor
     times = services.ask(TimeFigures(), evaluator)
-    assert (times.published, times.whole, times.coded) == (False, None, True)
+    assert (times.published, times.whole, times.coded) == (True, None, True)
     named = services.ask(TimeFigures(), LEAD).coaches
     assert times.coaches.keys() == named.keys()
     assert not set(times.coaches.values()) & set(named.values())

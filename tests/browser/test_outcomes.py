@@ -56,7 +56,7 @@ def test_an_evaluator_opens_the_codes_behind_an_indicator_and_none_of_a_state(sc
     expect(page.get_by_role("heading", level=1)).to_contain_text(": 59")
     page.goto("/evaluator/wioa?state=OH")
     expect(page.get_by_role("link", name="The 30 exits")).to_have_count(0)
-    expect(page.get_by_role("link", name="CSV")).to_be_visible()
+    expect(page.get_by_role("link", name="CSV", exact=True)).to_be_visible()
 
 
 def test_a_lead_looks_at_another_kind_of_visit_and_at_its_months(screens: Any) -> None:

@@ -83,9 +83,11 @@ def test_a_changed_definition_is_told_from_everything_else(
     manifest = made(program, name)
 
     def reworded(family: Family) -> Family:
-        last = family.releases[-1]
+        # The release that the manifest names: a later one need not define this metric.
+        place = [release.version for release in family.releases].index(manifest["definition_version"])
+        last = family.releases[place]
         other = replace(last, text=lambda metric: {**last.text(metric), "sentence": "Something else."})
-        return replace(family, releases=(*family.releases[:-1], other))
+        return replace(family, releases=(*family.releases[:place], other, *family.releases[place + 1 :]))
 
     redefine(monkeypatch, name, reworded)
     assert kinds(program, manifest) == ["definition-changed"]
@@ -111,7 +113,7 @@ def test_a_manifest_names_its_own_version_and_outlives_a_newer_one(
     assert check_manifest(program, old).result_sha256 == old["result_sha256"]
 
     def with_a_third(family: Family) -> Family:
-        last = family.releases[-1]
+        last = next(release for release in family.releases if release.version == new["definition_version"])
         third = replace(last, version="3.0.0", calculate=lambda facts, asked: last.calculate(facts, asked))
         return replace(family, releases=(*family.releases, third))
 

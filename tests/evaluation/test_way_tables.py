@@ -60,6 +60,7 @@ def waits(*parts: Units, employed: int = 0) -> TimeToFirstHire:
         asked=asked("time_to_first_hire@90"),
         ends=competing(Waiting(time, end, ENDS)),
         hired=competing(any_hire).of["hired"],
+        others=competing(any_hire).of["rival"],
         alone=alone(time, is_hire),
         left_out={"employed_at_opt_in": employed, "hired_before_opt_in": 0},
         counts=counts,

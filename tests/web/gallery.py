@@ -24,6 +24,8 @@ def environment(static: str = "/static") -> Environment:
         TEMPLATE_FUNCTIONS,
         url_for=lambda _endpoint, filename: f"{static}/{filename}",
         csrf_token=lambda: "invented",
+        # The page of components is of nobody's work, and may be printed.
+        paper_here=dict,
     )
     return jinja
 

@@ -202,6 +202,10 @@ def test_the_definitions_and_the_manifests_can_be_taken_along(evaluator: Visitor
 
 def test_without_a_script_it_is_said_how_to_print(evaluator: Visitor) -> None:
     for address in ("figures", "replay", "definitions", "manifests", "verify"):
-        _, answer = evaluator.get(f"/evaluator/{address}")
+        page, answer = evaluator.get(f"/evaluator/{address}")
+        for on_paper in [link for link in page.links if "for=others" in link and f"/{address}?" in link][:1]:
+            # A page for work leads to the one that may go on paper.
+            assert "<noscript>" not in answer.text
+            _, answer = evaluator.get(on_paper)
         [said] = re.findall(r"<noscript>(.*?)</noscript>", answer.text)
         assert "your browser’s own print command" in said, address

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from lifeservices.metrics import Retention
 from lifeservices.metrics.answer import rounded
+from lifeservices.metrics.intervals import clopper_pearson
 from lifeservices.metrics.retention import LEAST_RESPONSE
 from lifeservices.metrics.saying import percent, range_text
 from lifeservices.metrics.survival import FEWEST_AT_RISK
@@ -135,7 +136,7 @@ def curve_sheet(name: str, found: Retention, every_fall: bool, horizon: int) -> 
         if steps is None or (not every_fall and (day not in AXIS or day == 0)):
             continue
         limits = (steps.low[place], steps.high[place]) if steps.has_interval[place] else None
-        told = [rounded(end) for end in limits or (None, None)] if every_fall else [range_text(limits, n)]
+        told = [rounded(end) for end in limits or (None, None)] if every_fall else [_limits_text(steps, place, n)]
         rows.append(
             (
                 str(day) if not every_fall else day,
@@ -148,6 +149,14 @@ def curve_sheet(name: str, found: Retention, every_fall: bool, horizon: int) -> 
     chosen = frozenset(place for place, row in enumerate(rows) if row[0] in (horizon, str(horizon)))
     notes = () if every_fall else (f"Of {n:,} hires.",)
     return Sheet(name, found.asked.label, columns, rows, notes, counted=[n] * len(rows), headline=chosen)
+
+
+def _limits_text(steps: Steps, place: int, n: int) -> str:
+    """The interval; before anything has ended the exact one of those still followed, of whom nobody has left."""
+    if steps.has_interval[place]:
+        return range_text((steps.low[place], steps.high[place]), n)
+    followed = steps.at_risk[place]
+    return f"{range_text(clopper_pearson(followed, followed), n)}, exact"
 
 
 def percent_on(found: Retention | None) -> str:

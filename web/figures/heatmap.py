@@ -12,7 +12,7 @@ from lifeservices.metrics.first_hires import Counted
 from lifeservices.metrics.saying import DASH, percent_of, range_text
 from lifeservices.questions.keeping import Kept
 from web.figures.places import link, may_open
-from web.figures.sheets import COUNT, HIDDEN, SHARE, Column, Sheet
+from web.figures.sheets import COUNT, HIDDEN, SHARE, TEXT, Column, Sheet
 
 LEVELS = (0.6, 0.7, 0.8, 0.9)
 """Where one color ends and the next begins."""
@@ -100,7 +100,7 @@ def finding(kept: Kept) -> tuple[str, str]:
         alone = Counted.together(counted for _, counted in told)
         known = f" All of them there: {alone.retained:,} of {alone.known:,}, " if told else " "
         between = f"interval {range_text(alone.share.interval, alone.known)}. " if told else ""
-        few = f"Too few cohorts have reached day {day} to be compared; the CSV holds every interval."
+        few = f"Too few cohorts have reached day {day} to be compared."
         return f"Retention by {kept.by} of hire", f"{rule}{known}{between}{few}"
     cohort, lowest = min(told, key=lambda row: row[1].share.estimate or 0.0)
     rest = Counted.together(counted for other, counted in told if other is not cohort)
@@ -110,7 +110,8 @@ def finding(kept: Kept) -> tuple[str, str]:
     name, rate = name_of(cohort, kept.by), percent_of(lowest.share)
     chance = "" if clear else ", but it may be chance"
     between = range_text(lowest.share.interval, lowest.known)
-    others = f"All other cohorts there: {percent_of(rest.share)} of {rest.known:,}."
+    around = range_text(rest.share.interval, rest.known)
+    others = f"All other cohorts there: {percent_of(rest.share)} of {rest.known:,}, {around}."
     said = f"{rule} Interval for {lowest.retained:,} of {lowest.known:,}: {between}. {others}"
     return f"Hires of {name} hold least at day {day}: {rate}{chance}", said
 
@@ -123,6 +124,30 @@ def _told(kept: Kept, day: int) -> list[tuple[HireCohort, Counted]]:
         if cell.horizon == day and cell.whole and cell.counted.known >= FEWEST and is_open(kept, cohort, cell)
         if not cell.few_answered
     ]
+
+
+def boxes(kept: Kept) -> Sheet:
+    """What the colored table shows, one box a row, each with its interval and with who answered."""
+    heads = (("Hired in", TEXT), ("Day", COUNT), ("Known", COUNT), ("Retained", COUNT), ("Rate", SHARE))
+    heads += (("Interval", COUNT), ("Answered", SHARE))
+    days = columns(kept)
+    listed = [
+        (cohort, cell)
+        for cohort in cohorts_of(kept)[-MOST_ROWS:]
+        for cell in cohort.cells
+        if cell.horizon in days and cell.whole and cell.counted.known and is_open(kept, cohort, cell)
+    ]
+    rows = [
+        (
+            *(name_of(cohort, kept.by), cell.horizon, cell.counted.known, cell.counted.retained),
+            *(cell.counted.share.estimate, range_text(cell.counted.share.interval, cell.counted.known)),
+            cell.counted.response.estimate if kept.open_cells is None else HIDDEN,
+        )
+        for cohort, cell in listed
+    ]
+    counted = [cell.counted.known for _, cell in listed]
+    title = "Retained of known, by when people were hired, each with its 95% Wilson interval."
+    return Sheet("boxes", title, tuple(Column(*head) for head in heads), rows, counted=counted)
 
 
 def sheet(kept: Kept) -> Sheet:
@@ -164,4 +189,4 @@ def _row(kept: Kept, cohort: HireCohort, cell: Cell) -> tuple[Any, ...]:
     return (*when, *told, *rate, answered, whole)
 
 
-__all__ = ["cohorts_of", "columns", "finding", "name_of", "rows", "sheet"]
+__all__ = ["boxes", "cohorts_of", "columns", "finding", "name_of", "rows", "sheet"]

@@ -21,7 +21,7 @@ from lifeservices.questions.retention import View
 from web.access import ask, for_others
 from web.figures import wording
 from web.figures.places import link
-from web.figures.sheets import COUNT, HIDDEN, SHARE, Column, Said, Sheet, sheets_csv, table
+from web.figures.sheets import COUNT, HIDDEN, SHARE, Column, Said, Sheet, plain, sheets_csv, table
 from web.figures.shelf import kept_manifest
 from web.figures.viewing import address
 
@@ -82,8 +82,7 @@ def file() -> Any:
     found: LagTable = ask(asked)
     whole = found.bands_leave and not (found.hidden_months or found.hidden_kinds)
     figures = {figure.asked.metric.name for figure in (found.asked, found.all_kinds)}
-    view = View(known_at=asked.known_at)
-    manifests = [_manifest(FigureManifest(view, name, results=whole)) for name in sorted(figures)]
+    manifests = [_manifest(FigureManifest(View(known_at=asked.known_at), n, results=whole)) for n in sorted(figures)]
     return sheets_csv("reporting-lag", _leaving(found), manifests)
 
 
@@ -96,8 +95,10 @@ def short_lag() -> dict[str, Any]:
     """The spread alone, for a card on another page."""
     found: LagTable = ask(ReportingLag())
     bands = found.asked.bands
-    rows = [{"cells": [words, _share(n, sum(bands))]} for words, n in zip(WORDS.values(), bands, strict=True)]
-    return {"rows": rows if sum(bands) else [], "href": link("lag"), "empty": EMPTY}
+    total, listed = sum(bands), zip(WORDS.values(), bands, strict=True)
+    rows = [{"cells": [words, f"{n:,} of {total:,}", _share(n, total)]} for words, n in listed]
+    empty = EMPTY if found.bands_leave else NOT_SHOWN
+    return {"rows": rows if total and found.bands_leave else [], "href": link("lag"), "empty": empty}
 
 
 def _asked(leaving: bool = False) -> ReportingLag:
@@ -119,12 +120,17 @@ def _lead(found: LagTable) -> str:
 def _months(found: LagTable, known_at: str) -> Sheet:
     title = f"By the month in which it was recorded: {_of(found)}"
     rows = _opening(found.asked, "months", known_at)
-    return Sheet("by-month", title, (Column("Recorded in"), *BANDS), rows, headline=frozenset((0,)))
+    return _sheet("by-month", title, "Recorded in", rows)
 
 
 def _kinds(found: LagTable, known_at: str) -> Sheet:
     rows = _opening(found.all_kinds, "kinds", known_at)
-    return Sheet("by-kind", "By what it is about", (Column("What it is about"), *BANDS), rows, headline=frozenset((0,)))
+    return _sheet("by-kind", "By what it is about", "What it is about", rows)
+
+
+def _sheet(name: str, title: str, first: str, rows: list[list[Any]]) -> Sheet:
+    entries = [plain(row[1]) for row in rows]
+    return Sheet(name, title, (Column(first), *BANDS), rows, (), entries, frozenset((0,)))
 
 
 def _of(found: LagTable) -> str:
@@ -173,7 +179,8 @@ def _on_paper(found: LagTable) -> tuple[Sheet, Sheet]:
 
     def words(sheet: Sheet, by: str) -> Sheet:
         first, *rest = sheet.rows
-        return replace(sheet, rows=[["All", *first[1:]], *([said[by](row[0]), *row[1:]] for row in rest)])
+        rows = [["All", *first[1:]], *([said[by](row[0]), *row[1:]] for row in rest)]
+        return replace(sheet, rows=rows, counted=[0 if row[1] == HIDDEN else row[1] for row in rows])
 
     late = [row for row in kinds.rows if row[LATER] != 0]
     return words(replace(months, rows=months.rows[: NEWEST + 1]), "months"), words(replace(kinds, rows=late), "kinds")

@@ -72,12 +72,13 @@ def headline(way: Way, loops: Loops, shown: ShownOf) -> dict[str, Any]:
         "words": ", ".join(f"{part['n']:,} {part['label']}" for part in parts),
         "parts": parts,
     }
+    room = f"; chance alone leaves room from {range_text(share.interval, sent)}" if share.interval else ""
     return {
         "number": percent_of(share).rstrip("%"),
         "unit": "%",
         "range": False,
         "not_known": "" if sent else f"No referral was sent {USUAL} or more days ago.",
-        "sentence": f"{share.numerator:,} of {sent:,} referrals led to the service asked for. "
+        "sentence": f"{share.numerator:,} of {sent:,} referrals led to the service asked for{room}. "
         f"{counted_text(found.closed)} have a stated outcome.",
         "interval": _bar(share),
         "everyone": everyone if sent else None,

@@ -152,6 +152,7 @@ def _heat(kept: Kept) -> dict[str, Any] | None:
         "said": said,
         "columns": [f"day {day}" for day in heatmap.columns(kept)],
         "rows": heatmap.rows(kept),
+        "boxes": table(heatmap.boxes(kept)),
         "left_out": max(0, cohorts - heatmap.MOST_ROWS),
         "hides": kept.open_cells is not None,
         "coarser": kept.open_cells is not None and kept.by == COARSEST,

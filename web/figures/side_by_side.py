@@ -58,7 +58,9 @@ def side_by_side(found: Compared) -> list[dict[str, Any]]:
     ]
     rows += [{"cells": [name, *(text(side) for side in (before, after)), ""]} for name, text in said]
     if found.gained:
+        between = (range_text(g.share.interval, g.share.denominator) for g in found.gained)
         rows.insert(-1, {"cells": ["Gained, of opted in", *(percent_of(g.share) for g in found.gained), ""]})
+        rows.insert(-1, {"cells": ["Interval of those gained", *between, ""]})
     return rows
 
 

@@ -11,6 +11,7 @@ from lifeservices.evaluation.cells import NOT_SHOWN
 from lifeservices.evaluation.way_tables import ALL, ON_A_DAY, ShownOf
 from lifeservices.evaluation.way_tables import SHARE as BY_A_DAY
 from lifeservices.metrics.competing import Incidence
+from lifeservices.metrics.intervals import Interval, clopper_pearson
 from lifeservices.metrics.journeys.first_hire import EDUCATION, HOURS, TimeToFirstHire
 from lifeservices.metrics.journeys.first_hire_text import WORDS as ENDS
 from lifeservices.metrics.journeys.first_hire_text import quartile_lines, share_text
@@ -18,7 +19,7 @@ from lifeservices.metrics.journeys.members import RIVALS
 from lifeservices.metrics.saying import percent, range_text
 from lifeservices.metrics.survival import FEWEST_AT_RISK
 from web.figures.curve import AXIS
-from web.figures.sheets import COUNT, HIDDEN, SHARE, TEXT, Column, Sheet
+from web.figures.sheets import COUNT, HIDDEN, SHARE, TEXT, Column, Said, Sheet
 from web.figures.ways import Way
 from web.incidence_plot import incidence_curves
 from web.survival_plot import Curve
@@ -77,7 +78,7 @@ def headline(way: Way, found: TimeToFirstHire, known: Any, shown: ShownOf) -> di
         "range": False,
         "not_known": why,
         "sentence": f"{by_then:,} of {n:,} members were seen to be hired by day {day}; the rest had come to something "
-        "else, were still waiting, or were followed for a shorter time.",
+        f"else, were still waiting, or were followed for a shorter time.{_room(found)}",
         "interval": None if why else _bar(found, text),
         "everyone": parts
         and {
@@ -88,6 +89,12 @@ def headline(way: Way, found: TimeToFirstHire, known: Any, shown: ShownOf) -> di
         "rows": _rows(way, found, shown),
         "provenance": provenance,
     }
+
+
+def _room(found: TimeToFirstHire) -> str:
+    """How far chance alone may have moved the figure."""
+    interval = None if why_not(found) else found.hired.interval_at(found.day)
+    return f" Chance alone leaves room from {range_text(interval, found.ends.n)}." if interval else ""
 
 
 def _bar(found: TimeToFirstHire, text: str) -> dict[str, Any] | None:
@@ -128,7 +135,7 @@ def drawing(found: TimeToFirstHire) -> Markup | None:
     last = min(int(enough[-1]) if len(enough) else -1, AXIS[-1])
     if last < AXIS[1]:
         return None
-    others = np.sum([found.ends.of[name].share for name in OTHERS], axis=0)
+    others = found.others.share
     moves = np.flatnonzero(np.diff(found.hired.share[: last + 1], prepend=0.0))
     days = sorted({0, last, *(int(day) for day in moves), *(day for day in AXIS if day <= last)})
     curves = [_curve("Hired", days, found.hired.share, found.hired)]
@@ -183,7 +190,7 @@ def curve_sheet(found: TimeToFirstHire, shown: ShownOf) -> Sheet:
         *(Column("To", SHARE), Column("Something else first", SHARE), Column("1 − Kaplan-Meier", SHARE)),
     )
     whose = f"Of {n:,} members: days" if told(shown) else "Days"
-    title = f"{whose} from opt-in, with the 95% interval of those hired."
+    title = f"{whose} from opt-in, each share with its 95% interval."
     chosen = frozenset(place for place, day in enumerate(days) if day == found.day)
     return Sheet("time-to-first-hire", title, columns, rows, counted=[n] * len(rows), headline=chosen)
 
@@ -191,10 +198,28 @@ def curve_sheet(found: TimeToFirstHire, shown: ShownOf) -> Sheet:
 def _on_day(found: TimeToFirstHire, shown: ShownOf, day: int) -> tuple[Any, ...]:
     if not _day_told(shown, day):
         return (day, *[HIDDEN] * 6)
-    others = sum((found.ends.of[name].at(day) or 0.0) for name in OTHERS)
-    low, high = found.hired.interval_at(day) or (None, None)
-    waiting = int(found.ends.at_risk[day]) if shown.shows(ALL, ON_A_DAY) else HIDDEN
-    return day, waiting, found.hired.at(day), low, high, others, found.alone.at(day)
+    waiting: Any = int(found.ends.at_risk[day])
+    beside = [_with_interval(found, curve, day) for curve in (found.others, found.alone)]
+    low, high = _limits(found, found.hired, day) or (None, None)
+    if not shown.shows(ALL, ON_A_DAY):
+        # How many are followed on that day would follow from these intervals.
+        waiting, n = HIDDEN, found.ends.n
+        beside = [Said(said.value, words=f"{percent(said.value, n)} ({HIDDEN})") for said in beside]
+        low, high = found.hired.interval_at(day) or (HIDDEN, HIDDEN)
+    return day, waiting, found.hired.at(day), low, high, *beside
+
+
+def _with_interval(found: TimeToFirstHire, curve: Incidence, day: int) -> Said:
+    n, share = found.ends.n, curve.at(day)
+    return Said(share, words=f"{percent(share, n)} ({range_text(_limits(found, curve, day), n)})")
+
+
+def _limits(found: TimeToFirstHire, curve: Incidence, day: int) -> Interval | None:
+    """The interval of a share; while it has happened to nobody, the exact one of those still followed."""
+    followed = int(found.ends.at_risk[day])
+    if not curve.at(day) and followed:
+        return clopper_pearson(0, followed)
+    return curve.interval_at(day)
 
 
 def _day_told(shown: ShownOf, day: int | None) -> bool:

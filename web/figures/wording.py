@@ -16,6 +16,7 @@ from lifeservices.metrics.saying import REASON_WORDS, day_text, percent, percent
 from lifeservices.questions.provenance import FigureManifest
 from lifeservices.questions.retention import View
 from web.access import for_others
+from web.figures.sheets import HIDDEN
 from web.figures.shelf import kept_manifest
 from web.figures.viewing import product_words
 
@@ -141,8 +142,9 @@ def _rows(found: Retention, cells: Cells, links: dict[str, Any], horizon: int) -
     if cells.shows("not_yet"):
         term = linked(f"{found.not_yet:,} not yet at day {horizon}", links, "not_matured")
         rows.append((term, "In no denominator here"))
-    if cells.shows("verified"):
-        rows.append(_verified(found))
+    else:
+        rows.append((f"Not yet at day {horizon}", HIDDEN))
+    rows.append(_verified(found) if cells.shows("verified") else ("Confirmed by the employer", HIDDEN))
     if cells.shows("response") and found.matured:
         rate = percent(found.response_rate, found.matured)
         rows.append((f"{found.known:,} of {found.matured:,} answered", rate))

@@ -7,10 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from markupsafe import Markup
+
 from lifeservices.evaluation.causes import CORRECTIONS, DAY, DEFINITION, HIRES, NEWS, SINCE, VOIDS
 from lifeservices.evaluation.restatement import Restatement, Step
 from lifeservices.metrics.answer import Share
-from lifeservices.metrics.saying import DASH, FEW, day_text, percent
+from lifeservices.metrics.saying import DASH, FEW, day_text, percent, range_text
 from lifeservices.questions.overview import Overviewed
 from web.figures.places import link
 from web.figures.sheets import COUNT, NUMBER, Column, Sheet
@@ -115,7 +117,10 @@ def table_of(found: Overviewed, since: Restatement) -> dict[str, Any]:
 def _end(day: date, share: Share, few: bool) -> dict[str, Any]:
     counted = f"{share.numerator:,} of {share.denominator:,}"
     shown = _shown(share, few)
-    return {"cells": [f"On {day_text(day)}", counted, DASH if shown is None else f"{shown}%"]}
+    if share.interval is None or shown is None:
+        return {"cells": [f"On {day_text(day)}", counted, DASH]}
+    between = Markup("<small>{}</small>").format(range_text(share.interval, share.denominator))
+    return {"cells": [f"On {day_text(day)}", counted, {"text": f"{shown}%", "after": between}]}
 
 
 def _comparison(found: Overviewed) -> str:

@@ -48,7 +48,9 @@ def _gap(found: Retention) -> int:
 
 
 def _limits(found: Retention) -> Interval | None:
-    return found.survival.interval if found.survival else found.share.interval
+    survival = found.survival
+    # Before anything has ended the curve has no interval; those still followed have an exact one.
+    return survival.interval or survival.at_risk_interval if survival else found.share.interval
 
 
 def _axis(found: Overviewed) -> Interval | None:
@@ -66,18 +68,19 @@ def _of_share(found: Retention) -> dict[str, Any]:
     between = range_text(wording.bounds(found), found.matured)
     rows = [
         ("Counted", f"{share.numerator:,} of {share.denominator:,}"),
-        ("Of those known", percent_of(share))
+        ("Of those known", f"{percent_of(share)}, {range_text(share.interval, share.denominator)}")
         if number["range"]
         else ("Interval", range_text(share.interval, share.denominator)),
         ("Unknown", f"{found.unknown:,}, so {between}" if found.unknown else "nobody"),
         ("Not yet", f"{found.not_yet:,} before day {(found.asked.metric.horizon or 0) + _gap(found)}"),
+        ("Confirmed by the employer", f"{found.verified.employer_confirmed:,} of {found.retained:,}"),
     ]
     bar = None if number["range"] else wording.interval(share)
     return {**number, "interval": bar, "rows": rows}
 
 
 def _of_curve(found: Retention, survival: Survival) -> dict[str, Any]:
-    limits, text = survival.interval, percent(survival.estimate, survival.n)
+    limits, text = survival.interval or survival.at_risk_interval, percent(survival.estimate, survival.n)
     rows = [
         ("Counted", f"{survival.n:,} hires"),
         ("Interval", range_text(limits, survival.n)),

@@ -31,12 +31,14 @@ SCHOOLING = ("postsecondary", "secondary", "other")
 class TimeToFirstHire:
     """The share hired by a day from opt-in, with the rivals, the wrong curve beside it, and the quartiles.
 
+    `others` is whatever came first instead of a hire, taken together.
     `alone` is 1 - Kaplan-Meier with the rivals taken for people who are still waiting: too high wherever there are any.
     """
 
     asked: Asked
     ends: Competing
     hired: Incidence
+    others: Incidence
     alone: Incidence
     left_out: dict[str, int]
     counts: dict[str, int]
@@ -101,6 +103,7 @@ def time_to_first_hire(facts: Facts, asked: Asked) -> TimeToFirstHire:
     ends = competing(Waiting(time, end, ENDS))
     is_hire = (end >= 0) & (end < len(HOURS))
     any_hire = Waiting(time, np.where(is_hire, 0, np.where(end == STILL, STILL, 1)), ("hired", "rival"))
+    either = competing(any_hire).of
     groups = {"hired": is_hire, "still_waiting": end == STILL}
     groups |= {name: end == place for place, name in enumerate(ENDS)}
     lists = {name: partial(members.ids, inside) for name, inside in groups.items()}
@@ -111,7 +114,8 @@ def time_to_first_hire(facts: Facts, asked: Asked) -> TimeToFirstHire:
     return TimeToFirstHire(
         asked=asked,
         ends=ends,
-        hired=competing(any_hire).of["hired"],
+        hired=either["hired"],
+        others=either["rival"],
         alone=alone(time, is_hire),
         left_out={name: int(inside.sum()) for name, inside in out.items()},
         counts={name: int(inside.sum()) for name, inside in groups.items()},
