@@ -15,6 +15,7 @@ import msgspec
 
 from lifeservices.database import Database
 from lifeservices.evaluation.facts import EDITION, FOLDER, Standing, facts_reached, standing, tables
+from lifeservices.evaluation.lag import recordings
 from lifeservices.metrics.fact_copy import Compared, FactCopy
 from lifeservices.settings import Settings
 
@@ -85,6 +86,7 @@ def warm(database: Database, settings: Settings) -> None:
     things = facts_reached(database, settings).facts.occurrences
     for kind in _copy(database, settings, standing(database, settings)).kinds():
         things.of(kind)
+    recordings(database, settings.home, settings.zone)
 
 
 def _copy(database: Database, settings: Settings, now: Standing) -> FactCopy:

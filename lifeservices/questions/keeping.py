@@ -177,13 +177,15 @@ def _code(looking: Looking, employer: str) -> str:
 
 
 def _length_for_others(replay: Replay, horizon: int, as_of: date, known: Knowledge) -> str:
-    """How long a cohort is where small numbers are hidden: a year, where of quarters most cells would be."""
-    for by in FOR_OTHERS[:-1]:
+    """How long a cohort is where small numbers are hidden: longer, where most cells would be, if that shows any."""
+    shown: dict[str, int] = {}
+    for by in FOR_OTHERS:
         found = cast(Cohorts, replay.measure(f"cohorts.{by}", as_of, known))
         reached = sum(cell.whole for cohort in found.cohorts for cell in cohort.cells)
-        if 2 * len(_open_cells(found, horizon)) >= reached:
+        shown[by] = len(_open_cells(found, horizon))
+        if shown[by] and 2 * shown[by] >= reached:
             return by
-    return COARSEST
+    return COARSEST if shown[COARSEST] else max(FOR_OTHERS, key=shown.__getitem__)
 
 
 def _open_cells(found: Cohorts | None, horizon: int) -> frozenset[tuple[str, int]]:

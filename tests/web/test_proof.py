@@ -55,7 +55,7 @@ def test_a_figure_of_another_family_is_replayed_number_by_number(evaluator: Visi
     page, answer = evaluator.get(f"/evaluator/replay?{PAIRS}&metric=counts")
     said = words(answer.text)
     assert page.title.endswith("changed from A to B")
-    assert "Counts, members with a hire 317 321 +4 0 0 +5 0 −1 0" in said
+    assert "Counts, members with a hire 317 321 +4 Late news +5; Voids −1" in said
     assert any("integer=counts.members_with_a_hire" in link for link in page.links)
 
 

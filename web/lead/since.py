@@ -7,8 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from markupsafe import Markup
-
 from lifeservices.evaluation.causes import CORRECTIONS, DAY, DEFINITION, HIRES, NEWS, SINCE, VOIDS
 from lifeservices.evaluation.restatement import Restatement, Step
 from lifeservices.metrics.answer import Share
@@ -119,7 +117,7 @@ def _end(day: date, share: Share, few: bool) -> dict[str, Any]:
     shown = _shown(share, few)
     if share.interval is None or shown is None:
         return {"cells": [f"On {day_text(day)}", counted, DASH]}
-    between = Markup("<small>{}</small>").format(range_text(share.interval, share.denominator))
+    between = f"({range_text(share.interval, share.denominator)})"
     return {"cells": [f"On {day_text(day)}", counted, {"text": f"{shown}%", "after": between}]}
 
 
