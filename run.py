@@ -137,7 +137,9 @@ def test(arguments):
         if subprocess.call([PYTHON, "-m", *tool], cwd=ROOT):
             failed.append(" ".join(tool))
     say("pytest")
-    status = subprocess.call([PYTHON, "-m", "pytest", *arguments], cwd=ROOT)
+    # Files side by side on the cores there are; `-n 0` runs them one by one.
+    side_by_side = ["-n", "logical", "--maxprocesses", "4", "--dist", "loadfile"]
+    status = subprocess.call([PYTHON, "-m", "pytest", *side_by_side, *arguments], cwd=ROOT)
     if failed:
         print(f"Also to put right: what {' and '.join(failed)} found, printed above pytest's lines.")
     return status or (1 if failed else 0)

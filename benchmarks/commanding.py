@@ -35,7 +35,7 @@ def commands(place: Place, many: int) -> list[Figure]:
     Each of them is a load of about 30 events, one event saved, one commit that waits for the disk.
     """
     services = services_at(place.home, place.url)
-    ids = _members(services)
+    ids = member_ids(services)
     bare = _bare(place, services)
     times: list[list[float]] = [[], [], []]
     with Members(environment(place)) as members:
@@ -43,7 +43,7 @@ def commands(place: Place, many: int) -> list[Figure]:
         # In turn, so that whatever else the machine does slows all three alike.
         for n in range(many + many // 10):
             member_id, their_id = ids[n % len(ids)], theirs[n % len(ids)]
-            times[0].append(timed(lambda m=member_id: services.do(_contact(services, m), BY, show=False)))  # type: ignore[misc]
+            times[0].append(timed(lambda m=member_id: services.do(a_contact(services, m), BY, show=False)))  # type: ignore[misc]
             times[1].append(timed(lambda m=their_id: members.log_contact(m)))  # type: ignore[misc]
             times[2].append(timed(lambda m=member_id: bare(m)))  # type: ignore[misc]
     services.close()
@@ -60,9 +60,9 @@ def visible(place: Place, many: int) -> list[Figure]:
     services = services_at(place.home, place.url)
     services.reader.catch_up()
     after, whole = [], []
-    for member_id in islice(cycle(_members(services)), many):
+    for member_id in islice(cycle(member_ids(services)), many):
         begun = time.perf_counter()
-        services.do(_contact(services, member_id), BY, show=False)
+        services.do(a_contact(services, member_id), BY, show=False)
         after.append(timed(services.show))
         whole.append(time.perf_counter() - begun)
     services.close()
@@ -72,12 +72,12 @@ def visible(place: Place, many: int) -> list[Figure]:
     ]
 
 
-def _members(services: LifeServices) -> list[str]:
+def member_ids(services: LifeServices) -> list[str]:
     with services.database.read() as connection:
         return [row[0] for row in connection.exec_driver_sql(STREAM).fetchall()]
 
 
-def _contact(services: LifeServices, member_id: str) -> LogContact:
+def a_contact(services: LifeServices, member_id: str) -> LogContact:
     topics = [ContactTopic.WORK, ContactTopic.TRANSPORT]
     return LogContact(member_id, services.today(), ContactMode.PHONE, True, topics=topics, minutes=20, note=NOTE)
 

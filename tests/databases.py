@@ -15,6 +15,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -33,11 +34,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """No test may ever reach the record of the person who runs it."""
-    config.stash[GIVEN] = os.environ.pop("DATABASE_URL", "")
+    handed_on = getattr(config, "workerinput", {})
+    config.stash[GIVEN] = handed_on.get("given", os.environ.pop("DATABASE_URL", ""))
     for name in [name for name in os.environ if name.startswith("LIFESERVICES_")]:
         del os.environ[name]
     config.stash[HOME] = tempfile.TemporaryDirectory(prefix="lifeservices-home-", ignore_cleanup_errors=True)
     os.environ["LIFESERVICES_HOME"] = config.stash[HOME].name
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tests that run side by side are on the server that the run was given."""
+    node.workerinput["given"] = node.config.stash[GIVEN]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -63,16 +63,19 @@ class Site(BaseApplication):  # type: ignore[misc]
         from web import create_app
 
         site = create_app()
-        threading.Thread(target=_warm, args=[site.extensions["lifeservices"]], daemon=True).start()
+        threading.Thread(target=warm, args=[site], daemon=True).start()
         return site
 
 
-def _warm(services: LifeServices) -> None:
-    """Read what the pages of figures need while nobody waits for it yet. Whatever is wrong, a page will say."""
-    from lifeservices.evaluation.keeping_facts import warm
+def warm(site: Any) -> None:
+    """Read what the pages need while nobody waits for it yet. Whatever is wrong, a page will say."""
+    from lifeservices.evaluation import keeping_facts
 
+    services: LifeServices = site.extensions["lifeservices"]
+    for template in site.jinja_env.list_templates():
+        site.jinja_env.get_template(template)
     with suppress(Refused, *PASSING_TROUBLE):
-        warm(services.database, services.settings)
+        keeping_facts.warm(services.database, services.settings)
 
 
 class Quiet(Logger):  # type: ignore[misc]

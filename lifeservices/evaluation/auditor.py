@@ -33,6 +33,9 @@ Range = tuple[int, int | None]
 
 Array = npt.NDArray[np.float64]
 
+System = tuple[list[Name], csr_array, list[float], list[float]]
+"""Hidden counts, what adds up of them, and between which limits."""
+
 _SLACK = 1e-6
 _UNLIMITED = 1e7
 _TRIALS = 12
@@ -72,8 +75,13 @@ def small(count: int) -> bool:
 
 def ranges(publication: Publication, names: Iterable[Name]) -> dict[Name, Range]:
     """The values that each of these counts can have, for somebody who has the publication and nothing else."""
+    wanted = set(names)
+    return _ranges(publication, _system(publication), wanted) if wanted else {}
+
+
+def _ranges(publication: Publication, system: System, names: Iterable[Name]) -> dict[Name, Range]:
     wanted = sorted(set(names))
-    hidden, rows, low, high = _system(publication)
+    hidden, rows, low, high = system
     place = {name: number for number, name in enumerate(hidden)}
     found: dict[Name, Range] = {n: (publication.shown[n],) * 2 for n in wanted if n in publication.shown}
     open_names = [name for name in wanted if name in place]
@@ -98,15 +106,15 @@ def exposed(found: Range) -> bool:
 
 def exposures(publication: Publication, names: Iterable[Name]) -> dict[Name, Range]:
     """Those of the counts that the publication gives away, and what they can be."""
-    wanted = set(names)
-    doubtful = wanted - _plainly_open(publication, wanted)
-    return {name: found for name, found in ranges(publication, doubtful).items() if exposed(found)}
+    wanted, system = set(names), _system(publication)
+    doubtful = wanted if publication.percentages else wanted - _plainly_open(system, wanted)
+    return {name: found for name, found in _ranges(publication, system, doubtful).items() if exposed(found)}
 
 
-def _plainly_open(publication: Publication, names: set[Name]) -> set[Name]:
+def _plainly_open(system: System, names: set[Name]) -> set[Name]:
     """Hidden counts that differ by enough among a dozen sets of counts that all fit: they need no program each."""
-    hidden, rows, low, high = _system(publication)
-    if len(names) <= _TRIALS or publication.percentages:
+    hidden, rows, low, high = system
+    if len(names) <= _TRIALS:
         return set()
     # Any directions will do; these are always the same.
     directions = np.random.default_rng(0).integers(-1, 2, (_TRIALS, len(hidden)))
@@ -116,7 +124,7 @@ def _plainly_open(publication: Publication, names: set[Name]) -> set[Name]:
     return {name for name, room in zip(hidden, spread.tolist(), strict=True) if room >= FEWEST_VALUES} & names
 
 
-def _system(publication: Publication) -> tuple[list[Name], csr_array, list[float], list[float]]:
+def _system(publication: Publication) -> System:
     """What is left of sums and percentages once the shown counts are put in: low <= rows x hidden <= high."""
     shown = publication.shown
     named = {name for sum_ in publication.sums for name in (sum_.whole, *sum_.parts)}

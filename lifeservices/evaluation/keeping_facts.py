@@ -6,6 +6,7 @@ program; every process then reads afresh.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -87,6 +88,10 @@ def warm(database: Database, settings: Settings) -> None:
     for kind in _copy(database, settings, standing(database, settings)).kinds():
         things.of(kind)
     recordings(database, settings.home, settings.zone)
+    # What was read stays for good; without this, each full collection walks through it while somebody waits (0.2 s
+    # with 100,000 members).
+    gc.collect()
+    gc.freeze()
 
 
 def _copy(database: Database, settings: Settings, now: Standing) -> FactCopy:

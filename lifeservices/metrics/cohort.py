@@ -47,7 +47,7 @@ class Cohort:
 
     def members(self, known: Known, columns: Columns) -> npt.NDArray[np.bool_]:
         """Which rows, of placements or of journeys, belong to a member of this cohort."""
-        inside = np.ones(len(columns["row"]), np.bool_)
+        inside = np.ones(len(columns["member_id"]), np.bool_)
         words = known.facts.journeys.words
         for name, text in (("state", self.state), ("product", self.product), ("coach_id", self.coach_id)):
             if text is not None:
@@ -100,11 +100,18 @@ def _one_of_each_member(known: Known, hires: npt.NDArray[np.intp], place: int) -
 
 
 def units(known: Known, unit: str, as_of: int, cohort: Cohort) -> Columns:
-    """The placements a metric is about: all program hires, or the first or latest of each member, inside a cohort."""
-    hires = known.once(("units", unit, as_of), lambda: _rows(known, unit, as_of))
-    chosen: Columns = {name: column[hires] for name, column in known.placements.items()}
+    """The placements a metric is about: all program hires, or the first or latest of each member, inside a cohort.
+
+    `place` says which of the known placements each is.
+    """
+
+    def everybody() -> Columns:
+        rows = _rows(known, unit, as_of)
+        return {"place": rows, **{name: column[rows] for name, column in known.placements.items()}}
+
+    chosen = known.once(("units", unit, as_of), everybody)
     inside = cohort.members(known, chosen) & cohort.hired(chosen["hired_day"])
-    return chosen if inside.all() else {name: column[inside] for name, column in chosen.items()}
+    return dict(chosen) if inside.all() else {name: column[inside] for name, column in chosen.items()}
 
 
 def _rows(known: Known, unit: str, as_of: int) -> npt.NDArray[np.intp]:

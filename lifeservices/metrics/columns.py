@@ -5,8 +5,9 @@ are columns of numbers: days as `date.toordinal()`, texts as codes. A question a
 over two columns, then arithmetic over the rows that are left.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -104,7 +105,22 @@ class History:
 
     def rows_known_at(self, position: int) -> npt.NDArray[np.intp]:
         """Which rows held at a position."""
-        return np.flatnonzero((self.columns["pos_from"] <= position) & (position < self.columns["pos_to"]))
+        return np.flatnonzero(self._held(position))
+
+    def by_day_at(self, position: int) -> "Chosen":
+        """The same of a history of occurrences, in the order of their days, then of the record."""
+        return Chosen(self.columns, self._by_day[self._held(position)[self._by_day]])
+
+    @cached_property
+    def _by_day(self) -> npt.NDArray[np.intp]:
+        # Rows mostly stand in the order of the record already, which this kind of sorting makes use of.
+        recorded = np.argsort(self.columns["pos_from"], kind="stable")
+        order: npt.NDArray[np.intp] = recorded[np.argsort(self.columns["day"][recorded], kind="stable")]
+        return order
+
+    def _held(self, position: int) -> npt.NDArray[np.bool_]:
+        held: npt.NDArray[np.bool_] = (self.columns["pos_from"] <= position) & (position < self.columns["pos_to"])
+        return held
 
     def known_at(self, position: int) -> Columns:
         """The columns of the rows that held at a position, with `row`, their place in the whole history."""
@@ -112,6 +128,37 @@ class History:
         known: Columns = {name: column[rows] for name, column in self.columns.items()}
         known["row"] = rows
         return known
+
+
+class Chosen(Mapping[str, Array]):
+    """Some rows of a table; each column is taken out of it when it is asked for: of long tables few are."""
+
+    def __init__(self, columns: Columns, rows: npt.NDArray[np.intp]) -> None:
+        self._columns, self._taken = columns, Columns(row=rows)
+
+    def __getitem__(self, name: str) -> Array:
+        found = self._taken.get(name)
+        if found is None:
+            found = self._taken[name] = self._columns[name][self._taken["row"]]
+        return found
+
+    def changed(self, **columns: Array) -> "Chosen":
+        """The same rows with other values in some columns."""
+        made = Chosen(self._columns, self["row"])
+        made._taken |= self._taken | columns
+        return made
+
+    def only(self, inside: Array) -> "Chosen":
+        """Some of these rows."""
+        made = Chosen(self._columns, self["row"][inside])
+        made._taken |= {name: column[inside] for name, column in self._taken.items()}
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([*self._columns, "row"])
+
+    def __len__(self) -> int:
+        return len(self._columns) + 1
 
 
 def columns_from(shape: Shape, rows: Iterable[Sequence[Any]], words: Mapping[str, Words]) -> Columns:

@@ -19,6 +19,7 @@ from lifeservices.metrics.columns import (
     OCCURRENCES,
     PLACEMENTS,
     Array,
+    Chosen,
     Columns,
     History,
     Row,
@@ -35,7 +36,7 @@ CARRIED = (*JOURNEYS.days, "observation_end_reason", "state", "product", "coach_
 """What every placement carries of its member's journey; the rest is asked with `Known.journey_of`."""
 
 R = TypeVar("R")
-MOST_KEPT = 16
+MOST_KEPT = 24
 """Parts of figures kept at once of what was known at one position: for every hire a few numbers each."""
 
 EventIds = Callable[[str, Sequence[int]], list[str | None]]
@@ -100,7 +101,7 @@ class Known:
         self.position = position
         self.placements = facts.placements.known_at(position)
         self.journeys = facts.journeys.known_at(position)
-        self._occurrences: dict[str, Columns] = {}
+        self._occurrences: dict[str, Chosen] = {}
         self._kept: dict[Hashable, Any] = {}
         self._place = np.full(len(facts.placements.words["member_id"]) + 1, len(self.journeys["row"]), np.intp)
         """Which row of the journeys is a member's, by code; after the last row for those who have none."""
@@ -111,14 +112,15 @@ class Known:
 
     def once(self, asked: Hashable, work_out: Callable[[], R]) -> R:
         """What several figures of one page need, worked out for the first of them. Nobody may change it."""
-        found: R = self._kept[asked] if asked in self._kept else work_out()
-        # A page is about one day or two: what was kept for others goes.
-        for oldest in list(self._kept)[: 1 - MOST_KEPT]:
-            self._kept.pop(oldest, None)
+        kept: R | None = self._kept.pop(asked, None)
+        found = work_out() if kept is None else kept
+        # A page is about one day or two: what was not asked for the longest goes.
         self._kept[asked] = found
+        for oldest in list(self._kept)[:-MOST_KEPT]:
+            self._kept.pop(oldest, None)
         return found
 
-    def occurrences(self, kind: str) -> Columns:
+    def occurrences(self, kind: str) -> Chosen:
         """The things of one kind that had happened, as known here, in the order of their days."""
         found = self._occurrences.get(kind)
         if found is None:

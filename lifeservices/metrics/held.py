@@ -6,12 +6,14 @@ from typing import Any
 import numpy as np
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, select, true
 
-from lifeservices.metrics.columns import FOREVER, Columns, History, Shape, WordLists, columns_from, joined
+from lifeservices.metrics.columns import FOREVER, Array, Columns, History, Shape, WordLists, columns_from, joined
 from lifeservices.metrics.fact_cache import Cache, Part
 from lifeservices.projections.folding import no_collector
 from lifeservices.streaming import selected
 
 _PAGE = 50_000
+_ROOM = 8
+"""One part in eight of a column is kept free behind it."""
 _MANY = 100_000
 """Rows from which on a table is read from its beginning to its end."""
 
@@ -22,6 +24,8 @@ class Held:
     def __init__(self, shape: Shape, table: Table, words: WordLists, kind: str | None = None) -> None:
         self.shape, self.table, self.words = shape, table, words
         self.columns = columns_from(shape, (), words)
+        self._history = History(shape, self.columns, words)
+        self._room: Columns = {}
         self._about: ColumnElement[bool] = true() if kind is None else table.c.kind == kind
 
     def top_up(self, connection: Connection, since: int, reached: int) -> None:
@@ -30,9 +34,24 @@ class Held:
             self.columns = self._whole(connection, reached)
             return
         # Columns in use by earlier facts stay as they are: what ceased to hold is written into a copy.
-        old = {**self.columns, "pos_to": self._closed(connection, since)}
+        pos_to = self._closed(connection, since)
         later = and_(self.table.c.pos_from > since, self.table.c.pos_from <= reached)
-        self.columns = joined([old, *self._read(connection, self._rows().where(later))], self.shape)
+        new = self._read(connection, self._rows().where(later))
+        if new or pos_to is not self.columns["pos_to"]:
+            self.columns = {
+                name: self._longer(name, pos_to if name == "pos_to" else column, [page[name] for page in new])
+                for name, column in self.columns.items()
+            }
+
+    def _longer(self, name: str, column: Array, more: list[Array]) -> Array:
+        """A column with more rows, put behind it where there is room: copying a long one for each entry takes long."""
+        length = len(column) + sum(len(page) for page in more)
+        room = self._room.get(name)
+        if room is None or column.base is not room or len(room) < length:
+            room = self._room[name] = np.empty(length + length // _ROOM, column.dtype)
+            room[: len(column)] = column
+        room[len(column) : length] = np.concatenate([*more, column[:0]])
+        return room[:length]
 
     def _whole(self, connection: Connection, reached: int) -> Columns:
         """Every row up to a position, in the order in which they began."""
@@ -58,17 +77,18 @@ class Held:
     def _closed(self, connection: Connection, since: int) -> Any:
         """`pos_to` of the rows already read, as the table has it now."""
         shape, table, old = self.shape, self.table, self.columns
-        pos_to = old["pos_to"].copy()
-        if not len(pos_to):
-            return pos_to
         ended = select(table.c[shape.key], table.c.pos_from, table.c.pos_to).where(
             and_(self._about, table.c.pos_from <= since, table.c.pos_to > since, table.c.pos_to < FOREVER)
         )
+        pages = list(selected(connection, ended, _PAGE)) if len(old["pos_to"]) else []
+        if not pages:
+            return old["pos_to"]
+        pos_to = old["pos_to"].copy()
         # At most one row of a thing holds at a time, so among the rows that held its key alone finds it.
         holding = np.flatnonzero(pos_to > since)
         row_of = np.full(len(self.words[shape.key]) + 1, -1, np.intp)
         row_of[old[shape.key][holding]] = holding
-        for page in selected(connection, ended, _PAGE):
+        for page in pages:
             keys = self.words[shape.key].codes([row[0] for row in page])
             rows = row_of[np.minimum(keys, len(row_of) - 1)]
             known = rows >= 0
@@ -78,7 +98,9 @@ class Held:
     @property
     def history(self) -> History:
         """The rows as they are now; later ones do not change it."""
-        return History(self.shape, self.columns, self.words)
+        if self._history.columns is not self.columns:
+            self._history = History(self.shape, self.columns, self.words)
+        return self._history
 
 
 class Group:

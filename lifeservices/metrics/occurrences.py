@@ -8,7 +8,7 @@ from threading import RLock
 
 import numpy as np
 
-from lifeservices.metrics.columns import NEVER, OCCURRENCES, Columns, History, columns_from, new_words
+from lifeservices.metrics.columns import NEVER, OCCURRENCES, Chosen, History, columns_from, new_words
 from lifeservices.metrics.words import Words
 
 Read = Callable[[str], History]
@@ -31,17 +31,14 @@ class Occurrences:
                 self._kinds[kind] = self._read(kind)
             return self._kinds[kind]
 
-    def known_at(self, position: int, kind: str) -> Columns:
+    def known_at(self, position: int, kind: str) -> Chosen:
         """The things of one kind as known at a position, in the order of their days."""
-        found = self.of(kind).known_at(position)
+        found = self.of(kind).by_day_at(position)
         if kind == "coached":
-            found = _spans(found, self.words["what"].code(""))
-        elif kind == "scored":
-            found = self._placed(found, position)
-        order = np.lexsort((found["row"], found["pos_from"], found["day"]))
-        return {name: column[order] for name, column in found.items()}
+            return _spans(found, self.words["what"].code(""))
+        return self._placed(found, position) if kind == "scored" else found
 
-    def _placed(self, scored: Columns, position: int) -> Columns:
+    def _placed(self, scored: Chosen, position: int) -> Chosen:
         """Scores of our own assessments get the occasion and the instrument of the assessment that they belong to.
 
         A score whose assessment was taken back is none. Scores from elsewhere bring their occasion along.
@@ -53,23 +50,25 @@ class Occurrences:
         ours = scored["by"] == self.words["by"].code("")
         place = np.where(ours, of_key[scored["detail"]], -1)
         occasion, instrument = (np.append(whole[name], 0) for name in ("what", "detail"))
-        scored["detail"] = np.where(place >= 0, occasion[place], scored["detail"])
-        scored["by"] = np.where(place >= 0, instrument[place], scored["by"])
+        placed = scored.changed(
+            detail=np.where(place >= 0, occasion[place], scored["detail"]),
+            by=np.where(place >= 0, instrument[place], scored["by"]),
+        )
         stays = ~ours | (place >= 0)
-        return {name: column[stays] for name, column in scored.items()}
+        return placed if stays.all() else placed.only(stays)
 
 
-def _spans(assigned: Columns, nobody: int) -> Columns:
-    """Assignments of coaches with the day until which each held: the day of the member's next.
+def _spans(assigned: Chosen, nobody: int) -> Chosen:
+    """Assignments of coaches, in the order of their days, with the day until which each held.
 
-    An assignment of nobody ends the one before it and is no span itself.
+    That is the day of the member's next. An assignment of nobody ends the one before it and is no span itself.
     """
-    order = np.lexsort((assigned["row"], assigned["pos_from"], assigned["day"], assigned["member_id"]))
-    spans = {name: column[order] for name, column in assigned.items()}
-    same = np.append(spans["member_id"][1:] == spans["member_id"][:-1], False) if len(order) else np.zeros(0, bool)
-    spans["until_day"] = np.where(same, np.append(spans["day"][1:], NEVER)[: len(order)], NEVER).astype(np.int32)
-    somebody = spans["what"] != nobody
-    return {name: column[somebody] for name, column in spans.items()}
+    order = np.argsort(assigned["member_id"], kind="stable")
+    whose, day = assigned["member_id"][order], assigned["day"][order]
+    same = np.append(whose[1:] == whose[:-1], False) if len(order) else np.zeros(0, bool)
+    until = assigned["until_day"].copy()
+    until[order] = np.where(same, np.append(day[1:], NEVER)[: len(order)], NEVER)
+    return assigned.changed(until_day=until).only(assigned["what"] != nobody)
 
 
 def of_whole(history: History) -> Occurrences:

@@ -69,7 +69,7 @@ def _on_the_day(facts: Facts, known: Known, asked: Asked, hires: Columns) -> Ret
     verified = snapshot(known, hires, horizon, as_of, "verified", False)
     alone = placement_spells(hires, as_of, metric.evidence, metric.presumed)
     placements, day = known.placements, hires["hired_day"] + horizon
-    row = np.where(found.decided_by < 0, np.searchsorted(placements["row"], hires["row"]), found.decided_by)
+    row = np.where(found.decided_by < 0, hires["place"], found.decided_by)
     parts = Parts(
         hires=hires,
         status=found.status,

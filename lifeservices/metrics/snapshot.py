@@ -32,7 +32,7 @@ def snapshot(known: Known, units: Columns, horizon: int, as_of: int, evidence: s
     """Who of these works `horizon` days after the hire."""
     placements, day = known.placements, units["hired_day"] + horizon
     jobs = placement_spells(placements, as_of, evidence, presumed)
-    unit, job = _pairs(units["member_id"], placements["member_id"], len(known.facts.placements.words["member_id"]))
+    unit, job = _pairs(known, units["member_id"])
     asked = day[unit]
     began = jobs.hired[job] <= asked
     covers = began & (jobs.going[job] >= asked)
@@ -57,10 +57,11 @@ def snapshot(known: Known, units: Columns, horizon: int, as_of: int, evidence: s
     return Snapshot(status, reason, deciding, employed)
 
 
-def _pairs(unit_members: Array, job_members: Array, members: int) -> tuple[Array, Array]:
+def _pairs(known: Known, unit_members: Array) -> tuple[Array, Array]:
     """Every unit with every job of its member, as places among the units and among the jobs."""
-    order = np.argsort(job_members, kind="stable")
-    count = np.bincount(job_members, minlength=members)
+    whose = known.placements["member_id"]
+    order = known.once("by member", lambda: np.argsort(whose, kind="stable"))
+    count = np.bincount(whose, minlength=len(known.facts.placements.words["member_id"]))
     first = np.cumsum(count) - count
     times = count[unit_members]
     unit = np.repeat(np.arange(len(unit_members)), times)

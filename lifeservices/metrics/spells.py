@@ -100,8 +100,8 @@ def placement_spells(placements: Columns, as_of: int, evidence: str = "all", pre
 
 
 def unit_spells(known: Known, units: Columns, as_of: int, evidence: str, presumed: bool, gap: int | None) -> Spells:
-    """The spells of some placements, of all that are known; chained when there is a gap to be bridged."""
-    rows = np.searchsorted(known.placements["row"], units["row"])
+    """The spells of `units`, out of all placements that are known; chained when there is a gap to be bridged."""
+    rows = units["place"]
     if gap is None:
         return replace(placement_spells(units, as_of, evidence, presumed), going_row=rows, ended_row=rows)
     asked = as_of, evidence, presumed
@@ -114,7 +114,7 @@ def unit_spells(known: Known, units: Columns, as_of: int, evidence: str, presume
 
 
 def chained(placements: Columns, alone: Spells, gap: int, order: Array | None = None) -> Spells:
-    """Each placement with the stretch that it is part of, over all of the member's jobs.
+    """Each placement with the stretch that it is part of, over all of the member's jobs; a member's only job is one.
 
     A job held since before the program counts for as long as it is known to have gone on; that its end is unknown
     makes nothing else unknown, for nobody follows it. `order` is that of `in_order`, where it is known already.
@@ -147,9 +147,12 @@ def chained(placements: Columns, alone: Spells, gap: int, order: Array | None = 
 
 
 def in_order(placements: Columns) -> Array:
-    """The placements that have begun, by member and by the day they began."""
+    """The placements that have begun of members who had several, by member and by the day they began."""
     began = np.flatnonzero(placements["hired_day"] < NEVER)
-    order: Array = began[np.lexsort((placements["hired_day"][began], placements["member_id"][began]))]
+    whose = placements["member_id"][began]
+    several = np.bincount(whose)[whose] > 1 if len(whose) else np.zeros(0, np.bool_)
+    began, whose = began[several], whose[several]
+    order: Array = began[np.lexsort((placements["hired_day"][began], whose))]
     return order
 
 

@@ -130,10 +130,14 @@ def caseload_acuity(facts: Facts, asked: Asked) -> CaseloadAcuity:
     for id, places in with_now.items():
         behind[f"coaches.{id}.members"] = partial(members.ids, places)
         for place, name in enumerate(LEVELS):
-            behind[f"coaches.{id}.{name}"] = partial(members.ids, places[level[places] == place])
+            behind[f"coaches.{id}.{name}"] = partial(_of_level, members, places, level, place)
     weighted = {f"coaches.{id}.weighted": partial(_weights, members, weight, places) for id, places in with_now.items()}
     weighted["counts.weighted"] = partial(_weights, members, weight, np.flatnonzero(with_coach))
     return CaseloadAcuity(asked, each, coaches, counts, Lists(behind), Weights(weighted))
+
+
+def _of_level(members: Members, places: Array, level: Array, which: int) -> list[str]:
+    return members.ids(places[level[places] == which])
 
 
 def _weights(members: Members, weight: Array, places: Array) -> dict[str, int]:
@@ -154,11 +158,12 @@ def _scores(members: Members) -> tuple[Array, Array, Array]:
     rows = members.known.occurrences("scored")
     place = members.places(rows["member_id"])
     chosen = np.flatnonzero((place >= 0) & (rows["day"] <= members.as_of) & (rows["number"] != NO_SCORE))
-    # Rows stand in the order of their days: read from the end, the first of each part of life is the latest.
-    chosen = chosen[::-1]
-    parts = place[chosen].astype(np.int64) << 32 | rows["what"][chosen].astype(np.int64)
-    _, first = np.unique(parts, return_index=True)
-    latest = chosen[first]
+    part = rows["what"][chosen]
+    parts = np.flatnonzero(np.bincount(part))
+    # Rows stand in the order of their days: of those of one part of life the last one stays.
+    last = np.full((len(members), len(parts)), -1, np.intp)
+    last[place[chosen], np.searchsorted(parts, part)] = chosen
+    latest = last[last >= 0]
     score, whose = rows["number"][latest], place[latest]
     counted = [np.bincount(whose[score == step], minlength=len(members)) for step in (CRISIS, VULNERABLE)]
     return counted[0], counted[1], np.bincount(whose, minlength=len(members)) > 0

@@ -1,6 +1,7 @@
 """Whose journeys are looked at, and on which day did each of them come to something for the first time?"""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -31,11 +32,15 @@ class Members:
 
     def places(self, member_codes: Array) -> Array:
         """Which row each of these members is; -1 of whoever is none of them."""
-        found = np.searchsorted(self.codes, member_codes)
-        found = np.minimum(found, max(len(self.codes) - 1, 0))
-        here = self.codes[found] == member_codes if len(self.codes) else np.zeros(len(member_codes), np.bool_)
-        places: Array = np.where(here, found, -1)
+        places: Array = self._place[np.minimum(member_codes, len(self._place) - 1)]
         return places
+
+    @cached_property
+    def _place(self) -> Array:
+        """The row of each member by code; the last entry stands for codes heard of later."""
+        place = np.full(len(self.known.facts.placements.words["member_id"]) + 1, -1, np.intp)
+        place[self.codes] = np.arange(len(self))
+        return place
 
     def earliest(self, member_codes: Array, days: Array) -> Array:
         """The earliest of these days of each member."""

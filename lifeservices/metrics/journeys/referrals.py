@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from lifeservices.metrics.answer import Asked
+from lifeservices.metrics.columns import Chosen
 from lifeservices.metrics.competing import Incidence
-from lifeservices.metrics.facts import NEVER, Array, Columns, Known
+from lifeservices.metrics.facts import NEVER, Array, Known
 from lifeservices.metrics.journeys.ends import alone
 from lifeservices.metrics.journeys.members import rows_by
 
@@ -36,7 +37,7 @@ class Referrals:
 
     as_of: int
     known: Known
-    rows: Columns
+    rows: Chosen
     sent: Array
     closed: Array
     over: Array
@@ -48,9 +49,8 @@ class Referrals:
 
     def only(self, inside: Array) -> "Referrals":
         """Some of them."""
-        rows = {name: column[inside] for name, column in self.rows.items()}
         columns = (column[inside] for column in (self.sent, self.closed, self.over, self.answered, self.success))
-        return Referrals(self.as_of, self.known, rows, *columns)
+        return Referrals(self.as_of, self.known, self.rows.only(inside), *columns)
 
     @property
     def open(self) -> Array:
@@ -85,10 +85,10 @@ class Referrals:
 def referrals_of(known: Known, asked: Asked, manner: Manner) -> Referrals:
     """The referrals of the cohort's members sent by the cut-off day; in the period, where one is asked about."""
     rows, as_of = known.occurrences(manner.kind), asked.as_of.toordinal()
-    inside = (rows["day"] <= as_of) & asked.cohort.members(known, {**known.journey_of(rows["member_id"]), **rows})
+    inside = (rows["day"] <= as_of) & asked.cohort.members(known, known.journey_of(rows["member_id"]))
     if asked.period is not None:
         inside &= (rows["day"] >= asked.period.start.toordinal()) & (rows["day"] <= asked.period.end.toordinal())
-    rows = {name: column[inside] for name, column in rows.items()}
+    rows = rows.only(inside)
     words: Any = known.facts.occurrences.words["what"]
     stated = np.isin(rows["what"], [words.code(outcome) for outcome in manner.outcomes])
     over = np.where(rows["until_day"] <= as_of, rows["until_day"].astype(np.int64), NEVER)

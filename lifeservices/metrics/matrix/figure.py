@@ -107,7 +107,6 @@ def _scores(known: Known, asked: Asked, domain: str) -> Columns:
     if not asked.cohort.to_dict():
         return chosen
     of_members = known.journey_of(chosen["member_id"])
-    of_members["row"] = np.arange(len(chosen["member_id"]))
     inside = asked.cohort.members(known, of_members)
     return {name: column[inside] for name, column in chosen.items()}
 

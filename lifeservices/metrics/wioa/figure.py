@@ -123,9 +123,7 @@ class _Taking:
         self.work = work(known, self.as_of, presumed, stated)
 
     def _of_cohort(self, everybody: Participation) -> Array:
-        columns = self.known.journey_of(everybody.member)
-        columns["row"] = np.arange(len(everybody))
-        return self.asked.cohort.members(self.known, columns)
+        return self.asked.cohort.members(self.known, self.known.journey_of(everybody.member))
 
     def _reasons(self, of: Participation) -> Array:
         given = taken(self.known, "exit-excluded", self.as_of).columns

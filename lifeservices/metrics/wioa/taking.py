@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lifeservices.domain.words import Evidence
-from lifeservices.metrics.columns import NEVER, Array, Columns
+from lifeservices.metrics.columns import NEVER, Array, Chosen
 from lifeservices.metrics.facts import Known
 from lifeservices.metrics.wioa.exits import NOT_PARTICIPATION
 from lifeservices.metrics.wioa.indicators import Spans, Studies, ordinary_last
@@ -28,7 +28,7 @@ _ROOM = 1 << 20
 class Taken:
     """One kind of occurrence up to the cut-off, and what its words are."""
 
-    columns: Columns
+    columns: Chosen
     words: Words
 
     def being(self, *what: str) -> Array:
@@ -49,9 +49,8 @@ def taken(known: Known, kind: str, as_of: int) -> Taken:
     """The occurrences of a kind that begin on or before the cut-off."""
     found = known.occurrences(kind)
     # Of some things only the end is on record: then they are known on that day.
-    found = {**found, "day": np.minimum(found["day"], found["until_day"])}
-    there = found["day"] <= as_of
-    return Taken({name: column[there] for name, column in found.items()}, known.facts.occurrences.words["what"])
+    found = found.changed(day=np.minimum(found["day"], found["until_day"]))
+    return Taken(found.only(found["day"] <= as_of), known.facts.occurrences.words["what"])
 
 
 def qualifying(known: Known, as_of: int) -> tuple[Array, Array, Array]:
