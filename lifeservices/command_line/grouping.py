@@ -10,7 +10,8 @@ import click
 
 from lifeservices.application import LifeServices
 from lifeservices.domain.errors import Refused
-from lifeservices.metrics import Cohort, Period
+from lifeservices.metrics import Cohort, Metric, Period, UnknownMetric, parse
+from lifeservices.metrics.registry import release_of
 
 
 class Day(click.ParamType[date]):
@@ -47,6 +48,17 @@ def group_options(verb: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(OPTIONS):
         verb = option(verb)
     return verb
+
+
+def metric_named(name: str, *versions: str | None) -> Metric:
+    """The metric of this name, which has these versions; else a sentence."""
+    try:
+        metric = parse(name)
+        for version in versions:
+            release_of(metric, version)
+    except UnknownMetric as unknown:
+        raise click.UsageError(str(unknown)) from None
+    return metric
 
 
 def cohort_of(services: LifeServices, given: Mapping[str, Any]) -> Cohort:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from lifeservices.application import LifeServices
-from lifeservices.command_line.grouping import Day, cohort_of, group_options, period_of
+from lifeservices.command_line.grouping import Day, cohort_of, group_options, metric_named, period_of
 from lifeservices.command_line.program import record_here
 from lifeservices.command_line.telling import result, rows
 from lifeservices.evaluation.companions import Companion, companions
@@ -18,9 +18,8 @@ from lifeservices.evaluation.entries import as_plain, by_id, entries_of
 from lifeservices.evaluation.manifest import manifest_of
 from lifeservices.evaluation.replay import Replay
 from lifeservices.evaluation.shelf import COMMAND_LINE, keep
-from lifeservices.metrics import Measurement, Retention, UnknownMetric, all_definitions, lines, parse
+from lifeservices.metrics import Measurement, Retention, all_definitions, lines
 from lifeservices.metrics.people import Person
-from lifeservices.metrics.registry import release_of
 
 ORIGINS = {
     "as-recorded": "Recording times in this record came with an import; they are not this program's own.",
@@ -57,11 +56,7 @@ def measure_verb(
     if name is None:
         _list_names(as_json)
         return
-    try:
-        metric = parse(name)
-        release_of(metric, definition)
-    except UnknownMetric as unknown:
-        raise click.UsageError(str(unknown)) from None
+    metric = metric_named(name, definition)
     period = period_of(group)
     services = record_here()
     services.reader.catch_up()

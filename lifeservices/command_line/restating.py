@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from lifeservices.application import LifeServices
-from lifeservices.command_line.grouping import Day, cohort_of, group_options, period_of
+from lifeservices.command_line.grouping import Day, cohort_of, group_options, metric_named, period_of
 from lifeservices.command_line.program import record_here
 from lifeservices.command_line.telling import result, rows
 from lifeservices.domain.errors import Refused
@@ -21,9 +21,8 @@ from lifeservices.evaluation.replay import Replay
 from lifeservices.evaluation.restatement import Restatement, Step, restate
 from lifeservices.evaluation.restating import LEARNED, Integers, Moved, restate_integers
 from lifeservices.evaluation.shelf import COMMAND_LINE, keep
-from lifeservices.metrics import Measurement, Metric, UnknownMetric, lines, parse
+from lifeservices.metrics import Measurement, Metric, lines
 from lifeservices.metrics.families import Line
-from lifeservices.metrics.registry import release_of
 from lifeservices.metrics.saying import DASH, counted_text, day_text
 
 KNOWN = "DAY|INSTANT|POSITION"
@@ -84,12 +83,7 @@ def restate_verb(
     order: definition, day, what happened since, late news, corrections, voids. It adds up exactly.
     """
     versions = a_definition or definition, b_definition or definition
-    try:
-        metric = parse(name)
-        for version in versions:
-            release_of(metric, version)
-    except UnknownMetric as unknown:
-        raise click.UsageError(str(unknown)) from None
+    metric = metric_named(name, *versions)
     period = period_of(group)
     services = record_here()
     services.reader.catch_up()

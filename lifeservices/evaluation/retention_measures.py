@@ -91,38 +91,31 @@ class Measures:
 _remembered = Remembered[Measures](KEPT)
 
 
-def measures(
-    replay: Replay,
-    rule: Rule,
-    horizon: int,
-    by: str,
-    as_of: date,
-    known: Knowledge,
-    cohort: Cohort,
-    sampled: bool = False,
-) -> Measures:
-    """The answers, from memory where they were asked for before.
+@dataclass(frozen=True)
+class Asking:
+    """What a page of retention asks: by which rule, for which day after the hire, of whom, and by which clocks."""
 
-    `sampled`: with the interval of a curve for endings between two contacts, even where it takes long.
-    """
-    return _remembered.answer(
-        replay.facts.known_at(known.position),
-        (rule, horizon, by, as_of, known.day, cohort, sampled),
-        lambda: _measured(replay, rule, horizon, by, as_of, known, cohort, sampled),
-    )
+    rule: Rule
+    horizon: int
+    by: str
+    """How long the cohorts are: a month, a quarter or a year."""
+    as_of: date
+    known: Knowledge
+    cohort: Cohort
+    sampled: bool = False
+    """With the interval of a curve for endings between two contacts, even where it takes long."""
 
 
-def _measured(
-    replay: Replay,
-    rule: Rule,
-    horizon: int,
-    by: str,
-    as_of: date,
-    known: Knowledge,
-    cohort: Cohort,
-    sampled: bool,
-) -> Measures:
-    def retention(asked: Rule, estimator: str, day: int = horizon) -> Retention:
+def measures(replay: Replay, asking: Asking) -> Measures:
+    """The answers, from memory where they were asked for before."""
+    known = replay.facts.known_at(asking.known.position)
+    return _remembered.answer(known, asking, lambda: _measured(replay, asking))
+
+
+def _measured(replay: Replay, asking: Asking) -> Measures:
+    rule, as_of, known, cohort = asking.rule, asking.as_of, asking.known, asking.cohort
+
+    def retention(asked: Rule, estimator: str, day: int = asking.horizon) -> Retention:
         return replay.retention(asked.metric(estimator, day), as_of, known, cohort)
 
     headline = retention(rule, "matured_known")
@@ -130,13 +123,13 @@ def _measured(
     gaps = {} if rule.unit == "latest_hire" else {n: replace(rule, employer=f"any_employer_gap{n}") for n in GAPS}
     cohorts = None
     if rule == FIRST_RULE:
-        cohorts = cast(Cohorts, replay.measure(f"cohorts.{by}", as_of, known, cohort))
+        cohorts = cast(Cohorts, replay.measure(f"cohorts.{asking.by}", as_of, known, cohort))
     return Measures(
         headline=light(headline),
         curve=light(retention(rule, "km")) if rule.has_curve else None,
         any_employer=light(retention(of_any, "km")) if rule.has_curve and rule.employer != of_any.employer else None,
         others={
-            name: light(found, sampled or found.hires <= AT_ONCE)
+            name: light(found, asking.sampled or found.hires <= AT_ONCE)
             for name, found in _others(rule, headline, retention).items()
         },
         gaps={n: light(retention(asked, "matured_known")) for n, asked in gaps.items()},

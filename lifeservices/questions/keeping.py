@@ -13,7 +13,16 @@ from lifeservices.evaluation.figure_tables import ALL, day_counts, figure_counts
 from lifeservices.evaluation.group_tables import ALL_SHOWN, ShownOf, cohorts_shown, shown_of
 from lifeservices.evaluation.leaving import Rows, Tables
 from lifeservices.evaluation.replay import Knowledge, Replay
-from lifeservices.evaluation.retention_measures import FIRST_RULE, OTHERS, Market, Measures, OnDay, Rule, measures
+from lifeservices.evaluation.retention_measures import (
+    FIRST_RULE,
+    OTHERS,
+    Asking,
+    Market,
+    Measures,
+    OnDay,
+    Rule,
+    measures,
+)
 from lifeservices.metrics import Cohort, Period, Retention, UnknownMetric
 from lifeservices.metrics.cohorts.answer import Cohorts
 from lifeservices.metrics.first_hires import Counted
@@ -102,7 +111,7 @@ def keeping(question: Keeping, looking: Looking) -> Kept:
     if published and not parts_hidden and rule == FIRST_RULE:
         by = _length_for_others(replay, view.horizon, as_of, known)
     try:
-        found = measures(replay, rule, view.horizon, by, as_of, known, view.cohort, question.sampled)
+        found = measures(replay, Asking(rule, view.horizon, by, as_of, known, view.cohort, question.sampled))
     except UnknownMetric as problem:
         raise Refused(str(problem), "employer") from None
     markets = [*found.markets, _coded(found.employers, looking)]

@@ -20,7 +20,11 @@ from tests.web.sites import site_over
 
 __all__ = ["cast", "program", "story"]
 Visits = WeakKeyDictionary[LifeServices, dict[str, Any]]
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+ARGUMENTS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
+    # One process for all pages: a third of the time that a page takes to open.
+    "--renderer-process-limit=1",
+)
 
 
 @pytest.fixture(scope="session")

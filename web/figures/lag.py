@@ -69,7 +69,8 @@ def page() -> Any:
         provenance=_provenance(found, asked.known_at),
         rule=RULE,
         settle_days=SETTLE_DAYS,
-        csv=link("lag_csv", **{"known-at": given["known-at"], "kind": found.kind}),
+        clear=None,
+        files=[{"label": "CSV", "href": link("lag_csv", **{"known-at": given["known-at"], "kind": found.kind})}],
         empty=EMPTY,
         imported=found.origin == "as-recorded",
     )

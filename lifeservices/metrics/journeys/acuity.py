@@ -14,7 +14,7 @@ import numpy as np
 from lifeservices.metrics.answer import Asked, rounded
 from lifeservices.metrics.cohort import program_hires
 from lifeservices.metrics.facts import Array, Facts
-from lifeservices.metrics.journeys.caseload import Stretches, gini, rows_by_coach
+from lifeservices.metrics.journeys.caseload import Spread, Stretches, gini, rows_by_coach
 from lifeservices.metrics.journeys.members import Members, members_of
 from lifeservices.metrics.journeys.periods import of_everybody
 from lifeservices.metrics.lists import Lists, Weights, weights_of
@@ -45,7 +45,7 @@ class CoachAcuity:
 
 
 @dataclass(frozen=True)
-class CaseloadAcuity:
+class CaseloadAcuity(Spread):
     """Active members by coach, weighted. `each` is the weight of a member of each level."""
 
     asked: Asked
@@ -59,21 +59,6 @@ class CaseloadAcuity:
     def loads(self) -> Array:
         """The weighted load of each coach."""
         return np.array([coach.weighted for coach in self.coaches], np.int64)
-
-    @property
-    def median(self) -> float | None:
-        """The median weighted load."""
-        return float(np.median(self.loads)) if self.coaches else None
-
-    @property
-    def largest_over_median(self) -> float | None:
-        """How many times the median the largest weighted load is."""
-        return float(self.loads.max() / self.median) if self.median else None
-
-    @property
-    def gini(self) -> float | None:
-        """0 where all weigh the same; towards 1 where one has all."""
-        return gini(self.loads)
 
     @property
     def gini_of_members(self) -> float | None:

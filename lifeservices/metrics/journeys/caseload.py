@@ -33,8 +33,32 @@ class CoachLoad:
     member_days: int
 
 
+class Spread:
+    """How evenly loads are spread over those who have any."""
+
+    @property
+    def loads(self) -> Array:
+        """The load of each."""
+        raise NotImplementedError
+
+    @property
+    def median(self) -> float | None:
+        """The median load."""
+        return float(np.median(self.loads)) if len(self.loads) else None
+
+    @property
+    def largest_over_median(self) -> float | None:
+        """How many times the median the largest load is."""
+        return float(self.loads.max() / self.median) if self.median else None
+
+    @property
+    def gini(self) -> float | None:
+        """0 where all have as much; towards 1 where one has all."""
+        return gini(self.loads)
+
+
 @dataclass(frozen=True)
-class CaseloadEquity:
+class CaseloadEquity(Spread):
     """Active members by coach. Shares are of coaches with anybody at all."""
 
     asked: Asked
@@ -49,21 +73,6 @@ class CaseloadEquity:
     def loads(self) -> Array:
         """Active members of each coach who has any."""
         return np.array([coach.members for coach in self.coaches if coach.members], np.int64)
-
-    @property
-    def median(self) -> float | None:
-        """The median load."""
-        return float(np.median(self.loads)) if len(self.loads) else None
-
-    @property
-    def largest_over_median(self) -> float | None:
-        """How many times the median the largest load is."""
-        return float(self.loads.max() / self.median) if self.median else None
-
-    @property
-    def gini(self) -> float | None:
-        """0 where all have as many; towards 1 where one has all."""
-        return gini(self.loads)
 
     def to_dict(self) -> dict[str, Any]:
         """The figure as plain values, for JSON."""
