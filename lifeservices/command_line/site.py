@@ -13,6 +13,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
 from lifeservices.application import LifeServices
+from lifeservices.commands import Actor, Role
 from lifeservices.domain.errors import Refused
 from lifeservices.settings import read_settings
 from lifeservices.trouble import PASSING_TROUBLE
@@ -70,12 +71,16 @@ class Site(BaseApplication):  # type: ignore[misc]
 def warm(site: Any) -> None:
     """Read what the pages need while nobody waits for it yet. Whatever is wrong, a page will say."""
     from lifeservices.evaluation import keeping_facts
+    from lifeservices.questions.keeping import Keeping
 
     services: LifeServices = site.extensions["lifeservices"]
     for template in site.jinja_env.list_templates():
         site.jinja_env.get_template(template)
     with suppress(Refused, *PASSING_TROUBLE):
         keeping_facts.warm(services.database, services.settings)
+        # What most will ask first, whole and for others: which small numbers to hide takes longest, and is remembered.
+        for published in (False, True):
+            services.ask(Keeping(published=published), Actor("site", Role.LEAD))
 
 
 class Quiet(Logger):  # type: ignore[misc]
