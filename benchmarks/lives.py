@@ -18,8 +18,7 @@ from lifeservices.domain import words_person as wp
 from lifeservices.domain import words_plan as wl
 from lifeservices.domain.amendment import EntryCorrected, EntryVoided
 from lifeservices.domain.assessment import AssessmentCompleted, AssessmentDomainScored, AssessmentStarted
-from lifeservices.domain.check_in import CheckInAttempted, CheckInCompleted, CheckInMissed, CheckInsScheduled, Planned
-from lifeservices.domain.check_in import schedule as fourteen_touches
+from lifeservices.domain.check_in import CheckInAttempted, CheckInCompleted, CheckInMissed, CheckInsScheduled
 from lifeservices.domain.coaching import CoachAssigned
 from lifeservices.domain.consent import ConsentGiven
 from lifeservices.domain.contact import ContactLogged
@@ -31,6 +30,8 @@ from lifeservices.domain.job_referral import JobReferralSubmitted
 from lifeservices.domain.member import MemberContactDetailsChanged, MemberIdentified, MemberIdentityRecorded
 from lifeservices.domain.opt_in import MemberDeclined, MemberOptedIn
 from lifeservices.domain.plan import PlanAgreed, PlanDrafted
+from lifeservices.domain.schedule import Planned
+from lifeservices.domain.schedule import schedule as fourteen_touches
 from lifeservices.domain.step import StepAdded, StepCompleted
 from lifeservices.domain.time import add_months
 from lifeservices.record.record import new_id

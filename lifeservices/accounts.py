@@ -133,6 +133,10 @@ class Accounts:
         """The account that a session belongs to."""
         return self._one("uniquifier", uniquifier)
 
+    def with_id(self, account_id: str) -> Account | None:
+        """One account."""
+        return self._one("id", account_id)
+
     def keep_password(self, account_id: str, password_hash: str) -> None:
         """Keep the same password hashed anew, after the strength of hashing was raised."""
         with self._database.write() as connection:

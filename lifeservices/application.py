@@ -22,10 +22,12 @@ from lifeservices.domain.event import Event
 from lifeservices.domain.journey import Journey
 from lifeservices.domain.member import PersonKeyDestroyed
 from lifeservices.domain.subject import Subject
+from lifeservices.drafts import forget_person
 from lifeservices.keys import KeyDestroyed, Keyring, master_key
 from lifeservices.projections import ALL
 from lifeservices.projections.reader import Reader
 from lifeservices.questions import Looking, answer
+from lifeservices.reach import reaches
 from lifeservices.record.record import Record, new_id
 from lifeservices.record.recorder import Clock, stamp, utc_now
 from lifeservices.settings import Settings, read_settings
@@ -58,6 +60,7 @@ class WorkDesk:
     actor: Actor
     today: date
     support_starts: str
+    plan_approval: bool
     known: dict[str, Subject] = field(default_factory=dict)
 
     def get(self, kind: type[S], id: str) -> S:
@@ -70,7 +73,7 @@ class WorkDesk:
             raise NotFound(id)
         if isinstance(found, Journey):
             self._prepare(found)
-            if self.actor.role == Role.COACH and found.coach_id != self.actor.id:
+            if not reaches(self.record, self.connection, self.actor, found.coach_id):
                 raise NotFound(id)
         return found
 
@@ -84,6 +87,7 @@ class WorkDesk:
 
     def _prepare(self, journey: Journey) -> None:
         journey.support_rule = self.support_starts
+        journey.approval_wanted = self.plan_approval
         journey.as_told = self.actor.role == Role.IMPORT
 
     def fresh_id(self) -> str:
@@ -108,17 +112,20 @@ class LifeServices:
         """The day it is where the program is."""
         return self.clock().astimezone(self.zone).date()
 
-    def do(self, command: Any, by: Actor, command_id: str | None = None, show: bool = True) -> Done:
+    def do(
+        self, command: Any, by: Actor, command_id: str | None = None, show: bool = True, together: str | None = None
+    ) -> Done:
         """Carry out a command once, however often it is sent.
 
         `show`: bring the read models up to date before answering, so that the person who acted sees their own change.
+        `together`: what several commands belong to that were given as one; their entries bear it.
         Raises Refused, NotAllowed, NotFound, Conflict or CommandReused.
         """
         handler = handler_for(type(command))
         if by.role not in handler.may:
             raise NotAllowed(handler.name)
         command_id = command_id or new_id()
-        done = self._until_settled(handler, command, by, command_id, self.digest(command, by))
+        done = self._until_settled(handler, command, by, command_id, self.digest(command, by), together)
         if show:
             self.show()
         return done
@@ -130,11 +137,13 @@ class LifeServices:
         except DBAPIError:
             return
 
-    def _until_settled(self, handler: Handler, command: Any, by: Actor, command_id: str, digest: str) -> Done:
+    def _until_settled(
+        self, handler: Handler, command: Any, by: Actor, command_id: str, digest: str, together: str | None
+    ) -> Done:
         """Try again after losing a race, or the connection: the command id tells whether it was ours that won."""
         for tries_left in reversed(range(TRIES)):
             try:
-                return self._once(handler, command, by, command_id, digest)
+                return self._once(handler, command, by, command_id, digest, together)
             except IntegrityError:
                 if not tries_left:
                     raise Conflict(command_id) from None
@@ -143,10 +152,12 @@ class LifeServices:
                     raise
         raise Conflict(command_id)
 
-    def _once(self, handler: Handler, command: Any, by: Actor, command_id: str, digest: str) -> Done:
+    def _once(
+        self, handler: Handler, command: Any, by: Actor, command_id: str, digest: str, together: str | None
+    ) -> Done:
         """Carry a command out. Only where that fails is it asked whether it was carried out before: most are new."""
         try:
-            return self._afresh(handler, command, by, command_id, digest)
+            return self._afresh(handler, command, by, command_id, digest, together)
         except (Refused, NotFound, KeyDestroyed, IntegrityError):
             with self.database.read() as connection:
                 earlier = self.record.answer_to(connection, command_id, digest)
@@ -154,10 +165,12 @@ class LifeServices:
                 raise
             return msgspec.convert(earlier, Done)
 
-    def _afresh(self, handler: Handler, command: Any, by: Actor, command_id: str, digest: str) -> Done:
+    def _afresh(
+        self, handler: Handler, command: Any, by: Actor, command_id: str, digest: str, together: str | None
+    ) -> Done:
         with self.record.recorder.unit() as connection:
             try:
-                done = self.decide(handler, command, self.desk(connection, by), command_id)
+                done = self.decide(handler, command, self.desk(connection, by), together or command_id)
             except NotShared as refusal:
                 refused = refusal
                 if self.record.answer_to(connection, command_id, digest) is None:
@@ -186,7 +199,8 @@ class LifeServices:
 
     def desk(self, connection: Connection, by: Actor) -> WorkDesk:
         """A desk inside a transaction."""
-        return WorkDesk(self.record, connection, by, self.today(), self.settings.support_starts)
+        how = self.settings
+        return WorkDesk(self.record, connection, by, self.today(), how.support_starts, how.plan_approval)
 
     def stamp(self, subjects: Iterable[Subject], by: Actor, correlation_id: str) -> None:
         """Who, where, through what, and in answer to which command; the subjects themselves never know."""
@@ -207,6 +221,7 @@ class LifeServices:
         for event in changed:
             if isinstance(event, PersonKeyDestroyed):
                 self.keyring.destroy(connection, event.stream_id, stamp(self.clock()))
+                forget_person(connection, event.stream_id)
 
     def digest(self, command: Any, by: Actor) -> str:
         """The content a command id stands for, as a fingerprint."""

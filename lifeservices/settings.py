@@ -30,6 +30,10 @@ class Settings:
     """LIFESERVICES_SECRET_KEY: signs cookies. Default: derived from the master key."""
     https: bool
     """LIFESERVICES_HTTPS: `1` when people reach the site over https; then cookies are marked Secure."""
+    plan_approval: bool = False
+    """LIFESERVICES_PLAN_APPROVAL: `on` where a supervisor looks at each plan, `off` (default) where none does."""
+    assessment_months: int = 12
+    """LIFESERVICES_ASSESSMENT_MONTHS: how long an assessment holds; its last month is for the next one. Default: 12."""
     workers: int = 1
     """LIFESERVICES_WORKERS: processes that answer requests. Default: 1 on SQLite, 2 on PostgreSQL."""
     threads: int = 8
@@ -43,6 +47,9 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     support = env.get("LIFESERVICES_SUPPORT_STARTS", "first-hire")
     if support not in ("first-hire", "opt-in"):
         raise SettingsError("LIFESERVICES_SUPPORT_STARTS must be first-hire or opt-in.")
+    approval = env.get("LIFESERVICES_PLAN_APPROVAL") or "off"
+    if approval not in ("on", "off"):
+        raise SettingsError("LIFESERVICES_PLAN_APPROVAL must be on or off.")
     if env.get("POSTGRES_ENABLE_DB_FUNCTIONS", "").lower() in ("y", "yes", "1", "true", "t", "on"):
         raise SettingsError("Unset POSTGRES_ENABLE_DB_FUNCTIONS: with it, readers can miss events for good.")
     url = database_url(env.get("DATABASE_URL") or "", home)
@@ -54,6 +61,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         support_starts=support,
         secret_key=env.get("LIFESERVICES_SECRET_KEY") or None,
         https=env.get("LIFESERVICES_HTTPS") == "1",
+        plan_approval=approval == "on",
+        assessment_months=_count(env, "LIFESERVICES_ASSESSMENT_MONTHS", 12),
         workers=_count(env, "LIFESERVICES_WORKERS", 1 if url.startswith("sqlite") else 2),
         threads=_count(env, "LIFESERVICES_THREADS", 8),
     )

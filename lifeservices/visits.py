@@ -1,7 +1,9 @@
 """What a browser and the site know of each other between two pages, kept in the database.
 
 The browser holds a random word and nothing else; the table holds its fingerprint. A visit ends after a while without a
-touch, at the latest after a working day, and at once when somebody signs out: then its row is gone.
+touch, at the latest after a working day, and at once when somebody signs out: then its row is gone. Of a visit that
+ended by itself the row stays for a day, so that what its browser still sends can be kept for whoever typed it; it opens
+nothing.
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ from lifeservices.record.tables import metadata
 
 IDLE = timedelta(minutes=15)
 LONGEST = timedelta(hours=12)
+REMEMBERED = timedelta(days=1)
+"""How long after its end it is still known whose visit it was: what they go on typing is kept for them, and no more."""
 TOUCH_EVERY = timedelta(seconds=30)
 """How exactly the last touch is known: less often than every page, so that reading pages does not mean writing."""
 
@@ -53,21 +57,34 @@ class Visits:
 
     def find(self, word: str) -> Visit | None:
         """The visit a browser's word stands for, if it has not ended."""
+        found = self._row(word)
+        return None if found is None or self._is_over(found) else found
+
+    def ended(self, word: str) -> Visit | None:
+        """The visit a browser's word stood for, if it ended by itself not long ago. Nobody signed out of it."""
+        found = self._row(word)
+        return found if found is not None and self._is_over(found) and not self._is_forgotten(found) else None
+
+    def _row(self, word: str) -> Visit | None:
         statement = self._database.sql("SELECT content, began_at, seen_at FROM visit WHERE word_hash = ?")
         with self._database.read() as connection:
             row = connection.exec_driver_sql(statement, (fingerprint(word),)).fetchone()
-        if row is None or row[1] < self._ago(LONGEST) or row[2] < self._ago(IDLE):
-            return None
-        return Visit(word, json.loads(row[0]), row[1], row[2])
+        return None if row is None else Visit(word, json.loads(row[0]), row[1], row[2])
+
+    def _is_over(self, found: Visit) -> bool:
+        return found.began_at < self._ago(LONGEST) or found.seen_at < self._ago(IDLE)
+
+    def _is_forgotten(self, found: Visit) -> bool:
+        return found.began_at < self._ago(LONGEST + REMEMBERED) or found.seen_at < self._ago(IDLE + REMEMBERED)
 
     def begin(self, content: dict[str, Any], since: str | None = None) -> str:
-        """Begin a visit. The answer is the word for the browser. Visits that ended are swept out on the way."""
+        """Begin a visit. The answer is the word for the browser. Visits long over are swept out on the way."""
         word, now = secrets.token_urlsafe(32), stamp(self._services.clock())
         values = (fingerprint(word), json.dumps(content), since or now, now)
         with self._database.write() as connection:
             connection.exec_driver_sql(
                 self._database.sql("DELETE FROM visit WHERE seen_at < ? OR began_at < ?"),
-                (self._ago(IDLE), self._ago(LONGEST)),
+                (self._ago(IDLE + REMEMBERED), self._ago(LONGEST + REMEMBERED)),
             )
             connection.exec_driver_sql(
                 self._database.sql("INSERT INTO visit (word_hash, content, began_at, seen_at) VALUES (?, ?, ?, ?)"),

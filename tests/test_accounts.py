@@ -90,8 +90,14 @@ def test_a_visit_is_kept_ends_by_itself_and_is_swept_out(services: LifeServices,
     found = visits.find(word)
     assert found is not None
     assert found.content == {"who": "wren", "saved": "yes"}
+    assert visits.ended(word) is None
     clock.now += timedelta(minutes=16)
     assert visits.find(word) is None
+    left = visits.ended(word)
+    assert left is not None
+    assert left.content["who"] == "wren"
+    clock.now += timedelta(days=1)
+    assert visits.ended(word) is None
     other = visits.begin({})
     visits.end(other)
     with services.database.read() as connection:

@@ -32,7 +32,8 @@ def test_the_answers_are_the_same_on_both_databases(cast: Cast) -> None:
 
     marisol = cast.ids["marisol"]
     today = ask("wren", Today())
-    assert {reason.name: [line.member.name for line in today.lists[reason.name]] for reason in REASONS} == {
+    listed = {reason.name: [line.member.name for line in today.lists[reason.name]] for reason in REASONS}
+    assert {reason: names for reason, names in listed.items() if names} == {
         "overdue": ["Orrin Thistledown"],
         "due": ["Marisol Quillfeather"],
         "quiet": ["Linnea Stonecrop"],
@@ -43,7 +44,7 @@ def test_the_answers_are_the_same_on_both_databases(cast: Cast) -> None:
         ("Wren Hollowell", 4),
     ]
     assert [row.name for row in ask("wren", FindMembers("quill mar")).rows] == ["Marisol Quillfeather"]
-    assert ask("wren", FindMembers("o%")).rows == []
+    assert ask("wren", FindMembers("%")).rows == []
     assert len(ask("odessa", FindMembers(phase="retention")).rows) == 2
     page = ask("wren", MemberPage(marisol))
     assert [(need.name, need.then, need.now) for need in page.needs][-1] == ("Getting around", 1, 3)

@@ -9,7 +9,22 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined, Undefined
 
 from lifeservices.application import LifeServices
-from web import access, admin, coach, errors, evaluator, headers, health, lead, pages, sign_in, visiting
+from web import (
+    access,
+    admin,
+    calendar,
+    coach,
+    errors,
+    evaluator,
+    headers,
+    health,
+    lead,
+    pages,
+    partner,
+    sign_in,
+    supervisor,
+    visiting,
+)
 from web.marks import TEMPLATE_FUNCTIONS
 from web.tools import TOOLS
 
@@ -18,9 +33,12 @@ AUDIENCES = (
     health.blueprint,
     pages.blueprint,
     coach.blueprint,
+    supervisor.blueprint,
     lead.blueprint,
     evaluator.blueprint,
     admin.blueprint,
+    partner.blueprint,
+    calendar.blueprint,
 )
 """Everything that can be visited."""
 

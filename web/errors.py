@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from flask import Flask, render_template, request
+from flask import Flask, g, render_template, request
 from flask_security import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from lifeservices.domain.errors import CommandReused, Conflict, NotAllowed, NotFound, Refused
 from lifeservices.logs import logger
 from lifeservices.trouble import PASSING_TROUBLE
+from web.drafting import rescued
 
 NOT_TYPED = {"csrf_token", "command_id", "password", "next"}
 NOT_THERE = "The page you asked for does not exist, or it is not yours to see."
@@ -53,6 +54,9 @@ def conflict(error: Conflict) -> Any:
 
 def not_from_here(error: CSRFError) -> Any:
     """The form does not come from a page of this visit; most often the visit has ended meanwhile."""
+    kept = rescued()
+    if kept is not None:
+        return kept
     words = "Nothing was saved. What you typed is below: copy it, sign in, and enter it again."
     title = "You were signed out" if not _who() else "This page was open for too long"
     if _who():
@@ -98,6 +102,7 @@ def bug(error: InternalServerError) -> Any:
 
 def page(status: int, title: str, words: str, bare: bool = False, **more: Any) -> tuple[str, int]:
     """The page. `bare`: without anything that would have to be looked up."""
+    g.bare = bare
     values = {"typed": [], "again": None, "sign_in": False, **more}
     return render_template("error.html", title=title, words=words, bare=bare, **values), status
 

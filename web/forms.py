@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -39,7 +40,17 @@ class Form:
     errors: dict[str, list[str]] = field(default_factory=dict)
     put_as: dict[str, dict[str, Any]] = field(default_factory=dict)
     """How a question is put here, where it differs from what the command declares."""
+    order: tuple[str, ...] = ()
+    """In which order the questions are put, where it is another than the command's; what is not named comes after."""
+    beside: dict[str, Any] = field(default_factory=dict)
+    """What the page of this form says beside its questions: its lead, the word on its button."""
     command_id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    seen: int | None = None
+    """How many entries the member had when the form was opened, where it changes something that exists."""
+    saved_before: str = ""
+    """When this very form was saved before, if it was sent more than once."""
+    found_at: str = ""
+    """When the draft was saved that stands in the fields; empty where they were not filled from one."""
 
     def fill(self, start: Mapping[str, str]) -> None:
         """Begin with what a link says, what the command supposes, and today where somebody was met."""
@@ -56,12 +67,15 @@ class Form:
     def read(self, posted: MultiDict[str, str]) -> None:
         """Take in what was typed, as it was typed."""
         self.command_id = _id(posted.get("command_id", "")) or self.command_id
+        self.seen = int(posted["seen"]) if re.fullmatch(r"[0-9]{1,9}", posted.get("seen", "")) else None
         for question in questions(self.handler.command):
             name = question.name
             if name in self.given or not (question.asks or question.may_come_hidden):
                 continue
             if self._has_boxes(question):
-                self.typed[name] = {part: posted.get(f"{name}-{part}", "").strip() for part in PARTS}
+                boxes = {part: posted.get(f"{name}-{part}", "").strip() for part in PARTS}
+                # A day that was tapped, like "tomorrow", comes whole; what stands in the boxes goes before it.
+                self.typed[name] = boxes if any(boxes.values()) or not posted.get(name) else posted[name]
             elif question.many:
                 self.typed[name] = posted.getlist(name)
             elif name in posted:
@@ -101,7 +115,8 @@ class Form:
     def view(self, action: str, **more: Any) -> dict[str, Any]:
         """What the form macro wants."""
         shown = [view for question in questions(self.handler.command) if (view := self._field(question))]
-        names = {view["name"] for view in shown}
+        shown.sort(key=lambda view: self.order.index(view["name"]) if view["name"] in self.order else len(self.order))
+        names = {view["name"] for view in shown if view["widget"] != "hidden"}
         above = [sentence for name, found in self.errors.items() if name not in names for sentence in found]
         return {
             "title": self.handler.title,
@@ -109,6 +124,8 @@ class Form:
             "fields": shown,
             "errors": above,
             "command_id": self.command_id,
+            "seen": self.seen,
+            **self.beside,
             **more,
         }
 
@@ -144,6 +161,15 @@ class Form:
             "blank": None if question.required else "Not said",
             **self.put_as.get(name, {}),
         }
+
+    def in_words(self, question: Question, value: str) -> str:
+        """An answer as people read it."""
+        if question.is_day and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            day = date.fromisoformat(value)
+            return f"{day:%B} {day.day}, {day.year}"
+        if question.kind is bool:
+            return "Yes" if value else "No"
+        return dict(self._choices(question)).get(value, value) or "Nothing"
 
     def _choices(self, question: Question) -> Choices:
         asks = question.asks

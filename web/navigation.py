@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, request, url_for
+from flask import current_app, g, request, url_for
 
 from lifeservices.commands import Role
+from lifeservices.questions.drafts import CountDrafts
+from web.access import ask
 
 
 @dataclass(frozen=True)
@@ -30,15 +32,29 @@ MEMBERS = Place(
     key="g m",
     holds=(
         "coach.member",
+        *("coach.plan", "coach.choose_goal", "coach.plan_versions", "coach.trace"),
         "coach.timeline",
         "coach.entry",
         "coach.correct",
         "coach.take_back",
         "coach.command",
         "coach.new",
+        "coach.check_ins",
+        "coach.employer_links",
+        "coach.reentry",
+        "coach.releases",
+        "coach.rosters",
+        "coach.roster",
     ),
 )
 LOG = Place("coach.log", "Log a contact", "Log", icon="log", key="n")
+DRAFTS = Place("coach.drafts", "Drafts", icon="drafts", key="g d")
+TEAM = Place(
+    "supervisor.team",
+    "Team",
+    icon="people",
+    holds=("supervisor.reassign", "supervisor.preview", "supervisor.carry_out"),
+)
 RECORDS = (
     Place("admin.staff", "Staff"),
     Place("admin.employers", "Employers"),
@@ -77,15 +93,20 @@ EVALUATION = (
 )
 
 PLACES: dict[Role, tuple[Place, ...]] = {
-    Role.COACH: (TODAY, MEMBERS, LOG),
-    Role.SUPERVISOR: (TODAY, MEMBERS, LOG, FIGURES[1], *EQUITY, *WAYS, *OUTCOMES),
-    Role.LEAD: (*FIGURES, *EQUITY, *WAYS, *OUTCOMES, MEMBERS, *RECORDS[1:3]),
+    Role.COACH: (TODAY, MEMBERS, LOG, DRAFTS),
+    Role.SUPERVISOR: (TEAM, TODAY, MEMBERS, LOG, DRAFTS, FIGURES[1], *EQUITY, *WAYS, *OUTCOMES),
+    Role.LEAD: (*FIGURES, *EQUITY, *WAYS, *OUTCOMES, TEAM, MEMBERS, *RECORDS[1:3]),
     Role.EVALUATOR: EVALUATION,
-    Role.ADMIN: (*RECORDS, Place("admin.members", "Erase a person", "Erase"), Place("admin.looks", "Looks")),
+    Role.ADMIN: (
+        *RECORDS,
+        Place("admin.members", "Erase a person", "Erase"),
+        Place("coach.rosters", "Release lists", "Lists", holds=("coach.roster",)),
+        Place("admin.looks", "Looks"),
+    ),
 }
 HOME: dict[Role, str] = {
     Role.COACH: "coach.today",
-    Role.SUPERVISOR: "coach.today",
+    Role.SUPERVISOR: "supervisor.team",
     Role.LEAD: "lead.overview",
     Role.EVALUATOR: "evaluator.figures",
     Role.ADMIN: "admin.staff",
@@ -101,7 +122,7 @@ def places(role: Role) -> list[dict[str, Any]]:
     """The places of a role, as the bar wants them."""
     return [
         {
-            "label": place.label,
+            "label": place.label + _count(place),
             "short": place.short,
             "href": url_for(place.endpoint),
             "icon": place.icon,
@@ -111,6 +132,12 @@ def places(role: Role) -> list[dict[str, Any]]:
         for place in PLACES[role]
         if place.endpoint in current_app.view_functions
     ]
+
+
+def _count(place: Place) -> str:
+    """How many drafts wait, after the name of their place."""
+    waiting = ask(CountDrafts()) if place is DRAFTS and not g.get("bare") else 0
+    return f" ({waiting})" if waiting else ""
 
 
 def label_of(endpoint: str) -> str:

@@ -4,29 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Flask, g, render_template, session, url_for
+from flask import Blueprint, Flask, current_app, g, redirect, render_template, request, session, url_for
 from flask_security import current_user
 
 from lifeservices.commands import Role
 from lifeservices.trouble import PASSING_TROUBLE
 from web.access import everybody, services
 from web.freshness import staleness
+from web.help_lines import country_lines, help_lines, whom_to_call
 from web.navigation import home_of, places
 
 blueprint = Blueprint("pages", __name__)
 
-HELP_LINES = (
-    {"href": "tel:911", "number": "911", "label": "Danger"},
-    {"href": "tel:988", "number": "988", "label": "Crisis, call or text", "short_label": "Crisis"},
-    {"href": "tel:711", "number": "711", "label": "TTY relay"},
-    {
-        "href": "tel:8009855990",
-        "number": "800-985-5990",
-        "label": "Disaster distress",
-        "short": "Disaster",
-        "short_label": "helpline",
-    },
-)
+HELP_LINES = country_lines()
+"""What stands above a page while the record cannot be read."""
 WITH_HELP = {Role.COACH, Role.SUPERVISOR}
 """Whoever talks with members sees the numbers on every page; so does the page before signing in."""
 
@@ -37,19 +28,25 @@ KEYS = (
     ("n", "Log a contact"),
     ("g t", "Today"),
     ("g m", "Members"),
+    ("g d", "Drafts"),
+    ("j", "The next person on a list"),
+    ("k", "The person before"),
+    ("1 2 3", "The first, second or third answer of the person you are at"),
+    ("e", "On a member’s page: change how to reach them"),
+    ("h", "On a member’s page: hand over"),
     ("?", "This list"),
 )
 
 
-def saved(title: str, words: str = "") -> None:
-    """Say on the next page that something was saved."""
-    session["saved"] = {"kind": "good", "title": title, "words": words}
+def saved(title: str, words: str = "", kind: str = "good", undo: dict[str, Any] | None = None) -> None:
+    """Say on the next page that something was saved. `undo` is the button that undoes it."""
+    session["saved"] = {"kind": kind, "title": title, "words": words, "undo": undo}
 
 
-def _banner() -> dict[str, str] | None:
+def _banner() -> dict[str, Any] | None:
     """One at a time: what has stopped, then what was just saved, then how old the page is."""
     stale = staleness(services())
-    saved_now: dict[str, str] | None = session.pop("saved", None) if "saved" in session else None
+    saved_now: dict[str, Any] | None = session.pop("saved", None) if "saved" in session else None
     return stale if stale and stale["kind"] == "urgent" else saved_now or stale
 
 
@@ -66,13 +63,14 @@ def shared() -> dict[str, Any]:
         "help_lines": HELP_LINES,
         "foot_links": [
             {"label": "Accessibility", "href": url_for("pages.accessibility")},
+            {"label": "Help at any hour", "href": url_for("pages.help_numbers")},
             {"label": "Keys and shortcuts", "href": url_for("pages.keys"), "key": "?"},
         ],
         "home": url_for("sign_in.start"),
     }
     try:
         if not current_user or not current_user.is_authenticated:
-            return {**bare, "demo": _invented()}
+            return {**bare, "help_lines": help_lines(), "demo": _invented()}
         role = current_user.role
         finder = {"action": url_for("coach.members"), "name": "q"} if role in FINDERS else None
         return {
@@ -82,7 +80,7 @@ def shared() -> dict[str, Any]:
             "find": finder,
             "user": {"name": current_user.name},
             "sign_out": {"action": url_for("sign_in.sign_out")},
-            "help_lines": HELP_LINES if role in WITH_HELP else None,
+            "help_lines": help_lines() if role in WITH_HELP else None,
             "banner": _banner(),
             "foot_links": bare["foot_links"],
             "demo": _invented(),
@@ -94,6 +92,16 @@ def shared() -> dict[str, Any]:
 def install(app: Flask) -> None:
     """Give it to every template."""
     app.context_processor(shared)
+    app.context_processor(lambda: {"keys": has_keys()})
+
+
+KEYS_COOKIE = "keys"
+A_YEAR = 365 * 24 * 3600
+
+
+def has_keys() -> bool:
+    """Whether single keys do anything for whoever is here; they can be switched off, for each browser."""
+    return request.cookies.get(KEYS_COOKIE) != "off"
 
 
 @blueprint.get("/keys")
@@ -103,8 +111,26 @@ def keys() -> Any:
     return render_template("keys.html", title="Keys and shortcuts", shortcuts=KEYS)
 
 
+@blueprint.post("/keys")
+@everybody
+def switch_keys() -> Any:
+    """Switch the keys off, or on again. The browser remembers it for a year."""
+    answer = redirect(url_for("pages.keys"), 303)
+    secure = bool(current_app.config.get("SESSION_COOKIE_SECURE"))
+    wanted = "on" if request.form.get("keys") == "on" else "off"
+    answer.set_cookie(KEYS_COOKIE, wanted, max_age=A_YEAR, secure=secure, httponly=True, samesite="Lax")
+    return answer
+
+
 @blueprint.get("/accessibility")
 @everybody
 def accessibility() -> Any:
     """What the site promises to people who use it in their own way."""
     return render_template("accessibility.html", title="Accessibility")
+
+
+@blueprint.get("/help-numbers")
+@everybody
+def help_numbers() -> Any:
+    """Whom to call at any hour; for everybody, signed in or not."""
+    return render_template("help_numbers.html", title="Help at any hour", **whom_to_call())

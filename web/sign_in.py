@@ -111,6 +111,7 @@ def sign_in() -> Any:
         refused=refused,
         email=request.form.get("email", ""),
         next=inside(there) or "",
+        kept=request.values.get("kept", "") == "yes",
         signed_out=session.ended and not refused and bool(there),
     )
     return page, 422 if refused else 200

@@ -14,12 +14,16 @@ from lifeservices.visits import Visit, Visits
 
 WHO = "_user_id"
 """Where the sign-in library keeps who is signed in."""
+FORMS_SECRET = "csrf_token"  # noqa: S105  the name of a place
+"""Where the forms library keeps what the forms of a visit must carry."""
+EARLIER = "earlier"
+"""Where a visit of nobody keeps whose visit ended before it in the same browser: `who`, and the secret of its forms."""
 
 
 class VisitSession(CallbackDict[str, Any], SessionMixin):
     """One visit while a page is made."""
 
-    def __init__(self, found: Visit | None = None, ended: bool = False) -> None:
+    def __init__(self, found: Visit | None = None, ended: bool = False, before: Visit | None = None) -> None:
         def changed(_: Any) -> None:
             self.modified = True
 
@@ -29,6 +33,8 @@ class VisitSession(CallbackDict[str, Any], SessionMixin):
         self.modified = False
         self.ended = ended
         """True when the browser came with the word of a visit that is over."""
+        self.earlier: dict[str, str] | None = _earlier(before) if before else self.get(EARLIER)
+        """Whose visit ended by itself before this one. It allows to keep what they typed, and nothing else."""
         self.trouble: Exception | None = None
         """Why the visit could not be looked up."""
 
@@ -46,11 +52,12 @@ class VisitInterface(SessionInterface):
             return VisitSession()
         try:
             found = self.visits.find(word)
+            before = None if found else self.visits.ended(word)
         except PASSING_TROUBLE as trouble:
             unknown = VisitSession()
             unknown.trouble = trouble
             return unknown
-        return VisitSession(found, ended=found is None)
+        return VisitSession(found, ended=found is None, before=before)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Keep the visit. Signing in or out gives it a new word, so that an old one is worth nothing."""
@@ -64,7 +71,7 @@ class VisitInterface(SessionInterface):
         except PASSING_TROUBLE:
             # The page says that the record is away; the visit stays as it was.
             return
-        if word is None and session.ended:
+        if word is None and session.ended and not session.earlier:
             response.delete_cookie(name, domain=domain, path=path)
         elif word is not None and (session.found is None or word != session.found.word):
             response.set_cookie(
@@ -80,6 +87,10 @@ class VisitInterface(SessionInterface):
     def _kept(self, session: VisitSession) -> str | None:
         """The word of the visit from now on; None where there is nothing to keep."""
         found, content = session.found, dict(session)
+        if WHO in content:
+            content.pop(EARLIER, None)
+        elif content and session.earlier:
+            content[EARLIER] = session.earlier
         if found is None:
             return self.visits.begin(content) if content else None
         if session.get(WHO) != session.who:
@@ -92,6 +103,13 @@ class VisitInterface(SessionInterface):
         if session.modified or self.visits.is_old(found.seen_at):
             self.visits.keep(found.word, content)
         return found.word
+
+
+def _earlier(before: Visit) -> dict[str, str] | None:
+    """Whose visit this was, and the secret that its forms carry."""
+    if WHO in before.content:
+        return {"who": before.content[WHO], "secret": before.content.get(FORMS_SECRET, "")}
+    return before.content.get(EARLIER)
 
 
 def install(app: Flask, services: LifeServices) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, tzinfo
 
 from lifeservices.sentences.words import short
 
@@ -31,6 +31,13 @@ def with_weekday(day: date, near: date) -> str:
 def in_full(day: date) -> str:
     """`Tuesday, November 15`."""
     return f"{day:%A}, {day:%B} {day.day}"
+
+
+def at_time(recorded_at: str, zone: tzinfo, today: date) -> str:
+    """`9:14 am`; on another day `Nov 14, 9:14 am`."""
+    when = datetime.fromisoformat(recorded_at).astimezone(zone)
+    clock = f"{when.hour % 12 or 12}:{when:%M} {'am' if when.hour < 12 else 'pm'}"
+    return clock if when.date() == today else f"{short(when.date(), today)}, {clock}"
 
 
 def days(count: int) -> str:

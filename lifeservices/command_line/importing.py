@@ -10,6 +10,7 @@ from datetime import date
 import click
 
 from lifeservices.command_line.program import record_made_here
+from lifeservices.command_line.rosters import roster
 from lifeservices.command_line.telling import progress, result
 from lifeservices.exchange.histories import Manner, Outcome, import_histories
 from lifeservices.exchange.plain_tables import read_table, table_of
@@ -23,6 +24,9 @@ SHOWN = 20
 @click.group("import")
 def import_verb() -> None:
     """Read histories from files into the record, through the same rules as the web."""
+
+
+import_verb.add_command(roster)
 
 
 @import_verb.command("histories")

@@ -30,6 +30,8 @@ class Role(StrEnum):
     ADMIN = "admin"
     ROUTINE = "routine"
     IMPORT = "import"
+    LINK = "link"
+    """Somebody without an account, who was given a link that allows one thing."""
 
 
 CASE_WORK = frozenset({Role.COACH, Role.SUPERVISOR, Role.IMPORT, Role.ROUTINE})

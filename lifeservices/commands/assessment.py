@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -14,6 +14,7 @@ from lifeservices.domain.assessment import (
     AssessmentCompleted,
     AssessmentDomainScored,
     AssessmentStarted,
+    PrioritiesChosen,
     StrengthRecorded,
     digest_of,
 )
@@ -71,38 +72,69 @@ class RecordAssessment:
 @handles(RecordAssessment)
 def record_assessment(command: RecordAssessment, desk: Desk) -> Iterable[Subject]:
     journey = desk.get(Journey, command.member_id)
-    day, assessment_id = command.assessed_on, command.assessment_id or desk.fresh_id()
+    assessment_id = begin(journey, command, desk, INSTRUMENT, INSTRUMENT_VERSION)
+    scores = score_all(journey, command, assessment_id)
+    for line in filter(None, map(str.strip, (command.strengths or "").splitlines())):
+        note_strength(journey, command, assessment_id, StrengthKind.OTHER, line)
+    finish(journey, command, assessment_id, scores)
+    return [journey]
+
+
+def begin(journey: Journey, command: RecordAssessment, desk: Desk, instrument: str, version: str) -> str:
+    """An assessment begins, with an instrument; its id."""
+    assessment_id = command.assessment_id or desk.fresh_id()
     journey.assessments.start(
         AssessmentStarted(
-            on=day,
+            on=command.assessed_on,
             assessment_id=assessment_id,
-            instrument=INSTRUMENT,
-            instrument_version=INSTRUMENT_VERSION,
+            instrument=instrument,
+            instrument_version=version,
             point=command.point,
             member_present=not command.without_member,
         )
     )
+    return assessment_id
+
+
+def score_all(
+    journey: Journey, command: RecordAssessment, assessment_id: str, notes: Mapping[LifeDomain, str] | None = None
+) -> dict[LifeDomain, int]:
+    """Each part of life that was asked about gets its score, and the note that belongs to it."""
     scores = scores_of(command)
     for domain, score in scores.items():
         journey.assessments.score(
             AssessmentDomainScored(
-                on=day, assessment_id=assessment_id, domain=domain, source=command.source, score=score
+                on=command.assessed_on,
+                assessment_id=assessment_id,
+                domain=domain,
+                source=command.source,
+                score=score,
+                note=(notes or {}).get(domain),
             )
         )
-    for line in filter(None, map(str.strip, (command.strengths or "").splitlines())):
-        journey.assessments.note_strength(
-            StrengthRecorded(on=day, kind=StrengthKind.OTHER, assessment_id=assessment_id, text=line)
-        )
+    return scores
+
+
+def note_strength(
+    journey: Journey, command: RecordAssessment, assessment_id: str, kind: StrengthKind, words: str
+) -> None:
+    """Something to build on, told in an assessment."""
+    journey.assessments.note_strength(
+        StrengthRecorded(on=command.assessed_on, kind=kind, assessment_id=assessment_id, text=words)
+    )
+
+
+def finish(journey: Journey, command: RecordAssessment, assessment_id: str, scores: dict[LifeDomain, int]) -> None:
+    """The assessment is finished."""
     journey.assessments.complete(
         AssessmentCompleted(
-            on=day,
+            on=command.assessed_on,
             assessment_id=assessment_id,
             domains_scored=len(scores),
             scores_digest=digest_of(scores),
             note=command.note,
         )
     )
-    return [journey]
 
 
 def scores_of(command: RecordAssessment) -> dict[LifeDomain, int]:
@@ -125,4 +157,20 @@ class RecordStrength:
 def record_strength(command: RecordStrength, desk: Desk) -> Iterable[Subject]:
     journey = desk.get(Journey, command.member_id)
     journey.assessments.note_strength(StrengthRecorded(on=command.noticed_on, kind=command.kind, text=command.text))
+    return [journey]
+
+
+@dataclass(frozen=True)
+class ChoosePriorities:
+    """Choose what comes first."""
+
+    member_id: str
+    chosen_on: Annotated[date, Asks("When did you talk about it?")]
+    priorities: Annotated[list[LifeDomain], Asks("What matters most to the member now?", "Three at most")]
+
+
+@handles(ChoosePriorities)
+def choose_priorities(command: ChoosePriorities, desk: Desk) -> Iterable[Subject]:
+    journey = desk.get(Journey, command.member_id)
+    journey.assessments.choose(PrioritiesChosen(on=command.chosen_on, domains=list(dict.fromkeys(command.priorities))))
     return [journey]

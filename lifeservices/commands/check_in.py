@@ -8,12 +8,15 @@ from datetime import date
 from typing import Annotated
 
 from lifeservices.commands import Asks, Desk, Length, Role, handles
-from lifeservices.domain.check_in import CheckInAttempted, CheckInCompleted
+from lifeservices.domain.check_in import CheckInAttempted, CheckInCompleted, CheckInMoved, CheckInWaived
 from lifeservices.domain.employment import EmploymentEnded
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.journey import Journey
 from lifeservices.domain.subject import Subject
 from lifeservices.domain.words import CheckInAnswer, ContactMode, Evidence, SeparationReason
+from lifeservices.domain.words_support import WaiveReason
+
+WhichCheckIn = Annotated[str, Asks("Which check-in?", choices="check_ins_ahead")]
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,50 @@ def attempt_check_in(command: AttemptCheckIn, desk: Desk) -> Iterable[Subject]:
         )
     )
     return [journey]
+
+
+@dataclass(frozen=True)
+class MoveCheckIn:
+    """Put a check-in on another day."""
+
+    member_id: str
+    check_in: WhichCheckIn
+    to: Annotated[date, Asks("On which day?", hint="A day of its window")]
+
+
+@handles(MoveCheckIn)
+def move_check_in(command: MoveCheckIn, desk: Desk) -> Iterable[Subject]:
+    journey = desk.get(Journey, command.member_id)
+    placement_id, number = _which(command.check_in)
+    journey.check_ins.move(CheckInMoved(on=desk.today, placement_id=placement_id, number=number, to=command.to))
+    return [journey]
+
+
+@dataclass(frozen=True)
+class WaiveCheckIn:
+    """Leave out a check-in."""
+
+    member_id: str
+    check_in: WhichCheckIn
+    reason: Annotated[WaiveReason, Asks("Why?")]
+    note: Annotated[str | None, Length(500), Asks("Anything to remember?", widget="textarea")] = None
+
+
+@handles(WaiveCheckIn)
+def waive_check_in(command: WaiveCheckIn, desk: Desk) -> Iterable[Subject]:
+    journey = desk.get(Journey, command.member_id)
+    placement_id, number = _which(command.check_in)
+    waived = CheckInWaived(
+        on=desk.today, placement_id=placement_id, number=number, reason=command.reason, note=command.note
+    )
+    journey.check_ins.waive(waived)
+    return [journey]
+
+
+def _which(check_in: str) -> tuple[str, int]:
+    """A check-in is named by its job and its number."""
+    placement_id, _, number = check_in.rpartition(":")
+    return placement_id, int(number) if number.isascii() and number.isdigit() else 0
 
 
 @dataclass(frozen=True)

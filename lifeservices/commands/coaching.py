@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from lifeservices.commands import Asks, Desk, Length, Role, handles
-from lifeservices.domain.coaching import CaseHandedOver, CoachAssigned, CoachUnassigned
+from lifeservices.domain.coaching import (
+    CaseHandedOver,
+    CoachAssigned,
+    CoachUnassigned,
+    HandOverAccepted,
+    HandOverAskedBack,
+)
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.journey import Journey
 from lifeservices.domain.staff import Staff
@@ -69,6 +76,8 @@ class HandOver:
         Length(4000),
         Asks("What must the next coach know?", hint="The member may read it", widget="textarea"),
     ] = None
+    page: str | None = None
+    """The one page that the program made of the record; never typed."""
 
 
 @handles(HandOver, may=LEADS | {Role.COACH})
@@ -81,9 +90,51 @@ def hand_over(command: HandOver, desk: Desk) -> Iterable[Subject]:
             from_coach_id=journey.coach_id or "",
             to_coach_id=command.to_coach_id,
             reason=command.reason,
+            asks_acceptance=desk.actor.role != Role.IMPORT,
+            digest=digest_of(command.page) if command.page else None,
             summary=command.summary,
+            page=command.page,
         )
     )
+    return [journey]
+
+
+def digest_of(page: str) -> str:
+    """By which a printed page can be told to be the one that was handed over."""
+    return hashlib.sha256(page.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class AcceptHandOver:
+    """Accept a member who was handed to you."""
+
+    member_id: str
+
+
+@handles(AcceptHandOver, may={Role.COACH})
+def accept_hand_over(command: AcceptHandOver, desk: Desk) -> Iterable[Subject]:
+    journey = desk.get(Journey, command.member_id)
+    journey.coaching.accept(HandOverAccepted(on=desk.today, coach_id=desk.actor.id))
+    return [journey]
+
+
+@dataclass(frozen=True)
+class AskBack:
+    """Ask back before you accept."""
+
+    member_id: str
+    question: Annotated[
+        str,
+        Length(1000, 1),
+        Asks("What do you need to know, or why should somebody else take them?", widget="textarea"),
+    ]
+
+
+@handles(AskBack, may={Role.COACH})
+def ask_back(command: AskBack, desk: Desk) -> Iterable[Subject]:
+    journey = desk.get(Journey, command.member_id)
+    asked = HandOverAskedBack(on=desk.today, coach_id=desk.actor.id, question=command.question)
+    journey.coaching.ask_back(asked)
     return [journey]
 
 

@@ -8,12 +8,14 @@ from datetime import date
 from typing import Annotated
 
 from lifeservices.commands import Asks, Desk, Length, handles
+from lifeservices.commands.step import Picked, add_all, chosen
 from lifeservices.domain.goal import (
     GoalArchived,
     GoalCompleted,
     GoalProgressRecorded,
     GoalPutOnHold,
     GoalReopened,
+    GoalReworded,
     GoalSet,
 )
 from lifeservices.domain.journey import Journey
@@ -37,21 +39,56 @@ class SetGoal:
     addresses: Annotated[list[LifeDomain], Asks("Which needs does it answer?", widget="checkboxes")] = field(
         default_factory=list
     )
+    picked_steps: Picked = field(default_factory=list)
+    first_steps: Annotated[
+        str | None, Length(3000), Asks("What are the first steps?", hint="One step on each line", widget="textarea")
+    ] = None
+    steps_due_on: Annotated[date | None, Asks("By when are these steps to be done?")] = None
     goal_id: str | None = None
 
 
 @handles(SetGoal)
 def set_goal(command: SetGoal, desk: Desk) -> Iterable[Subject]:
     journey = desk.get(Journey, command.member_id)
+    goal_id = command.goal_id or desk.fresh_id()
     journey.goals.set(
         GoalSet(
             on=command.set_on,
-            goal_id=command.goal_id or desk.fresh_id(),
+            goal_id=goal_id,
             plan_id=command.plan_id,
             target_on=command.target_on,
             domain=command.domain,
             text=command.text,
             addresses=command.addresses or None,
+        )
+    )
+    steps = chosen(command.picked_steps, command.first_steps, "first_steps")
+    add_all(journey, desk, goal_id, command.set_on, steps, command.steps_due_on)
+    return [journey]
+
+
+@dataclass(frozen=True)
+class RewordGoal:
+    """Change a goal."""
+
+    member_id: str
+    goal_id: WhichGoal
+    text: Annotated[str, Length(500, 1), Asks("What is the goal?", hint="In the member's own words", widget="textarea")]
+    domain: Annotated[LifeDomain, Asks("Which part of life is it about?")]
+    reworded_on: Annotated[date, Asks("When did you change it together?")]
+    target_on: Annotated[date | None, Asks("By when?")] = None
+
+
+@handles(RewordGoal)
+def reword_goal(command: RewordGoal, desk: Desk) -> Iterable[Subject]:
+    journey = desk.get(Journey, command.member_id)
+    journey.goals.reword(
+        GoalReworded(
+            on=command.reworded_on,
+            goal_id=command.goal_id,
+            target_on=command.target_on,
+            domain=command.domain,
+            text=command.text,
         )
     )
     return [journey]

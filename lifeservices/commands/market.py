@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated
 
 from lifeservices.commands import Asks, Desk, Length, Role, handles
-from lifeservices.domain.market import Market, MarketClosed, MarketOpened
+from lifeservices.domain.market import HelpNumbersSet, Market, MarketClosed, MarketOpened
 from lifeservices.domain.subject import Subject
 from lifeservices.domain.words_person import ProductLine
 
@@ -54,4 +54,35 @@ class CloseMarket:
 def close_market(command: CloseMarket, desk: Desk) -> Iterable[Subject]:
     market = desk.get(Market, command.market_id)
     market.close(MarketClosed(on=command.closed_on))
+    return [market]
+
+
+@dataclass(frozen=True)
+class SetHelpNumbers:
+    """Set the help numbers of a market."""
+
+    market_id: Annotated[str, Asks("Which market?", choices="markets")]
+    set_on: Annotated[date, Asks("When did they begin to hold?")]
+    nurse_line: Annotated[str | None, Length(20), Asks("Nurse line", hint="Empty: this market has none")] = None
+    nurse_hours: Annotated[str | None, Length(24), Asks("When does somebody answer there?", hint="Like 24 hours")] = (
+        None
+    )
+    crisis: Annotated[str | None, Length(20), Asks("Crisis line, if not 988")] = None
+    relay: Annotated[str | None, Length(20), Asks("Relay for TTY, if not 711")] = None
+    distress: Annotated[str | None, Length(20), Asks("Disaster distress helpline, if not 800-985-5990")] = None
+
+
+@handles(SetHelpNumbers, may=MAY, audience="admin")
+def set_help_numbers(command: SetHelpNumbers, desk: Desk) -> Iterable[Subject]:
+    market = desk.get(Market, command.market_id)
+    market.help_by(
+        HelpNumbersSet(
+            on=command.set_on,
+            nurse_line=command.nurse_line,
+            nurse_hours=command.nurse_hours,
+            crisis=command.crisis,
+            relay=command.relay,
+            distress=command.distress,
+        )
+    )
     return [market]

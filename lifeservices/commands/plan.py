@@ -9,7 +9,7 @@ from typing import Annotated
 
 from lifeservices.commands import Asks, Desk, Length, handles
 from lifeservices.domain.journey import Journey
-from lifeservices.domain.plan import PlanAgreed, PlanClosed, PlanDrafted
+from lifeservices.domain.plan import PlanAgreed, PlanAgreedAgain, PlanClosed, PlanDrafted
 from lifeservices.domain.subject import Subject
 from lifeservices.domain.words_plan import Agreement, PlanCloseReason
 
@@ -49,9 +49,15 @@ class AgreePlan:
 @handles(AgreePlan)
 def agree_plan(command: AgreePlan, desk: Desk) -> Iterable[Subject]:
     journey = desk.get(Journey, command.member_id)
-    journey.plans.agree(
-        PlanAgreed(on=command.agreed_on, plan_id=command.plan_id, how=command.how, language=command.language)
-    )
+    on, plan_id, how, language = command.agreed_on, command.plan_id, command.how, command.language
+    before = journey.plans.all.get(plan_id)
+    if before is None or before.version == 0:
+        journey.plans.agree(PlanAgreed(on=on, plan_id=plan_id, how=how, language=language))
+    else:
+        number = before.version + 1
+        again = PlanAgreedAgain(on=on, plan_id=plan_id, plan_version=number, how=how, language=language)
+        journey.plans.agree_again(again)
+    journey.plan_reviews.schedule(desk.fresh_id(), plan_id, on)
     return [journey]
 
 

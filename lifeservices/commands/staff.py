@@ -8,7 +8,15 @@ from datetime import date
 from typing import Annotated
 
 from lifeservices.commands import Asks, Desk, Length, Role, handles
-from lifeservices.domain.staff import Staff, StaffJoined, StaffLeft
+from lifeservices.domain.errors import NotFound
+from lifeservices.domain.staff import (
+    Staff,
+    StaffJoined,
+    StaffJoinedTeam,
+    StaffLanguagesSet,
+    StaffLeft,
+    StaffLeftTeam,
+)
 from lifeservices.domain.subject import Subject
 from lifeservices.domain.words_person import StaffRole
 
@@ -56,4 +64,63 @@ class RecordDeparture:
 def record_departure(command: RecordDeparture, desk: Desk) -> Iterable[Subject]:
     staff = desk.get(Staff, command.staff_id)
     staff.leave(StaffLeft(on=command.left_on))
+    return [staff]
+
+
+TEAMS = frozenset({Role.ADMIN, Role.LEAD, Role.SUPERVISOR, Role.IMPORT})
+
+
+@dataclass(frozen=True)
+class PutInTeam:
+    """Put a coach in a supervisor's team."""
+
+    staff_id: Annotated[str, Asks("Which coach?", choices="coaches")]
+    supervisor_id: Annotated[str, Asks("In whose team?", choices="supervisors")]
+    joined_team_on: Annotated[date, Asks("From which day?")]
+
+
+@handles(PutInTeam, may=TEAMS, audience="admin")
+def put_in_team(command: PutInTeam, desk: Desk) -> Iterable[Subject]:
+    staff = _in_reach(command.staff_id, desk)
+    supervisor = desk.get(Staff, command.supervisor_id)
+    staff.join_team(StaffJoinedTeam(on=command.joined_team_on, supervisor_id=command.supervisor_id), supervisor)
+    return [staff]
+
+
+@dataclass(frozen=True)
+class TakeOutOfTeam:
+    """Take a coach out of their team."""
+
+    staff_id: Annotated[str, Asks("Which coach?", choices="coaches")]
+    left_team_on: Annotated[date, Asks("From which day?")]
+
+
+@handles(TakeOutOfTeam, may=TEAMS, audience="admin")
+def take_out_of_team(command: TakeOutOfTeam, desk: Desk) -> Iterable[Subject]:
+    staff = _in_reach(command.staff_id, desk)
+    staff.leave_team(StaffLeftTeam(on=command.left_team_on, supervisor_id=staff.supervisor_id))
+    return [staff]
+
+
+def _in_reach(staff_id: str, desk: Desk) -> Staff:
+    """A supervisor moves coaches of their own team, and those in nobody's; others are not there for them."""
+    staff = desk.get(Staff, staff_id)
+    if desk.actor.role == Role.SUPERVISOR and staff.supervisor_id not in ("", desk.actor.id):
+        raise NotFound(staff_id)
+    return staff
+
+
+@dataclass(frozen=True)
+class SetStaffLanguages:
+    """Say which languages somebody on the staff works in."""
+
+    staff_id: Annotated[str, Asks("Who?", choices="staff")]
+    known_on: Annotated[date, Asks("When did they say so?")]
+    languages: Annotated[list[str], Asks("Languages", choices="languages")]
+
+
+@handles(SetStaffLanguages, may=TEAMS, audience="admin")
+def set_staff_languages(command: SetStaffLanguages, desk: Desk) -> Iterable[Subject]:
+    staff = _in_reach(command.staff_id, desk)
+    staff.set_languages(StaffLanguagesSet(on=command.known_on, languages=command.languages))
     return [staff]

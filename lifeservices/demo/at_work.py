@@ -9,9 +9,11 @@ from lifeservices.commands.check_in import AttemptCheckIn, CompleteCheckIn
 from lifeservices.commands.employment import RecordJobChange, RecordSeparation, VerifyJob
 from lifeservices.demo import notes
 from lifeservices.demo.job_search import Work
+from lifeservices.demo.keeping_up import ask_employers
 from lifeservices.demo.person import Spell
 from lifeservices.demo.story import Story, Thread
-from lifeservices.domain.check_in import SUPPORT_MONTHS, Touch, schedule
+from lifeservices.domain.schedule import Touch, schedule
+from lifeservices.domain.support import SUPPORT_MONTHS
 from lifeservices.domain.time import add_months
 from lifeservices.domain.words import CheckInAnswer, ContactMode, Evidence, SeparationReason
 
@@ -37,6 +39,7 @@ REASONS = {
 def keep_work(story: Story, thread: Thread, work: Work, spell: Spell, first_start: date) -> None:
     """Check-ins as planned, until one finds that the job has ended or nobody answers any more."""
     _asides(story, thread, work, spell)
+    ask_employers(story, work.placement_id, work.started_on)
     known_on, said = thread.day, False
     if spell.ended_on is not None and story.stage.chance(0.45):
         said = _say_it_ended(story, thread, work, spell.ended_on)

@@ -19,6 +19,7 @@ from lifeservices.commands.opt_in import Decline, OptIn
 from lifeservices.demo import names, notes
 from lifeservices.demo.cast import ADMIN, COACHES, supervisor_of
 from lifeservices.demo.story import Story, Thread
+from lifeservices.demo.teams import accept
 from lifeservices.domain.words import ContactMode
 from lifeservices.domain.words_person import (
     CoachChange,
@@ -222,4 +223,7 @@ def change_coach(story: Story, thread: Thread, leaving_on: date) -> None:
     else:
         return
     summary = story.say(stage.any(notes.HAND_OVER))
-    thread.branch().tell(day, HandOver(person.id, to.id, day, reason, summary), by=supervisor_of(person.state).actor)
+    handing = thread.branch()
+    by = supervisor_of(person.first_coach.states[0]).actor
+    if handing.tell(day, HandOver(person.id, to.id, day, reason, summary), by=by):
+        accept(story, handing, day)

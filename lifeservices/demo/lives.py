@@ -16,11 +16,13 @@ from lifeservices.demo.joining import agree_to_share, be_invited, become_known, 
 from lifeservices.demo.others import told_by_others
 from lifeservices.demo.person import Person
 from lifeservices.demo.planning import Scores, assess, make_plan
+from lifeservices.demo.reentry import come_home
 from lifeservices.demo.story import Stage, Story, Thread
 from lifeservices.demo.talking import keep_in_touch
+from lifeservices.demo.teams import hand_over_lately
 from lifeservices.demo.telling import Entry
 from lifeservices.demo.world import World
-from lifeservices.domain.check_in import SUPPORT_MONTHS
+from lifeservices.domain.support import SUPPORT_MONTHS
 from lifeservices.domain.time import add_months
 from lifeservices.domain.words import CheckInAnswer, ContactMode, ObservationEndReason
 from lifeservices.domain.words_person import (
@@ -54,6 +56,8 @@ def life(stage: Stage, person: Person, world: World) -> list[Entry]:
         be_at_work_already(story, thread.branch(), person.fate.opted_in_on, world)
     jobs = _work(story, thread.branch(), world)
     told_by_others(story, jobs)
+    come_home(story)
+    hand_over_lately(story, thread)
     _change_cover(story, thread.branch())
     if ends_on is not None and ends_on < stage.today:
         _end(story, ends_on, jobs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from lifeservices.commands.assessment import RecordAssessment, RecordStrength
+from lifeservices.commands.assessment import RecordStrength
 from lifeservices.commands.goal import (
     ArchiveGoal,
     CompleteGoal,
@@ -14,10 +14,12 @@ from lifeservices.commands.goal import (
     ReopenGoal,
     SetGoal,
 )
+from lifeservices.commands.guided_assessment import GoThroughAssessment
 from lifeservices.commands.plan import AgreePlan, ClosePlan, DraftPlan
 from lifeservices.commands.step import AddStep, BlockStep, CompleteStep, DropStep, StartStep
 from lifeservices.demo import notes
 from lifeservices.demo.aims import AIMS
+from lifeservices.demo.reviewing import look_again
 from lifeservices.demo.story import Story, Thread
 from lifeservices.domain.words_plan import (
     Achievement,
@@ -30,6 +32,7 @@ from lifeservices.domain.words_plan import (
     StepOwner,
     StrengthKind,
 )
+from lifeservices.instruments import instrument
 
 Scores = dict[LifeDomain, int]
 
@@ -48,12 +51,15 @@ def assess(story: Story, thread: Thread, day: date, point: AssessmentPoint, befo
             scores[domain] = stage.any((1, 2, 3, 4, 5), weights)
     told: dict[str, Any] = {f"score_{domain.name.lower()}": score for domain, score in scores.items()}
     strengths = stage.rng.sample(notes.STRENGTHS, stage.rng.randint(1, 3)) if before is None else []
-    command = RecordAssessment(
+    hardest = sorted(scores, key=lambda domain: (scores[domain], domain))
+    command = GoThroughAssessment(
         member_id=story.person.id,
         assessed_on=day,
         point=point,
         strengths="\n".join(strengths) or None,
         assessment_id=stage.id(),
+        found_strengths=[f"{domain.value}/{_helps(domain)}" for domain in LifeDomain if scores.get(domain, 0) > 3][:4],
+        priorities=hardest[:2],
         **told,
     )
     thread.tell(day, command, stage.lateness())
@@ -62,6 +68,10 @@ def assess(story: Story, thread: Thread, day: date, point: AssessmentPoint, befo
         later = day + stage.days(5, 60)
         thread.branch().tell(later, RecordStrength(story.person.id, later, kind, text))
     return scores
+
+
+def _helps(domain: LifeDomain) -> str:
+    return instrument().parts[domain].strengths[0].code
 
 
 def make_plan(story: Story, thread: Thread, day: date, scores: Scores) -> None:
@@ -77,6 +87,7 @@ def make_plan(story: Story, thread: Thread, day: date, scores: Scores) -> None:
     agreed_on = day + stage.days(0, 9)
     how = Agreement.SIGNED if stage.chance(0.5) else Agreement.VERBAL
     thread.tell(agreed_on, AgreePlan(person.id, plan_id, agreed_on, how, person.language), stage.lateness())
+    look_again(story, plan_id, agreed_on)
     if stage.chance(0.15):
         later = agreed_on + stage.days(270, 420)
         branch = thread.branch()

@@ -22,11 +22,12 @@ from lifeservices.commands import Actor, Role, handler_for
 from lifeservices.commands.check_in import MissCheckIn, OpenCheckIn
 from lifeservices.commands.referral import ExpireReferral
 from lifeservices.domain.amendment import AMENDMENTS
-from lifeservices.domain.check_in import CheckInsScheduled, Planned
+from lifeservices.domain.check_in import CheckInsScheduled
 from lifeservices.domain.errors import NotAllowed
 from lifeservices.domain.event import Event
 from lifeservices.domain.journey import Journey
 from lifeservices.domain.referral import ReferralSent, ReferralState
+from lifeservices.domain.schedule import Planned
 from lifeservices.record.recorder import utc_now
 from lifeservices.routines import SCHEDULER
 

@@ -13,7 +13,9 @@ from lifeservices.commands.market import OpenMarket
 from lifeservices.commands.service import DelistService, ListService
 from lifeservices.commands.staff import AddStaff, RecordDeparture
 from lifeservices.demo.cast import ADMIN, COACHES, EVERYBODY, LEADS, WHO_LEFT, Colleague
+from lifeservices.demo.help_lines import nurse_lines
 from lifeservices.demo.places import FIRMS, MARKETS, Firm, helps
+from lifeservices.demo.teams import teams
 from lifeservices.demo.telling import Entry
 from lifeservices.domain.words_person import StaffRole
 from lifeservices.domain.words_plan import LifeDomain
@@ -48,6 +50,8 @@ def build(stage: Stage) -> World:
     for subject_id, command, by in [*_staff(stage), *_markets(stage), *_firms(stage, world), *_helps(stage, world)]:
         moment += timedelta(seconds=stage.rng.randint(15, 70))
         world.entries.append(Entry(moment, subject_id, command, by.actor))
+    world.entries.extend(teams(stage, moment))
+    world.entries.extend(list(nurse_lines(world.entries)))
     for subject_id, command, by in _changes(stage, world):
         on = next(value for name, value in vars(command).items() if name.endswith("_on"))
         if on < stage.today:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 INSTRUMENT = "short-assessment"
 INSTRUMENT_VERSION = "1"
+MOST_PRIORITIES = 3
+"""Where everything comes first, nothing does."""
 
 
 @recorded_as("assessment-started")
@@ -69,6 +71,17 @@ class StrengthRecorded(Event):
 
     def apply(self, journey: Journey) -> None:
         """Strengths are read, not reckoned with."""
+
+
+@recorded_as("priorities-chosen")
+class PrioritiesChosen(Event):
+    """The member said which parts of life come first for them; among themselves these have no order."""
+
+    assessment_id: str | None = None
+    domains: SensitiveFact[list[LifeDomain]] = None
+
+    def apply(self, journey: Journey) -> None:
+        """What comes first is read, not reckoned with."""
 
 
 @recorded_as("assessment-completed")
@@ -134,6 +147,16 @@ class Assessments:
         self.journey.check_taking_part(event.on, "noticed_on")
         if not event.text:
             raise Refused("Say what the strength is, in the member's words if you can.", "text")
+        self.journey.happened(event)
+
+    def choose(self, event: PrioritiesChosen) -> None:
+        """What comes first for the member, in an assessment or outside one."""
+        self.journey.check_taking_part(event.on, "chosen_on")
+        chosen = event.domains or []
+        if not chosen:
+            raise Refused("Choose at least one part of life, together with the member.", "priorities")
+        if len(set(chosen)) > MOST_PRIORITIES:
+            raise Refused("Choose three at most. The others keep their place in the record.", "priorities")
         self.journey.happened(event)
 
     def complete(self, event: AssessmentCompleted) -> None:

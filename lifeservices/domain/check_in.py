@@ -7,59 +7,21 @@ A missed check-in never means that the member lost the job. It means that we do 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from lifeservices.domain.catalog import recorded_as
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event, FreeText
-from lifeservices.domain.time import add_months, in_words
+from lifeservices.domain.schedule import MOVED_RULE, SCHEDULE_RULE, Planned, schedule
+from lifeservices.domain.time import in_words
 from lifeservices.domain.words import CheckInAnswer, ContactMode, Evidence
+from lifeservices.domain.words_support import WaiveReason
 
 if TYPE_CHECKING:
     from lifeservices.domain.journey import Journey
-
-SCHEDULE_RULE = "fourteen-touches-1"
-SUPPORT_MONTHS = 24
-
-# number, days or months after the start, window before and after in days, milestone in days
-_BY_DAY = [(1, 1, 0, 2, 0), (2, 7, 2, 3, 0), (3, 14, 2, 3, 0), (4, 21, 2, 3, 0), (5, 30, 2, 3, 30)]
-_BY_DAY += [(6, 60, 5, 7, 60), (7, 90, 7, 14, 90), (8, 180, 14, 21, 180)]
-_BY_MONTH = [(9, 9, 21, 21, 0), (10, 12, 21, 21, 365), (11, 15, 30, 30, 0)]
-_BY_MONTH += [(12, 18, 30, 30, 0), (13, 21, 30, 30, 0), (14, 24, 30, 30, 730)]
-
-
-class Touch(NamedTuple):
-    """One planned check-in: its number, the day it is due, its window and the milestone it settles (0 for none)."""
-
-    number: int
-    due: date
-    opens: date
-    closes: date
-    milestone: int
-
-
-def schedule(started_on: date, support_ends: date) -> list[Touch]:
-    """The check-ins after a start of work, up to the end of support."""
-    days = [(n, started_on + timedelta(days=d), before, after, m) for n, d, before, after, m in _BY_DAY]
-    months = [(n, add_months(started_on, d), before, after, m) for n, d, before, after, m in _BY_MONTH]
-    return [
-        Touch(n, due, due - timedelta(days=before), due + timedelta(days=after), m)
-        for n, due, before, after, m in days + months
-        if due <= support_ends
-    ]
-
-
-class Planned(msgspec.Struct, frozen=True, array_like=True):
-    """A planned check-in as stored."""
-
-    number: int
-    due: date
-    opens: date
-    closes: date
-    milestone: int
 
 
 @recorded_as("check-ins-scheduled")
@@ -133,6 +95,33 @@ class CheckInMissed(Event):
         journey.check_ins.closed.add((self.placement_id, self.number))
 
 
+@recorded_as("check-in-moved")
+class CheckInMoved(Event):
+    """A check-in was put on another day of its window."""
+
+    placement_id: str
+    number: int
+    to: date
+
+    def apply(self, journey: Journey) -> None:
+        touches = journey.check_ins.touches.get(self.placement_id, {})
+        if self.number in touches:
+            touches[self.number] = msgspec.structs.replace(touches[self.number], due=self.to)
+
+
+@recorded_as("check-in-waived")
+class CheckInWaived(Event):
+    """A check-in is not needed. What it would have asked stays as unknown as it is."""
+
+    placement_id: str
+    number: int
+    reason: WaiveReason
+    note: FreeText[str] = None
+
+    def apply(self, journey: Journey) -> None:
+        journey.check_ins.closed.add((self.placement_id, self.number))
+
+
 @dataclass
 class CheckIns:
     """The check-ins of one member, and what may happen to them."""
@@ -144,11 +133,21 @@ class CheckIns:
 
     def plan(self, placement_id: str, started_on: date, support_starts: date) -> None:
         """Plan the check-ins of a job that has begun; the 24 months run from the start of support."""
-        touches = schedule(started_on, add_months(support_starts, SUPPORT_MONTHS))
+        support = self.journey.support
+        kept = {number for placement, number in self.closed if placement == placement_id}
+        touches = schedule(started_on, support.ends(support_starts), support.pauses, kept)
         if touches:
-            planned = [Planned(*touch) for touch in touches]
-            event = CheckInsScheduled(on=started_on, placement_id=placement_id, rule=SCHEDULE_RULE, touches=planned)
+            before = self.touches.get(placement_id, {})
+            planned = [_still(before.get(touch.number), Planned(*touch)) for touch in touches]
+            rule = MOVED_RULE if support.changed else SCHEDULE_RULE
+            event = CheckInsScheduled(on=started_on, placement_id=placement_id, rule=rule, touches=planned)
             self.journey.happened(event)
+
+    def plan_again(self) -> None:
+        """The months of support moved: so do the check-ins of every job that goes on."""
+        for job in self.journey.employments.open():
+            if job.placement_id in self.touches:
+                self.plan(job.placement_id, job.started_on, self.journey.support_starts(job.started_on))
 
     def touch(self, placement_id: str, number: int) -> Planned:
         """One planned check-in that still waits for an answer."""
@@ -172,6 +171,19 @@ class CheckIns:
         if today <= touch.closes:
             raise Refused(f"This check-in can still be made until {in_words(touch.closes)}.", "number")
         self.journey.happened(CheckInMissed(on=touch.closes, placement_id=placement_id, number=number))
+
+    def move(self, event: CheckInMoved) -> None:
+        """Another day of the same window."""
+        touch = self.touch(event.placement_id, event.number)
+        if not touch.opens <= event.to <= touch.closes:
+            window = f"{in_words(touch.opens)} to {in_words(touch.closes)}"
+            raise Refused(f"This check-in can be made from {window}. Choose a day within that.", "to")
+        self.journey.happened(event)
+
+    def waive(self, event: CheckInWaived) -> None:
+        """Not needed."""
+        self.touch(event.placement_id, event.number)
+        self.journey.happened(event)
 
     def attempt(self, event: CheckInAttempted) -> None:
         """Somebody tried."""
@@ -202,3 +214,9 @@ class CheckIns:
                 "Change the day, or correct the start.",
                 "contact_on",
             )
+
+
+def _still(before: Planned | None, after: Planned) -> Planned:
+    """A check-in that was put on another day of its window stays there while the window is the same."""
+    same = before is not None and (before.opens, before.closes) == (after.opens, after.closes)
+    return before if before is not None and same else after

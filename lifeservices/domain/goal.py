@@ -30,7 +30,26 @@ class GoalSet(Event):
     """The needs of the assessment that it is an answer to."""
 
     def apply(self, journey: Journey) -> None:
-        journey.goals.all[self.goal_id] = Goal(self.goal_id, self.plan_id, self.on)
+        journey.goals.all[self.goal_id] = Goal(
+            self.goal_id, self.plan_id, self.on, text=self.text, target_on=self.target_on, domain=self.domain
+        )
+        journey.plans.touch(self.plan_id)
+
+
+@recorded_as("goal-reworded")
+class GoalReworded(Event):
+    """A goal reads differently from now on; each answer is as it stands afterwards, changed or not."""
+
+    goal_id: str
+    target_on: date | None = None
+    domain: SensitiveFact[LifeDomain] = None
+    text: FreeText[str] = None
+
+    def apply(self, journey: Journey) -> None:
+        goal = journey.goals.all.get(self.goal_id)
+        if goal is not None:
+            goal.text, goal.target_on, goal.domain = self.text, self.target_on, self.domain
+            journey.plans.touch(goal.plan_id)
 
 
 @recorded_as("goal-progress-recorded")
@@ -108,6 +127,9 @@ class Goal:
     plan_id: str
     set_on: date
     state: GoalState = GoalState.ACTIVE
+    text: str | None = None
+    target_on: date | None = None
+    domain: LifeDomain | None = None
 
     @property
     def open(self) -> bool:
@@ -130,6 +152,8 @@ class Goals:
         """Take in where a goal stands now."""
         if goal_id in self.all:
             self.all[goal_id].state = state
+            if state is not GoalState.COMPLETED:
+                self.journey.plans.touch(self.all[goal_id].plan_id)
 
     def goal(self, goal_id: str) -> Goal:
         """One goal; refused where this member never set it."""
@@ -149,6 +173,17 @@ class Goals:
             raise Refused("The goal would be due before it is set. Look at both days.", "target_on")
         if not event.text:
             raise Refused("Say what the goal is, in the member's words.", "text")
+        self.journey.happened(event)
+
+    def reword(self, event: GoalReworded) -> None:
+        """It reads differently from now on."""
+        goal = self._open(event.goal_id, event.on, "reworded_on")
+        if not event.text:
+            raise Refused("Say what the goal is, in the member's words.", "text")
+        if event.target_on is not None and event.target_on < goal.set_on:
+            raise Refused("The goal would be due before it was set. Look at both days.", "target_on")
+        if (event.text, event.target_on, event.domain) == (goal.text, goal.target_on, goal.domain):
+            raise Refused("This is how the goal reads already. Change something, or leave without saving.", "text")
         self.journey.happened(event)
 
     def progress(self, event: GoalProgressRecorded) -> None:

@@ -10,10 +10,12 @@ from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
+from lifeservices.domain.approval import Approvals
 from lifeservices.domain.assessment import Assessments
 from lifeservices.domain.check_in import CheckIns
 from lifeservices.domain.closing import Closing
 from lifeservices.domain.coaching import Coaching
+from lifeservices.domain.confirmation import Confirmations
 from lifeservices.domain.consent import Consents
 from lifeservices.domain.contact import Contacts
 from lifeservices.domain.coverage import Coverage
@@ -30,10 +32,13 @@ from lifeservices.domain.order import check_not_before
 from lifeservices.domain.participation import Participation
 from lifeservices.domain.phase import Milestones, Phase, Track, phase_of, tracks_of
 from lifeservices.domain.plan import Plans
+from lifeservices.domain.plan_review import PlanReviews
+from lifeservices.domain.reentry import Reentries
 from lifeservices.domain.referral import Referrals
 from lifeservices.domain.step import Steps
 from lifeservices.domain.study import Study
 from lifeservices.domain.subject import Subject
+from lifeservices.domain.support import Support
 from lifeservices.domain.time import in_words
 from lifeservices.domain.utilization import Utilization
 from lifeservices.domain.words import ObservationEndReason
@@ -47,6 +52,9 @@ class Journey(Subject):
 
     support_rule: str = "first-hire"
     """From when the 24 months of support count: `first-hire`, or `opt-in`. A setting of the program."""
+
+    approval_wanted: bool = False
+    """Whether a supervisor looks at each plan. A setting of the program."""
 
     as_told: bool = False
     """A history from elsewhere is taken as it was told, even where it contradicts itself: corrections come later in it,
@@ -95,6 +103,11 @@ class Journey(Subject):
     study = cached_property(Study)
     contacts = cached_property(Contacts)
     closing = cached_property(Closing)
+    support = cached_property(Support)
+    confirmations = cached_property(Confirmations)
+    plan_reviews = cached_property(PlanReviews)
+    approvals = cached_property(Approvals)
+    reentries = cached_property(Reentries)
 
     def happened(self, event: Event) -> None:
         """Take in something that has just been decided; nothing more can happen to somebody who was erased."""

@@ -1,7 +1,12 @@
-"""In which states, and for which product lines, does the program run?"""
+"""In which states, and for which product lines, does the program run, and which numbers help there at any hour?
+
+The help numbers of the country stand for every market until it tells its own; a nurse line belongs to a health plan, so
+there is none until a market tells it. Numbers are kept as people read them, "800-555-0140".
+"""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import ClassVar
 
@@ -11,6 +16,12 @@ from lifeservices.domain.event import Event
 from lifeservices.domain.order import check_not_before
 from lifeservices.domain.subject import Subject
 from lifeservices.domain.time import in_words
+
+DANGER, CRISIS, RELAY, DISTRESS = "911", "988", "711", "800-985-5990"
+"""The numbers of the country: emergency, the 988 Lifeline, the relay for TTY, the Disaster Distress Helpline."""
+
+_NUMBER = re.compile(r"[+(]?[0-9][0-9 ().-]{1,18}[0-9]")
+_NAMES = ("nurse_line", "crisis", "relay", "distress")
 
 
 @recorded_as("market-opened")
@@ -36,6 +47,21 @@ class MarketClosed(Event):
 
     def apply(self, market: Market) -> None:
         market.closed_on = self.on
+
+
+@recorded_as("help-numbers-set")
+class HelpNumbersSet(Event):
+    """The help numbers of a market, all of them; what is left out is the country's, and a nurse line is none."""
+
+    nurse_line: str | None = None
+    nurse_hours: str | None = None
+    """When somebody answers there, in a few words: "24 hours"."""
+    crisis: str | None = None
+    relay: str | None = None
+    distress: str | None = None
+
+    def apply(self, market: Market) -> None:
+        """Nothing is decided by a number."""
 
 
 class Market(Subject):
@@ -65,3 +91,21 @@ class Market(Subject):
             raise Refused("This market is not open.", "closed_on")
         check_not_before(event.on, self.opened_on, "it opened", "closed_on")
         self.happened(event)
+
+    def help_by(self, event: HelpNumbersSet) -> None:
+        """Its help numbers, all of them anew."""
+        if self.opened_on is None or self.closed_on is not None:
+            raise Refused("This market is not open.", "market_id")
+        check_not_before(event.on, self.opened_on, "it opened", "set_on")
+        check_numbers(event)
+        self.happened(event)
+
+
+def check_numbers(event: HelpNumbersSet) -> None:
+    """Refuse what nobody could dial, and hours of a line that is not there."""
+    for name in _NAMES:
+        number = getattr(event, name)
+        if number is not None and not _NUMBER.fullmatch(number):
+            raise Refused("Give a number that can be dialed, like 800-555-0140.", name)
+    if event.nurse_hours and not event.nurse_line:
+        raise Refused("Give the number of the nurse line too, or leave its hours empty.", "nurse_line")

@@ -39,7 +39,22 @@ class PlanAgreed(Event):
     def apply(self, journey: Journey) -> None:
         plan = journey.plans.all.get(self.plan_id)
         if plan is not None:
-            plan.agreed_on = self.on
+            plan.agreed_on, plan.version, plan.changed = self.on, plan.version + 1, False
+
+
+@recorded_as("plan-agreed-again")
+class PlanAgreedAgain(Event):
+    """The member agreed to the plan as it had become: its next version, and how and in which language."""
+
+    plan_id: str
+    plan_version: int
+    how: Agreement
+    language: Quasi[str | None] = None
+
+    def apply(self, journey: Journey) -> None:
+        plan = journey.plans.all.get(self.plan_id)
+        if plan is not None:
+            plan.agreed_on, plan.version, plan.changed = self.on, self.plan_version, False
 
 
 @recorded_as("plan-closed")
@@ -64,6 +79,10 @@ class Plan:
     drafted_on: date
     agreed_on: date | None = None
     closed_on: date | None = None
+    version: int = 0
+    """How often the member agreed to it; 0 while it is a draft."""
+    changed: bool = False
+    """True where the plan says something else than what was agreed last."""
 
 
 @dataclass
@@ -108,6 +127,28 @@ class Plans:
         if not self.journey.goals.of(plan.plan_id):
             raise Refused("This plan has no goal yet. Set at least one, then agree on it.", "plan_id")
         self.journey.happened(event)
+
+    def agree_again(self, event: PlanAgreedAgain) -> None:
+        """The member agrees to what the plan has become."""
+        self.journey.check_taking_part(event.on, "agreed_on")
+        plan = self.open(event.plan_id)
+        if plan.agreed_on is None:
+            raise Refused("The member has not agreed to this plan a first time yet.", "plan_id")
+        if not plan.changed:
+            raise Refused(
+                f"The member already agreed to this plan on {in_words(plan.agreed_on)}, and it has not changed since.",
+                "agreed_on",
+            )
+        check_not_before(event.on, plan.agreed_on, "the last agreement", "agreed_on")
+        if not self.journey.goals.of(plan.plan_id):
+            raise Refused("This plan has no goal left. Set at least one, then agree on it.", "plan_id")
+        self.journey.happened(event)
+
+    def touch(self, plan_id: str) -> None:
+        """Take in that a plan now says something else than what was agreed."""
+        plan = self.all.get(plan_id)
+        if plan is not None:
+            plan.changed = True
 
     def close(self, event: PlanClosed) -> None:
         """End a plan."""

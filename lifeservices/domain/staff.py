@@ -34,6 +34,37 @@ class StaffLeft(Event):
 
     def apply(self, staff: Staff) -> None:
         staff.left_on = self.on
+        staff.supervisor_id = ""
+
+
+@recorded_as("staff-joined-team")
+class StaffJoinedTeam(Event):
+    """A coach came under a supervisor's care. They leave the team they were in before."""
+
+    supervisor_id: str
+
+    def apply(self, staff: Staff) -> None:
+        staff.supervisor_id = self.supervisor_id
+
+
+@recorded_as("staff-left-team")
+class StaffLeftTeam(Event):
+    """A coach is in nobody's team any more."""
+
+    supervisor_id: str
+
+    def apply(self, staff: Staff) -> None:
+        staff.supervisor_id = ""
+
+
+@recorded_as("staff-languages-set")
+class StaffLanguagesSet(Event):
+    """Which languages somebody on the staff can work in, by their codes. It takes the place of what was said before."""
+
+    languages: list[str]
+
+    def apply(self, staff: Staff) -> None:
+        """Nothing is decided by it; people choose a coach by it."""
 
 
 class Staff(Subject):
@@ -47,6 +78,8 @@ class Staff(Subject):
         self.role: StaffRole | None = None
         self.joined_on: date | None = None
         self.left_on: date | None = None
+        self.supervisor_id = ""
+        """Whose team they are in; empty where in nobody's."""
 
     def join(self, event: StaffJoined) -> None:
         """They begin, or begin again after having left."""
@@ -61,9 +94,42 @@ class Staff(Subject):
         check_not_before(event.on, self.joined_on, "they joined", "left_on")
         self.happened(event)
 
+    def join_team(self, event: StaffJoinedTeam, supervisor: Staff) -> None:
+        """A coach comes into a supervisor's team."""
+        if self.role != StaffRole.COACH:
+            raise Refused("Only coaches are in a team. Choose a coach.", "staff_id")
+        if supervisor.role != StaffRole.SUPERVISOR or supervisor.left_on is not None:
+            raise Refused("A team is led by a supervisor who works here. Choose another.", "supervisor_id")
+        if self.supervisor_id == event.supervisor_id:
+            raise Refused("This coach is in this team already.", "supervisor_id")
+        self._check_here(event.on, "joined_team_on")
+        self.happened(event)
+
+    def leave_team(self, event: StaffLeftTeam) -> None:
+        """A coach leaves the team they are in."""
+        if not self.supervisor_id:
+            raise Refused("This coach is in no team.", "staff_id")
+        self.happened(event)
+
+    def set_languages(self, event: StaffLanguagesSet) -> None:
+        """What they can work in."""
+        self._check_here(event.on, "known_on")
+        self.happened(event)
+
+    def _check_here(self, day: date, field: str) -> None:
+        if self.joined_on is None or self.left_on is not None:
+            raise Refused("This person is not on the staff.", "staff_id")
+        check_not_before(day, self.joined_on, "they joined", field)
+
     def check_coaches_on(self, day: date, field: str) -> None:
         """Refuse to give a member to somebody who is not there."""
         if self.joined_on is None:
             raise Refused("There is no such coach on record.", field)
         if self.left_on is not None and day >= self.left_on:
             raise Refused(f"This coach left on {in_words(self.left_on)}. Choose another.", field)
+
+    def check_may_approve(self, day: date, field: str) -> None:
+        """Refuse somebody who does not supervise or lead, or has left."""
+        gone = self.left_on is not None and day >= self.left_on
+        if self.role not in (StaffRole.SUPERVISOR, StaffRole.LEAD) or gone:
+            raise Refused("This needs a supervisor, or whoever leads the program. Choose one of them.", field)

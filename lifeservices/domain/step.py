@@ -28,7 +28,26 @@ class StepAdded(Event):
     text: FreeText[str] = None
 
     def apply(self, journey: Journey) -> None:
-        journey.steps.all[self.step_id] = Step(self.step_id, self.goal_id, self.on, self.due_on)
+        journey.steps.all[self.step_id] = Step(
+            self.step_id, self.goal_id, self.on, self.due_on, text=self.text, owner=self.owner
+        )
+        journey.steps.touch(self.step_id)
+
+
+@recorded_as("step-changed")
+class StepChanged(Event):
+    """A step reads differently from now on: what, by whom or by when, each as it stands afterwards."""
+
+    step_id: str
+    owner: StepOwner
+    due_on: date | None = None
+    text: FreeText[str] = None
+
+    def apply(self, journey: Journey) -> None:
+        step = journey.steps.all.get(self.step_id)
+        if step is not None:
+            step.text, step.owner, step.due_on = self.text, self.owner, self.due_on
+            journey.steps.touch(self.step_id)
 
 
 @recorded_as("step-started")
@@ -74,6 +93,7 @@ class StepDropped(Event):
 
     def apply(self, journey: Journey) -> None:
         journey.steps.move(self.step_id, StepState.DROPPED)
+        journey.steps.touch(self.step_id)
 
 
 class StepState(Enum):
@@ -95,6 +115,8 @@ class Step:
     added_on: date
     due_on: date | None = None
     state: StepState = StepState.NOT_STARTED
+    text: str | None = None
+    owner: StepOwner = StepOwner.MEMBER
 
     @property
     def open(self) -> bool:
@@ -114,6 +136,13 @@ class Steps:
         if step_id in self.all:
             self.all[step_id].state = state
 
+    def touch(self, step_id: str) -> None:
+        """Take in that what was agreed about a step is no longer what the plan says."""
+        step = self.all.get(step_id)
+        goal = self.journey.goals.all.get(step.goal_id) if step else None
+        if goal is not None:
+            self.journey.plans.touch(goal.plan_id)
+
     def add(self, event: StepAdded) -> None:
         """Add a step to a goal that is worked on or rests."""
         self.journey.check_taking_part(event.on, "added_on")
@@ -126,6 +155,17 @@ class Steps:
             raise Refused("The step would be due before it is added. Look at both days.", "due_on")
         if not event.text:
             raise Refused("Say what is to be done.", "text")
+        self.journey.happened(event)
+
+    def change(self, event: StepChanged) -> None:
+        """It reads differently from now on."""
+        step = self._open(event.step_id, event.on, "changed_on")
+        if not event.text:
+            raise Refused("Say what is to be done.", "text")
+        if event.due_on is not None and event.due_on < step.added_on:
+            raise Refused("The step would be due before it was added. Look at both days.", "due_on")
+        if (event.text, event.owner, event.due_on) == (step.text, step.owner, step.due_on):
+            raise Refused("This is how the step reads already. Change something, or leave without saving.", "text")
         self.journey.happened(event)
 
     def start(self, event: StepStarted) -> None:

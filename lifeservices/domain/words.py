@@ -88,12 +88,23 @@ class ContactMode(Choice):
     LETTER = "letter"
 
 
+class Reached(Choice):
+    """What came of trying to speak with somebody. Only `YES` is a two-way contact."""
+
+    YES = "yes", "Yes, we spoke"
+    MESSAGE_LEFT = "left-message", "Left a message"
+    NO_ANSWER = "no", "No answer"
+    SOMEONE_ELSE = "someone-else", "Someone else answered"
+
+
 class CheckInAnswer(Choice):
     """What a check-in established about the job it was for."""
 
     SAME_JOB = "same-job-since-hire", "Same job since the start"
     ENDED = "job-ended", "The job ended"
     OTHER_JOB = "other-job", "In another job now"
+    NOT_KNOWN = "not-known", "Reached, and still not known"
+    REFUSED = "refused", "They did not want to say"
     UNREACHABLE = "unreachable", "Not reached"
 
 
@@ -105,6 +116,7 @@ class AmendmentReason(Choice):
     WRONG_MEMBER = "wrong-member", "Belongs to someone else"
     ENTERED_TWICE = "entered-twice", "Entered twice"
     DID_NOT_START = "did-not-start", "The job was never started"
+    UNDONE = "undone", "Undone right after saving"
     OTHER = "other", "Another reason"
 
 

@@ -232,6 +232,7 @@ class SharingPurpose(Choice):
 
     SERVICES = "services", "Getting services"
     JOB_SEARCH = "job-search", "Finding work"
+    STAYING_IN_WORK = "staying-in-work", "Asking an employer whether the job goes on"
     RESEARCH = "research", "Finding out what helps"
 
 

@@ -17,6 +17,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, inspect, select
 
 import lifeservices.accounts  # their tables are among those to keep
+import lifeservices.calendar_feeds
+import lifeservices.drafts
 import lifeservices.saved_views  # noqa: F401
 from lifeservices.application import LifeServices
 from lifeservices.chain import Finding, reaching, verify_rows

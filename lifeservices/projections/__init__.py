@@ -4,29 +4,53 @@ from __future__ import annotations
 
 from typing import Any
 
+from lifeservices.projections.assessments import assessments
 from lifeservices.projections.caseload import caseload
 from lifeservices.projections.check_ins import check_ins
+from lifeservices.projections.coaching import coaching
+from lifeservices.projections.confirmations import confirmations
+from lifeservices.projections.courses import courses
+from lifeservices.projections.disclosures import disclosures
 from lifeservices.projections.employers import employers
+from lifeservices.projections.finding import finding
+from lifeservices.projections.help_numbers import help_numbers
 from lifeservices.projections.journeys import journeys
+from lifeservices.projections.lately import lately
 from lifeservices.projections.markets import markets
 from lifeservices.projections.member_page import member_page
 from lifeservices.projections.occurrences import occurrences
 from lifeservices.projections.placements import placements
+from lifeservices.projections.plans import plans
 from lifeservices.projections.projection import Projection
+from lifeservices.projections.reentries import reentries
 from lifeservices.projections.services import services
 from lifeservices.projections.staff import staff
+from lifeservices.projections.support import months
+from lifeservices.projections.teams import teams
 from lifeservices.projections.timeline import timeline
 
 ALL: tuple[Projection[Any], ...] = (
+    assessments,
     caseload,
     check_ins,
+    coaching,
+    confirmations,
+    courses,
+    disclosures,
     employers,
+    finding,
+    help_numbers,
     journeys,
+    lately,
     markets,
     member_page,
     occurrences,
     placements,
+    plans,
+    reentries,
     services,
     staff,
+    months,
+    teams,
     timeline,
 )

@@ -15,7 +15,7 @@ from lifeservices.domain.assessment import AssessmentCompleted, AssessmentStarte
 from lifeservices.domain.check_in import CheckInAttempted, CheckInCompleted
 from lifeservices.domain.closing import JourneyClosed, JourneyCompleted, JourneyReopened
 from lifeservices.domain.coaching import CaseHandedOver, CoachAssigned, CoachUnassigned
-from lifeservices.domain.contact import ContactLogged
+from lifeservices.domain.contact import ContactLogged, NextStepSet
 from lifeservices.domain.coverage import CoverageEnrolmentRecorded
 from lifeservices.domain.employment import EmployedAtOptIn, EmploymentEnded, EmploymentStarted
 from lifeservices.domain.event import Event
@@ -174,6 +174,11 @@ def spoke(row: CaseloadRow, event: ContactLogged) -> None:
         row.next_step_on = row.next_step_from = None
     if "contacted" not in row.reached:
         _now(row, begins="contacted")
+
+
+@caseload.when(NextStepSet)
+def promised(row: CaseloadRow, event: NextStepSet) -> None:
+    row.next_step_on, row.next_step_from = event.next_on, event.position
 
 
 @caseload.when(CheckInAttempted)

@@ -8,16 +8,19 @@ from __future__ import annotations
 from datetime import date
 
 import msgspec
+from msgspec import structs
 
 from lifeservices.domain.check_in import (
     CheckInAttempted,
     CheckInCompleted,
     CheckInMissed,
+    CheckInMoved,
     CheckInOpened,
     CheckInsScheduled,
-    Planned,
+    CheckInWaived,
 )
 from lifeservices.domain.employment import EmploymentEnded, EmploymentStarted
+from lifeservices.domain.schedule import Planned
 from lifeservices.domain.words import CheckInAnswer
 from lifeservices.projections.projection import Projection
 
@@ -32,6 +35,7 @@ class CheckInRow(msgspec.Struct):
     planned: list[Planned] = []
     opened: list[int] = []
     done: list[int] = []
+    """Settled: by an answer, or because it was not needed."""
     missed: list[int] = []
     tries: int = 0
     ended: bool = False
@@ -76,6 +80,18 @@ def tried(row: CheckInRow, event: CheckInAttempted) -> None:
 @check_ins.when(CheckInMissed)
 def missed(row: CheckInRow, event: CheckInMissed) -> None:
     row.missed = [*row.missed, event.number]
+    _look_ahead(row)
+
+
+@check_ins.when(CheckInMoved)
+def moved(row: CheckInRow, event: CheckInMoved) -> None:
+    row.planned = [structs.replace(t, due=event.to) if t.number == event.number else t for t in row.planned]
+    _look_ahead(row)
+
+
+@check_ins.when(CheckInWaived)
+def waived(row: CheckInRow, event: CheckInWaived) -> None:
+    row.done = [*row.done, event.number]
     _look_ahead(row)
 
 

@@ -124,12 +124,12 @@ def drafted(row: MemberPageRow, event: plans.PlanDrafted) -> None:
     row.plans.append(Plan(event.plan_id, event.on))
 
 
-@member_page.when(plans.PlanAgreed, plans.PlanClosed)
-def plan_moved(row: MemberPageRow, event: plans.PlanAgreed | plans.PlanClosed) -> None:
+@member_page.when(plans.PlanAgreed, plans.PlanAgreedAgain, plans.PlanClosed)
+def plan_moved(row: MemberPageRow, event: plans.PlanAgreed | plans.PlanAgreedAgain | plans.PlanClosed) -> None:
     for line in row.plans:
         if line.plan_id != event.plan_id:
             continue
-        if isinstance(event, plans.PlanAgreed):
+        if not isinstance(event, plans.PlanClosed):
             line.agreed_on, line.how, line.language = event.on, event.how, event.language or ""
         else:
             line.closed_on = event.on
@@ -158,11 +158,24 @@ def _goal(row: MemberPageRow, goal_id: str) -> Goal | None:
     return next((g for p in row.plans for g in p.goals if g.goal_id == goal_id), None)
 
 
+@member_page.when(goal.GoalReworded)
+def reads_differently(row: MemberPageRow, event: goal.GoalReworded) -> None:
+    line = _goal(row, event.goal_id)
+    if line is not None:
+        line.position, line.target_on = event.position, event.target_on
+
+
 @member_page.when(steps.StepAdded)
 def step_added(row: MemberPageRow, event: steps.StepAdded) -> None:
     line = _goal(row, event.goal_id)
     if line is not None:
         line.steps.append(Step(event.step_id, event.position, event.owner, event.due_on))
+
+
+@member_page.when(steps.StepChanged)
+def step_changed(row: MemberPageRow, event: steps.StepChanged) -> None:
+    for line in (s for p in row.plans for g in p.goals for s in g.steps if s.step_id == event.step_id):
+        line.position, line.owner, line.due_on = event.position, event.owner, event.due_on
 
 
 @member_page.when(*STEP_STATUS)
@@ -218,7 +231,7 @@ def checked_in(row: MemberPageRow, event: check_in.CheckInCompleted) -> None:
         if event.answer == CheckInAnswer.SAME_JOB:
             if event.evidence in SETTLES and (line.confirmed_on is None or event.on > line.confirmed_on):
                 line.confirmed_on, line.confirmed_by = event.on, event.evidence
-        elif line.separated_on is None and event.answer != CheckInAnswer.UNREACHABLE:
+        elif line.separated_on is None and event.answer in (CheckInAnswer.ENDED, CheckInAnswer.OTHER_JOB):
             line.separated_on, line.found_ended_on = event.separated_on, event.on
 
 

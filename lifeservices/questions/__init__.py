@@ -43,6 +43,19 @@ class Looking:
             raise NotFound(member_id)
         if self.by.role == Role.COACH and found[0][0] != self.by.id:
             raise NotFound(member_id)
+        self.check_coach(found[0][0], member_id)
+
+    def check_coach(self, coach_id: str, asked: str) -> None:
+        """Refuse a supervisor who asks about another supervisor's team."""
+        if self.in_another_team(coach_id):
+            raise NotFound(asked)
+
+    def in_another_team(self, coach_id: str) -> bool:
+        """Whether a coach is none of the business of the supervisor who asks; those in nobody's team are for all."""
+        if self.by.role != Role.SUPERVISOR:
+            return False
+        team = self.rows("SELECT supervisor_id FROM teams_v1 WHERE staff_id = ?", (coach_id,))
+        return bool(team) and team[0][0] not in ("", self.by.id)
 
 
 Answer = Callable[[Any, Looking], Any]

@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lifeservices.commands import Role
-from lifeservices.domain.contact import ContactLogged
 from lifeservices.domain.phase import Phase
 from lifeservices.projections.caseload import CaseloadRow, caseload
+from lifeservices.projections.finding import finding
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.attention.pressing import pressing
-from lifeservices.questions.attention.reasons import REASONS, Because, Reason
-from lifeservices.questions.opening import like, names, opened, typed
+from lifeservices.questions.attention.reasons import DUE, REASONS, Reason
+from lifeservices.questions.best_time import begins
+from lifeservices.questions.listing import Listed as Listed
+from lifeservices.questions.listing import Listing
+from lifeservices.questions.opening import names, of_members, typed
+from lifeservices.questions.searching import condition, nearly
 
 READERS = frozenset({Role.COACH, Role.SUPERVISOR, Role.LEAD})
 PAGE = 25
@@ -25,17 +29,6 @@ class Today:
     """Whom should this coach speak to? A coach asks for their own list; others say whose."""
 
     coach_id: str = ""
-
-
-@dataclass(frozen=True)
-class Listed:
-    """One person on a list."""
-
-    member: CaseloadRow
-    because: Because
-    employer: str = ""
-    next_step: str = ""
-    last_note: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,35 +45,19 @@ class TodayAnswer:
 @answers(Today, may=READERS)
 def today(question: Today, looking: Looking) -> TodayAnswer:
     coach_id = looking.by.id if looking.by.role == Role.COACH else question.coach_id
+    looking.check_coach(coach_id, coach_id)
     rows = typed(looking, caseload, "WHERE t.coach_id = ? ORDER BY t.sort_name", (coach_id,))
     told = pressing(looking, rows)
-    words = _words(looking, rows, told)
     lists: dict[str, list[Listed]] = {reason.name: [] for reason in REASONS}
-    listed = [_listed(row, told[row.member_id][0], words) for row in rows if row.member_id in told]
-    for line in sorted(listed, key=lambda line: line.because.day):
+    for line in sorted(Listing(looking, rows, told).all(), key=_in_order):
         lists[line.because.reason.name].append(line)
     name = names(looking, "staff_v1", "staff_id", [coach_id]).get(coach_id, "")
     return TodayAnswer(name, len(rows), lists)
 
 
-def _words(looking: Looking, rows: list[CaseloadRow], told: dict[str, list[Because]]) -> dict[str, Any]:
-    """Everything that must be looked up for the people listed, each kind at once."""
-    firsts = [found[0] for found in told.values()]
-    employers = names(looking, "employers_v1", "employer_id", [getattr(b.about, "employer_id", "") for b in firsts])
-    last = looking.database.select_keys(
-        looking.connection, "member_page_v1", ["member_id", "words_at"], "member_id", sorted(told)
-    )
-    said_at: dict[str, int | None] = {row[0]: row[1] for row in last}
-    events = opened(looking, [*said_at.values(), *(because.said_at for because in firsts)])
-    return {"employers": employers, "said_at": said_at, "events": events}
-
-
-def _listed(row: CaseloadRow, because: Because, words: dict[str, Any]) -> Listed:
-    said, step = words["events"].get(words["said_at"].get(row.member_id)), words["events"].get(because.said_at)
-    employer = words["employers"].get(getattr(because.about, "employer_id", ""), "")
-    next_step = (step.next_step or "") if isinstance(step, ContactLogged) else ""
-    note = (said.note or "") if isinstance(said, ContactLogged) else ""
-    return Listed(row, because, employer, next_step, note)
+def _in_order(line: Listed) -> tuple[Any, int]:
+    """By how long it waits; what is due on one day in the order of the best times."""
+    return line.because.day, begins(line.approach.best_time) if line.because.reason is DUE else 0
 
 
 @dataclass(frozen=True)
@@ -101,11 +78,14 @@ class CoachLine:
 @answers(CoachLists, may={Role.SUPERVISOR, Role.LEAD})
 def coach_lists(question: CoachLists, looking: Looking) -> list[CoachLine]:
     coaches = looking.rows("SELECT staff_id, name FROM staff_v1 WHERE role = 'coach' AND left_on IS NULL ORDER BY name")
+    lists: dict[str, list[CaseloadRow]] = {coach_id: [] for coach_id, _ in coaches}
+    for row in typed(looking, caseload, "WHERE t.coach_id <> ''"):
+        lists.setdefault(row.coach_id, []).append(row)
+    told = pressing(looking, [row for coach_id, _ in coaches for row in lists[coach_id]])
     lines = []
     for coach_id, name in coaches:
-        rows = typed(looking, caseload, "WHERE t.coach_id = ?", (coach_id,))
-        found = [told[0].reason.name for told in pressing(looking, rows).values()]
-        lines.append(CoachLine(coach_id, name, len(rows), {r.name: found.count(r.name) for r in REASONS}))
+        found = [told[row.member_id][0].reason.name for row in lists[coach_id] if row.member_id in told]
+        lines.append(CoachLine(coach_id, name, len(lists[coach_id]), {r.name: found.count(r.name) for r in REASONS}))
     return lines
 
 
@@ -129,15 +109,15 @@ class MembersFound:
     phases: dict[str, int]
     page: int
     pages: int
+    meant: list[CaseloadRow] = field(default_factory=list)
+    """Where nobody was found: whose name is nearly what was typed."""
 
 
 @answers(FindMembers, may=READERS | {Role.ADMIN})
 def find_members(question: FindMembers, looking: Looking) -> MembersFound:
     where, values = _wanted(question, looking)
-    phases = dict(
-        tuple(row)
-        for row in looking.rows(f"SELECT phase, COUNT(*) FROM {caseload.table_name} t {where} GROUP BY phase", values)  # noqa: S608
-    )
+    counted = f"SELECT t.phase, COUNT(*) FROM {caseload.table_name} t {where} GROUP BY t.phase"  # noqa: S608
+    phases = dict(tuple(row) for row in looking.rows(counted, values))
     if question.phase:
         where, values = f"{where} AND t.phase = ?", [*values, question.phase]
     total = phases.get(question.phase, 0) if question.phase else sum(phases.values())
@@ -145,29 +125,34 @@ def find_members(question: FindMembers, looking: Looking) -> MembersFound:
     page = min(max(1, question.page), pages)
     order = f"{where} ORDER BY t.sort_name, t.member_id LIMIT {PAGE} OFFSET {PAGE * (page - 1)}"
     rows = typed(looking, caseload, order, values)
-    coaches = names(looking, "staff_v1", "staff_id", [row.coach_id for row in rows])
-    return MembersFound(rows, coaches, total, phases, page, pages)
+    meant = _meant(question, looking) if question.words.strip() and not sum(phases.values()) else []
+    coaches = names(looking, "staff_v1", "staff_id", [row.coach_id for row in (*rows, *meant)])
+    return MembersFound(rows, coaches, total, phases, page, pages, meant)
 
 
 def _wanted(question: FindMembers, looking: Looking) -> tuple[str, list[Any]]:
-    """Each word must be found in the name; or the whole in the member number, or its digits in the phone."""
-    conditions, values = ["1 = 1"], []
+    """Everything after the table's name: whose list, and what was typed."""
     coach_id = looking.by.id if looking.by.role == Role.COACH else question.coach_id
+    conditions, values = ["1 = 1"], []
     if coach_id:
         conditions.append("t.coach_id = ?")
         values.append(coach_id)
-    words = question.words.casefold().split()
-    if words:
-        named = " AND ".join(["t.sort_name LIKE ? ESCAPE '\\'"] * len(words))
-        ways = [named, "LOWER(t.member_number) LIKE ? ESCAPE '\\'"]
-        values += [*(like(word) for word in words), like(" ".join(words))]
-        digits = "".join(sign for sign in question.words if sign.isdigit())
-        if len(digits) >= 4:
-            plain = "REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(t.phone, '-', ''), ' ', ''), '(', ''), ')', ''), '.', '')"
-            ways.append(f"{plain} LIKE ?")
-            values.append(f"%{digits}%")
-        conditions.append("(" + " OR ".join(f"({way})" for way in ways) + ")")
-    return "WHERE " + " AND ".join(conditions), values
+    if looking.by.role == Role.SUPERVISOR:
+        conditions.append("t.coach_id NOT IN (SELECT staff_id FROM teams_v1 WHERE supervisor_id NOT IN ('', ?))")
+        values.append(looking.by.id)
+    if not question.words.strip():
+        return "WHERE " + " AND ".join(conditions), values
+    named, more = condition(question.words, own=bool(coach_id))
+    joined = f"JOIN {finding.table_name} f ON f.member_id = t.member_id " if coach_id else ""
+    return f"{joined}WHERE {' AND '.join([*conditions, named])}", [*values, *more]
+
+
+def _meant(question: FindMembers, looking: Looking) -> list[CaseloadRow]:
+    """Nobody is called so: whose name may have been meant?"""
+    coach_id = looking.by.id if looking.by.role == Role.COACH else question.coach_id
+    ids = nearly(looking, question.words, coach_id)
+    rows = {row.member_id: row for row in of_members(looking, caseload, ids)}
+    return [rows[id] for id in ids if id in rows and not looking.in_another_team(rows[id].coach_id)]
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,11 @@ def staff(desk: Desk) -> Choices:
     return desk.rows("SELECT staff_id, name FROM staff_v1 WHERE left_on IS NULL ORDER BY name")
 
 
+@offers("supervisors")
+def supervisors(desk: Desk) -> Choices:
+    return desk.rows("SELECT staff_id, name FROM staff_v1 WHERE role = 'supervisor' AND left_on IS NULL ORDER BY name")
+
+
 @offers("recipients")
 def recipients(desk: Desk) -> Choices:
     return sorted([*services(desk), *employers(desk)], key=lambda choice: choice[1].casefold())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lifeservices.domain.event import Event
-from lifeservices.domain.goal import GoalSet
-from lifeservices.domain.step import StepAdded
+from lifeservices.domain.goal import GoalReworded, GoalSet
+from lifeservices.domain.step import StepAdded, StepChanged
 from lifeservices.projections.member_page import MemberPageRow, member_page
 from lifeservices.questions import Looking
 from lifeservices.questions.opening import names, opened, typed
@@ -37,9 +37,9 @@ def known(looking: Looking, name: str, row: MemberPageRow, events: Iterable[Even
     goals = [goal for plan in row.plans for goal in plan.goals]
     steps = [step for goal in goals for step in goal.steps]
     for event in opened(looking, [*(g.position for g in goals), *(s.position for s in steps)]).values():
-        if isinstance(event, GoalSet):
+        if isinstance(event, GoalSet | GoalReworded):
             called[event.goal_id] = event.text or ""
-        elif isinstance(event, StepAdded):
+        elif isinstance(event, StepAdded | StepChanged):
             called[event.step_id] = event.text or ""
     return Known(first_name(name), called)
 

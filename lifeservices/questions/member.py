@@ -6,21 +6,27 @@ from dataclasses import dataclass
 from datetime import date
 
 from lifeservices.domain.assessment import StrengthRecorded
-from lifeservices.domain.contact import ContactLogged
+from lifeservices.domain.consent import ConsentGiven
+from lifeservices.domain.contact import ContactLogged, NextStepSet
+from lifeservices.domain.event import Event
 from lifeservices.domain.member import (
     MemberContactDetailsChanged,
     MemberIdentityRecorded,
     MemberLanguageAndFormatSet,
 )
+from lifeservices.domain.words_person import CoachChange
 from lifeservices.domain.words_plan import ConsentCategory, RecipientKind, SharingPurpose
 from lifeservices.projections.caseload import CaseloadRow, caseload
 from lifeservices.projections.check_ins import check_ins
+from lifeservices.projections.coaching import CoachingRow, coaching
+from lifeservices.projections.courses import CourseLine, courses
 from lifeservices.projections.member_page import MemberPageRow, member_page
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.attention.pressing import pressing
 from lifeservices.questions.attention.reasons import Because
 from lifeservices.questions.caseload import READERS
-from lifeservices.questions.knowing import known
+from lifeservices.questions.disclosures import recipient_names
+from lifeservices.questions.knowing import known, page_row
 from lifeservices.questions.member_parts import CheckInLine, Coached, JobLine, May, Need, PlanLine, ReferralLine
 from lifeservices.questions.member_reading import ahead, job_line, needs_of, plan_line, referral_line
 from lifeservices.questions.opening import opened
@@ -41,12 +47,19 @@ class MemberAnswer:
 
     day: date
     earlier: bool
+    begun: bool
+    """False on a page of a day on which nothing was on record yet."""
     row: CaseloadRow
     erased: bool
+    """Whether the person is erased now; then no earlier page names them either."""
     identity: MemberIdentityRecorded | None
     contact: MemberContactDetailsChanged | None
     language: MemberLanguageAndFormatSet | None
     last_contact: ContactLogged | None
+    promised: str
+    """What was said would come next, while it waits; its day is the row's `next_step_on`."""
+    courses: list[CourseLine]
+    """School or training that goes on."""
     pressing: list[Because]
     """What presses, most pressing first; nothing on a page of an earlier day."""
     coaches: list[Coached]
@@ -66,26 +79,30 @@ class MemberAnswer:
 @answers(MemberPage, may=READERS)
 def member(question: MemberPage, looking: Looking) -> MemberAnswer:
     looking.check_member(question.member_id)
+    erased_now = question.day is not None and page_row(looking, question.member_id).erased
     standing = Standing(looking, question.member_id, question.day)
     looking, row, page = standing.looking, standing.row(caseload), standing.row(member_page)
-    events = opened(looking, _positions(page))
+    events = opened(looking, [*_positions(page), row.next_step_from])
     called = known(looking, row.name, page, events.values()).called
     jobs = standing.rows(check_ins)
-    may = _may(page, looking.today)
+    may = _may(looking, page, events)
     allowed = {category for line in may for category in line.what}
     identity, contact, language = (events.get(at or 0) for at in (page.identity_at, page.contact_at, page.language_at))
     last = events.get(page.words_at or 0)
     return MemberAnswer(
         day=looking.today,
         earlier=question.day is not None,
+        begun=question.day is None or bool(standing.events),
         row=row,
-        erased=page.erased,
+        erased=page.erased or erased_now,
         identity=identity if isinstance(identity, MemberIdentityRecorded) else None,
         contact=contact if isinstance(contact, MemberContactDetailsChanged) else None,
         language=language if isinstance(language, MemberLanguageAndFormatSet) else None,
         last_contact=last if isinstance(last, ContactLogged) else None,
+        promised=_promised(events.get(row.next_step_from or 0)),
+        courses=[course for course in standing.row(courses).courses if course.last_on is None],
         pressing=[] if question.day else pressing(looking, [row]).get(row.member_id, []),
-        coaches=[Coached(c.coach_id, called.get(c.coach_id, ""), c.since, c.until) for c in reversed(page.coaches)],
+        coaches=_coaches(standing.row(coaching), called),
         may=may,
         may_not=[category for category in ConsentCategory if category not in allowed],
         needs=needs_of(page, events),
@@ -109,11 +126,34 @@ def _positions(page: MemberPageRow) -> list[int | None]:
             found += [
                 at for goal in plan.goals for at in (goal.position, goal.progress, *(s.position for s in goal.steps))
             ]
-    return found + [line.position for line in (*page.referrals, *page.job_referrals)]
+    named = [line.position for line in page.consents if line.recipients == RecipientKind.NAMED]
+    return found + named + [line.position for line in (*page.referrals, *page.job_referrals)]
 
 
-def _may(page: MemberPageRow, today: date) -> list[May]:
-    """The consents that hold today."""
+def _promised(said: Event | None) -> str:
+    return (said.next_step or "") if isinstance(said, ContactLogged | NextStepSet) else ""
+
+
+def _coaches(row: CoachingRow, called: dict[str, str]) -> list[Coached]:
+    """Newest first, with why each of them began."""
+    return [
+        Coached(
+            spell.coach_id,
+            called.get(spell.coach_id, ""),
+            spell.since,
+            spell.until,
+            CoachChange(spell.reason).label if spell.reason else "",
+        )
+        for spell in reversed(row.spells)
+    ]
+
+
+def _may(looking: Looking, page: MemberPageRow, events: dict[int, Event]) -> list[May]:
+    """The consents that hold on the day."""
+    told = {line.consent_id: event for line in page.consents if (event := events.get(line.position))}
+    named = {id: event.recipient_ids for id, event in told.items() if isinstance(event, ConsentGiven)}
+    called = recipient_names(looking, {recipient for ids in named.values() for recipient in ids})
+    today = looking.today
     return [
         May(
             line.consent_id,
@@ -121,6 +161,7 @@ def _may(page: MemberPageRow, today: date) -> list[May]:
             RecipientKind(line.recipients),
             SharingPurpose(line.purpose),
             line.until_on,
+            [called[id] for id in named.get(line.consent_id, []) if id in called],
         )
         for line in page.consents
         if line.given_on <= today

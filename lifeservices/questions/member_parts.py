@@ -16,6 +16,8 @@ class Coached:
     name: str
     since: date
     until: date | None
+    reason: str = ""
+    """Why the time with them began, as it was told then."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class May:
     recipients: Choice
     purpose: Choice
     until: date | None
+    named: list[str] = field(default_factory=list)
+    """Who exactly, where only some may learn it."""
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from datetime import date
 
 from lifeservices.domain.assessment import AssessmentDomainScored
 from lifeservices.domain.event import Event
-from lifeservices.domain.goal import GoalProgressRecorded, GoalSet
+from lifeservices.domain.goal import GoalProgressRecorded, GoalReworded, GoalSet
 from lifeservices.domain.job_referral import JobReferralSubmitted
 from lifeservices.domain.referral import ReferralSent
+from lifeservices.domain.schedule import COUNTED_IN_DAYS
 from lifeservices.domain.words import Evidence, SeparationReason
 from lifeservices.domain.words_plan import SCORE_WORDS, Agreement, LifeDomain, StepOwner
 from lifeservices.projections.check_ins import CheckInRow
@@ -49,15 +50,15 @@ def plan_line(page: MemberPageRow, events: dict[int, Event]) -> PlanLine | None:
     if found is None:
         return None
     last = ("completed", "on-hold", "archived")
-    goals = [goal_line(line, events) for line in sorted(found.goals, key=lambda g: (g.status in last, g.position))]
+    goals = [goal_line(line, events) for line in sorted(found.goals, key=lambda g: g.status in last)]
     how = Agreement(found.how).label if found.how else ""
     return PlanLine(found.plan_id, found.drafted_on, found.agreed_on, how, found.language, goals)
 
 
 def goal_line(line: Goal, events: dict[int, Event]) -> GoalLine:
     told, progress = events.get(line.position), events.get(line.progress or 0)
-    text = (told.text or "") if isinstance(told, GoalSet) else ""
-    domain = label(told.domain) if isinstance(told, GoalSet) else ""
+    text = (told.text or "") if isinstance(told, GoalSet | GoalReworded) else ""
+    domain = label(told.domain) if isinstance(told, GoalSet | GoalReworded) else ""
     achievement = progress.achievement if isinstance(progress, GoalProgressRecorded) else None
     steps = [
         StepLine(
@@ -116,7 +117,7 @@ def ahead(jobs: list[CheckInRow], called: dict[str, str], today: date) -> list[C
             if touch.number not in settled:
                 state = "late" if touch.due < today else "open" if touch.opens <= today else "later"
                 employer = called.get(job.employer_id, "an employer")
-                name = touch_name(touch.number, (touch.due - job.started_on).days if job.started_on else 0)
+                name = touch_name(touch.number)
                 found.append(
                     CheckInLine(
                         job.placement_id,
@@ -133,6 +134,7 @@ def ahead(jobs: list[CheckInRow], called: dict[str, str], today: date) -> list[C
     return sorted(found, key=lambda line: line.due)[:3]
 
 
-def touch_name(number: int, days: int) -> str:
+def touch_name(number: int) -> str:
     """`Day 90`, `Month 9`: the first eight check-ins are counted in days, the others in months."""
-    return f"Day {days}" if number <= 8 else f"Month {3 * (number - 6)}"
+    days = COUNTED_IN_DAYS.get(number)
+    return f"Day {days}" if days is not None else f"Month {3 * (number - 6)}"

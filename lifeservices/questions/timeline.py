@@ -2,42 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
 from zoneinfo import ZoneInfo
 
-import msgspec
-
-from lifeservices.domain.amendment import EntryCorrected, EntryVoided
-from lifeservices.domain.assessment import AssessmentDomainScored
-from lifeservices.domain.check_in import CheckInMissed, CheckInsScheduled
-from lifeservices.domain.consent import DisclosureMade, DisclosureRefused
-from lifeservices.domain.event import Event
-from lifeservices.domain.member import PersonKeyDestroyed
-from lifeservices.domain.words import AmendmentReason, Choice
-from lifeservices.domain.words_plan import SCORE_WORDS
 from lifeservices.projections.caseload import caseload
+from lifeservices.projections.finding import folded
+from lifeservices.projections.member_page import member_page
 from lifeservices.projections.timeline import AMENDED, Entry, timeline
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.caseload import READERS
-from lifeservices.questions.knowing import known, page_row
-from lifeservices.questions.opening import opened, typed
-from lifeservices.sentences import Known, Said, said, sentence_of
-from lifeservices.sentences.words import label, short
+from lifeservices.questions.knowing import known
+from lifeservices.questions.opening import opened
+from lifeservices.questions.standing import Standing
+from lifeservices.questions.timeline_lines import Amended, Line
 
 PAGE = 25
 KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "contacts": ("Contacts", ("contact",)),
-    "work": ("Work", ("employment", "check_in", "job_referral", "hiring")),
-    "plan": ("Plan", ("plan", "goal", "step", "assessment")),
+    "work": ("Work", ("employment", "check_in", "support", "confirmation", "job_referral", "hiring")),
+    "plan": ("Plan", ("plan", "goal", "step", "plan_review", "approval", "assessment")),
     "help": ("Help", ("referral",)),
+    "reentry": ("Re-entry", ("reentry",)),
     "outcomes": ("School, pay and services", ("participation", "education", "earnings", "study")),
     "consent": ("Consent", ("consent",)),
     "member": ("About them", ("member", "opt_in", "coaching", "coverage", "closing")),
 }
 """The filters above a timeline: name → its words and the nouns it holds."""
-BESIDE = {CheckInsScheduled, CheckInMissed, DisclosureMade, DisclosureRefused, PersonKeyDestroyed}
 
 
 @dataclass(frozen=True)
@@ -48,38 +39,10 @@ class Timeline:
     kind: str = ""
     page: int = 1
     size: int = PAGE
-
-
-@dataclass(frozen=True)
-class Corrected:
-    """One answer that was corrected later."""
-
-    field: str
-    old: str
-    new: str
-    why: str
-    recorded_on: date
-
-
-@dataclass(frozen=True)
-class Line:
-    """One entry as people read it."""
-
-    entry_id: str
-    position: int
-    on: date
-    recorded_on: date
-    said: Said
-    corrections: list[Corrected] = field(default_factory=list)
-    void: str = ""
-    """Why and when it was taken back; empty while it stands."""
-    amendable: bool = True
-    """False for what the program itself wrote down beside an entry: correct or take back that entry instead."""
-
-    @property
-    def days_late(self) -> int:
-        """How long after the day we learned it."""
-        return max(0, (self.recorded_on - self.on).days)
+    words: str = ""
+    """Only entries that say all of these, in whatever order; case and accents do not matter."""
+    day: date | None = None
+    """As it was known at the end of this day."""
 
 
 @dataclass(frozen=True)
@@ -92,15 +55,20 @@ class TimelineAnswer:
     kinds: dict[str, int]
     page: int
     pages: int
+    today: date
+    """The day it is of."""
 
 
 @answers(Timeline, may=READERS)
 def read_timeline(question: Timeline, looking: Looking) -> TimelineAnswer:
     looking.check_member(question.member_id)
-    rows = typed(looking, timeline, "WHERE t.member_id = ?", (question.member_id,))
+    standing = Standing(looking, question.member_id, question.day)
+    rows = standing.rows(timeline)
     entries = [entry for row in rows if not row.key.endswith(f":{AMENDED}") for entry in row.entries]
     amendments = [entry.position for row in rows if row.key.endswith(f":{AMENDED}") for entry in row.entries]
     groups = _together(sorted(entries, key=lambda e: e.position))
+    if question.words.strip():
+        groups = _saying(question.words, groups, _lines(standing, groups, amendments))
     counts = {name: sum(group[0].kind in nouns for group in groups) for name, (_, nouns) in KINDS.items()}
     if question.kind in KINDS:
         groups = [group for group in groups if group[0].kind in KINDS[question.kind][1]]
@@ -108,8 +76,21 @@ def read_timeline(question: Timeline, looking: Looking) -> TimelineAnswer:
     pages = max(1, -(-len(groups) // question.size))
     page = min(max(1, question.page), pages)
     shown = groups[(page - 1) * question.size : page * question.size]
-    lines = _lines(looking, question.member_id, shown, amendments)
-    return TimelineAnswer(lines, len(groups), sum(counts.values()), counts, page, pages)
+    lines = _lines(standing, shown, amendments)
+    return TimelineAnswer(lines, len(groups), sum(counts.values()), counts, page, pages, standing.looking.today)
+
+
+def _saying(words: str, groups: list[list[Entry]], lines: list[Line]) -> list[list[Entry]]:
+    """The entries that say all of these words, in their sentence, beside it, or in who recorded it."""
+    wanted = folded(words).split()
+    found = []
+    for group, line in zip(groups, lines, strict=True):
+        changed = [part for c in line.corrections for part in (c.old, c.new, c.why)]
+        evidence = line.said.evidence.label if line.said.evidence else ""
+        text = folded(" ".join((line.said.sentence, *line.said.more, *changed, line.void, evidence, line.recorded_by)))
+        if all(word in text for word in wanted):
+            found.append(group)
+    return found
 
 
 def _together(entries: list[Entry]) -> list[list[Entry]]:
@@ -128,84 +109,9 @@ def _together(entries: list[Entry]) -> list[list[Entry]]:
     return groups
 
 
-def _lines(looking: Looking, member_id: str, groups: list[list[Entry]], amendments: list[int]) -> list[Line]:
+def _lines(standing: Standing, groups: list[list[Entry]], amendments: list[int]) -> list[Line]:
+    looking = standing.looking
     events = opened(looking, [*(e.position for group in groups for e in group), *amendments])
-    row = page_row(looking, member_id)
-    name = typed(looking, caseload, "WHERE t.member_id = ?", (member_id,))[0].name
-    everything = known(looking, name, row, events.values())
-    amended = _Amended([events[position] for position in amendments], ZoneInfo(looking.settings.zone), everything)
+    everything = known(looking, standing.row(caseload).name, standing.row(member_page), events.values())
+    amended = Amended([events[position] for position in amendments], ZoneInfo(looking.settings.zone), everything)
     return [amended.line([events[entry.position] for entry in group]) for group in groups]
-
-
-class _Amended:
-    """The corrections and voids of one member, by the entry they name."""
-
-    def __init__(self, amendments: list[Event], zone: ZoneInfo, everything: Known) -> None:
-        self.zone, self.known = zone, everything
-        voids = {e.id: e for e in amendments if isinstance(e, EntryVoided)}
-        restored = {voids[v.entry_id].entry_id for v in voids.values() if v.entry_id in voids}
-        self.voids = {v.entry_id: v for v in voids.values() if v.entry_id not in restored}
-        self.corrections: dict[str, list[EntryCorrected]] = {}
-        for event in amendments:
-            if isinstance(event, EntryCorrected) and event.id not in self.voids:
-                self.corrections.setdefault(event.entry_id, []).append(event)
-
-    def line(self, group: list[Event]) -> Line:
-        """One entry; a group of events that were written down together reads as one."""
-        first = group[0]
-        words = sentence_of(first, self.known) if len(group) == 1 else _whole(group, self.known)
-        corrections = [corrected for event in group for corrected in self._corrected(event)]
-        day = next((c.value for c in reversed(self.corrections.get(first.id, [])) if c.field == "on"), None)
-        on = date.fromisoformat(str(day)) if day else first.on
-        void = self.voids.get(first.id)
-        why = f"Taken back {short(self.day(void))}: {_why(void.reason).lower()}." if void else ""
-        mine = not void and type(first) not in BESIDE
-        return Line(first.id, first.position, on, self.day(first), words, corrections, why, mine)
-
-    def day(self, event: Event) -> date:
-        """The day we learned it, where the program is."""
-        return datetime.fromisoformat(event.recorded_at).astimezone(self.zone).date()
-
-    def _corrected(self, event: Event) -> list[Corrected]:
-        before: dict[str, Any] = {}
-        found = []
-        for correction in self.corrections.get(event.id, []):
-            name = correction.field
-            old = before.get(name, getattr(event, name, None))
-            old_words, new_words = _plain(old, self.known), _plain(_as(event, name, correction.value), self.known)
-            found.append(Corrected(name, old_words, new_words, _why(correction.reason), self.day(correction)))
-            before[name] = correction.value
-        return found
-
-
-def _whole(group: list[Event], everything: Known) -> Said:
-    scores = [event for event in group if isinstance(event, AssessmentDomainScored)]
-    words = [f"{label(e.domain)}: {SCORE_WORDS[e.score].lower()}" for e in scores if e.score]
-    first = sentence_of(group[0], everything)
-    return said(first.sentence, *first.more, "; ".join(words) + "." if words else "")
-
-
-def _as(event: Event, name: str, value: Any) -> Any:
-    """A corrected answer as the kind of thing it is."""
-    hints = {f.name: f.type for f in msgspec.structs.fields(type(event))}
-    try:
-        return msgspec.convert(value, hints[name], strict=False)
-    except (KeyError, msgspec.ValidationError):
-        return value
-
-
-def _plain(value: Any, everything: Known) -> str:
-    if value is None or value == "":
-        return "nothing"
-    if isinstance(value, date):
-        return short(value)
-    if isinstance(value, Choice):
-        return value.label
-    return everything.name(str(value), str(value))
-
-
-def _why(reason: str) -> str:
-    try:
-        return AmendmentReason(reason).label
-    except ValueError:
-        return reason

@@ -95,6 +95,13 @@ class Record:
             raise CommandReused(command_id)
         return json.loads(row[1])
 
+    def answered_at(self, command_id: str) -> str | None:
+        """When a command was carried out, or None."""
+        with self.database.read() as connection:
+            statement = self.database.sql("SELECT recorded_at FROM command WHERE id = ?")
+            row = connection.exec_driver_sql(statement, (command_id,)).fetchone()
+        return None if row is None else str(row[0])
+
     def remember(self, connection: Connection, command_id: str, digest: str, answer: Any) -> None:
         """Keep the answer with the command id, in the same transaction as its events."""
         values = (command_id, digest, msgspec.json.encode(answer).decode(), stamp(self.recorder.clock()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lifeservices.domain import closing, coaching, consent, contact, coverage, member, opt_in
-from lifeservices.domain.words import ContactMode
+from lifeservices.domain.words import ContactMode, Reached
 from lifeservices.sentences import Known, Said, said, says
 from lifeservices.sentences.words import label, lower, quoted, several, short
 
@@ -20,6 +20,10 @@ TRIED = {
     ContactMode.LETTER: "A letter went to {who}.",
     ContactMode.TEXT: "A text message to {who} was not answered.",
     ContactMode.EMAIL: "An e-mail to {who} was not answered.",
+}
+INSTEAD = {
+    Reached.MESSAGE_LEFT: "{who} was not there; a message was left.",
+    Reached.SOMEONE_ELSE: "Somebody else answered for {who}.",
 }
 
 
@@ -88,19 +92,44 @@ def handed_over(event: coaching.CaseHandedOver, known: Known) -> Said:
     return said(f"{known.who} went from {before} to {after}.", f"{label(event.reason)}.", quoted(event.summary))
 
 
+@says(coaching.HandOverAccepted)
+def accepted(event: coaching.HandOverAccepted, known: Known) -> Said:
+    return said(f"{known.name(event.coach_id, 'The new coach')} accepted {known.who}.")
+
+
+@says(coaching.HandOverAskedBack)
+def asked_back(event: coaching.HandOverAskedBack, known: Known) -> Said:
+    name = known.name(event.coach_id, "The new coach")
+    return said(f"{name} asked back before accepting {known.who}.", quoted(event.question))
+
+
 @says(contact.ContactLogged)
 def spoke(event: contact.ContactLogged, known: Known) -> Said:
     about = f"About {several(event.topics)}." if event.topics else ""
     coming = f"Next: {event.next_step or 'to be spoken about'}" if event.next_step or event.next_on else ""
     if coming:
         coming += f", by {short(event.next_on, event.on)}." if event.next_on else "."
-    helper = "With an interpreter." if event.interpreter_used else ""
+    helper = _interpreted(event) if event.interpreter_used else ""
     more = (about, quoted(event.note), helper, coming)
     if not event.reached:
-        tried = TRIED.get(event.mode, "{who} was called and did not answer.")
+        tried = INSTEAD.get(event.result or Reached.NO_ANSWER) or TRIED.get(
+            event.mode, "{who} was called and did not answer."
+        )
         return said(tried.format(who=known.who), *more)
     length = f" for {event.minutes} minutes" if event.minutes and event.minutes > 1 else ""
     return said(f"{known.name(event.actor_id, 'A coach')} spoke with {known.who} {BY[event.mode]}{length}.", *more)
+
+
+def _interpreted(event: contact.ContactLogged) -> str:
+    return (
+        f"With an interpreter: {lower(event.interpreter_mode)}." if event.interpreter_mode else "With an interpreter."
+    )
+
+
+@says(contact.NextStepSet)
+def promised(event: contact.NextStepSet, known: Known) -> Said:
+    step = f"Next: {event.next_step.rstrip('.')}." if event.next_step else ""
+    return said(f"The next step with {known.who} is set for {short(event.next_on, event.on)}.", step)
 
 
 @says(coverage.CoverageEnrolmentRecorded)

@@ -26,6 +26,12 @@ def strong(event: assessment.StrengthRecorded, known: Known) -> Said:
     return said(f"{known.who} has something to build on: {event.text or 'a strength'}.", f"{label(event.kind)}.")
 
 
+@says(assessment.PrioritiesChosen)
+def first_of_all(event: assessment.PrioritiesChosen, known: Known) -> Said:
+    chosen = "; ".join(lower(domain) for domain in event.domains or [])
+    return said(f"{known.who} said what comes first" + (f": {chosen}." if chosen else "."))
+
+
 @says(assessment.AssessmentCompleted)
 def assessed(event: assessment.AssessmentCompleted, known: Known) -> Said:
     parts = f"{event.domains_scored} part{'s' if event.domains_scored != 1 else ''} of life."
@@ -43,6 +49,12 @@ def agreed(event: plan.PlanAgreed, known: Known) -> Said:
     return said(f"{known.who} agreed to the plan.", how)
 
 
+@says(plan.PlanAgreedAgain)
+def agreed_again(event: plan.PlanAgreedAgain, known: Known) -> Said:
+    how = "With a signature." if event.how == Agreement.SIGNED else "In words."
+    return said(f"{known.who} agreed to the plan as it is now, version {event.plan_version}.", how)
+
+
 @says(plan.PlanClosed)
 def closed(event: plan.PlanClosed, known: Known) -> Said:
     return said(f"{known.who}’s plan ended.", f"{label(event.reason)}.", quoted(event.note))
@@ -52,6 +64,12 @@ def closed(event: plan.PlanClosed, known: Known) -> Said:
 def aims(event: goal.GoalSet, known: Known) -> Said:
     by = f"By {short(event.target_on, event.on)}." if event.target_on else ""
     return said(f"{known.who} set a goal: {quoted(event.text) or 'a goal'}.", label(event.domain), by)
+
+
+@says(goal.GoalReworded)
+def reads(event: goal.GoalReworded, known: Known) -> Said:
+    by = f"By {short(event.target_on, event.on)}." if event.target_on else ""
+    return said(f"{known.who} put a goal differently: {quoted(event.text) or 'a goal'}.", label(event.domain), by)
 
 
 def _goal(goal_id: str, known: Known) -> str:
@@ -100,6 +118,12 @@ def _step(step_id: str, known: Known) -> str:
 def to_do(event: step.StepAdded, known: Known) -> Said:
     by = f"By {short(event.due_on, event.on)}." if event.due_on else ""
     return said(f"{known.who} planned a step: {quoted(event.text) or 'a step'}.", f"{label(event.owner)} does it.", by)
+
+
+@says(step.StepChanged)
+def step_reads(event: step.StepChanged, known: Known) -> Said:
+    by = f"By {short(event.due_on, event.on)}." if event.due_on else ""
+    return said(f"{known.who} changed a step: {quoted(event.text) or 'a step'}.", f"{label(event.owner)} does it.", by)
 
 
 @says(step.StepStarted)

@@ -132,6 +132,8 @@ _LEARNED = {
     CheckInAnswer.SAME_JOB: "is still in the same job at {at}",
     CheckInAnswer.ENDED: "no longer works at {at}",
     CheckInAnswer.OTHER_JOB: "is in another job than the one at {at}",
+    CheckInAnswer.NOT_KNOWN: "was spoken about; whether the job at {at} goes on is still unknown",
+    CheckInAnswer.REFUSED: "did not want to say how the job at {at} is going",
     CheckInAnswer.UNREACHABLE: "was not reached about the job at {at}",
 }
 

@@ -36,7 +36,7 @@ def test_axe_objects_to_nothing_and_everything_fits(screens: Any, cast: Cast, wi
     screen.looks_right(*places)
     screen.looks_right("/coach/nowhere", status=(404,))
     page.goto(f"{member}/record-start")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     assert page.title() == "Error: Record a start of work"
     assert objections(page) == []
     screen.refused_nothing()
@@ -47,10 +47,10 @@ def test_a_contact_is_logged_from_today(screens: Any, script: bool) -> None:
     page = screens(360, script=script).sign_in("wren")
     expect(page.get_by_role("heading", level=1)).to_have_text("Tuesday, November 15")
     page.get_by_role("group", name="Linnea Stonecrop").get_by_role("link", name="Reached").click()
-    expect(page.get_by_label("Yes", exact=True)).to_be_checked()
+    expect(page.get_by_label("Yes, we spoke")).to_be_checked()
     page.get_by_label("Phone", exact=True).check()
     page.get_by_label("What was said?").fill("She starts on Monday.")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save contact").click()
     expect(page.get_by_role("status")).to_contain_text("Saved")
     expect(page.get_by_role("main")).to_contain_text("She starts on Monday.")
 
@@ -63,7 +63,7 @@ def test_a_start_is_refused_then_recorded(screens: Any, cast: Cast, script: bool
     page.get_by_label("Day").fill("31")
     page.get_by_label("Year").fill("2016")
     page.get_by_label("What is the job called?").fill("Sorter")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     summary = page.get_by_role("alert")
     expect(summary).to_contain_text("November 2016 has 30 days.")
     if script:
@@ -72,7 +72,7 @@ def test_a_start_is_refused_then_recorded(screens: Any, cast: Cast, script: bool
     page.get_by_label("Day").fill("14")
     page.get_by_label("Employer", exact=True).select_option("Pinwheel Logistics")
     page.get_by_label("Document seen").check()
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("Saved")
     expect(page.get_by_role("heading", name="Sorter, Pinwheel Logistics")).to_be_visible()
 

@@ -8,11 +8,20 @@ from lifeservices.domain.goal import (
     GoalProgressRecorded,
     GoalPutOnHold,
     GoalReopened,
+    GoalReworded,
     GoalSet,
     GoalState,
 )
-from lifeservices.domain.plan import PlanAgreed, PlanClosed, PlanDrafted
-from lifeservices.domain.step import StepAdded, StepBlocked, StepCompleted, StepDropped, StepStarted, StepState
+from lifeservices.domain.plan import PlanAgreed, PlanAgreedAgain, PlanClosed, PlanDrafted
+from lifeservices.domain.step import (
+    StepAdded,
+    StepBlocked,
+    StepChanged,
+    StepCompleted,
+    StepDropped,
+    StepStarted,
+    StepState,
+)
 from lifeservices.domain.words_plan import (
     Achievement,
     Agreement,
@@ -135,3 +144,60 @@ def test_a_step_needs_words_an_open_goal_and_days_in_order() -> None:
         member(DRAFTED, GOAL, STEP).steps.complete(StepCompleted(on=day("02-07"), step_id="s1"))
     with refused("no such step"):
         member().steps.complete(StepCompleted(on=day("02-07"), step_id="s1"))
+
+
+def test_a_goal_is_put_differently_and_says_what_stands_afterwards() -> None:
+    journey = member(DRAFTED, GOAL)
+    reworded = GoalReworded(on=day("03-01"), goal_id="g1", domain=LifeDomain.HOUSING, text="A home by spring")
+    journey.goals.reword(reworded)
+    assert journey.goals.goal("g1").text == "A home by spring"
+    with refused("how the goal reads already", "text"):
+        journey.goals.reword(reworded)
+    with refused("due before it was set", "target_on"):
+        journey.goals.reword(msgspec.structs.replace(reworded, target_on=day("01-31")))
+    with refused("what the goal is", "text"):
+        journey.goals.reword(msgspec.structs.replace(reworded, text=""))
+    with refused("This goal is reached. Reopen it first."):
+        member(DRAFTED, GOAL, REACHED).goals.reword(reworded)
+    with refused("before the goal was set", "reworded_on"):
+        member(DRAFTED, GOAL).goals.reword(msgspec.structs.replace(reworded, on=day("01-15")))
+
+
+def test_a_step_is_changed_as_long_as_it_is_open() -> None:
+    journey = member(DRAFTED, GOAL, STEP)
+    changed = StepChanged(on=day("02-10"), step_id="s1", owner=StepOwner.COACH, text="Call the landlord")
+    journey.steps.change(changed)
+    assert journey.steps.all["s1"].owner is StepOwner.COACH
+    with refused("how the step reads already", "text"):
+        journey.steps.change(changed)
+    with refused("due before it was added", "due_on"):
+        journey.steps.change(msgspec.structs.replace(changed, due_on=day("02-07")))
+    with refused("what is to be done", "text"):
+        journey.steps.change(msgspec.structs.replace(changed, text=None))
+    journey.steps.complete(StepCompleted(on=day("02-11"), step_id="s1"))
+    with refused("already done", "step_id"):
+        journey.steps.change(msgspec.structs.replace(changed, text="Write to the landlord"))
+
+
+def test_only_a_plan_that_changed_is_agreed_again_and_gets_the_next_number() -> None:
+    again = PlanAgreedAgain(on=day("04-01"), plan_id="p1", plan_version=2, how=Agreement.VERBAL)
+    with refused("not agreed to this plan a first time"):
+        member(DRAFTED, GOAL).plans.agree_again(again)
+    with refused("has not changed since", "agreed_on"):
+        member(DRAFTED, GOAL, AGREED).plans.agree_again(again)
+    journey = member(DRAFTED, GOAL, AGREED, msgspec.structs.replace(STEP, on=day("03-01")))
+    plan = journey.plans.open("p1")
+    assert (plan.version, plan.changed) == (1, True)
+    with refused("before the last agreement on February 8, 2016", "agreed_on"):
+        journey.plans.agree_again(msgspec.structs.replace(again, on=day("02-07")))
+    journey.plans.agree_again(again)
+    assert (plan.version, plan.changed, plan.agreed_on) == (2, False, day("04-01"))
+
+
+def test_reaching_a_goal_or_doing_a_step_is_what_was_agreed_and_setting_one_aside_is_not() -> None:
+    journey = member(DRAFTED, GOAL, STEP, AGREED)
+    journey.steps.complete(StepCompleted(on=day("03-01"), step_id="s1"))
+    journey.goals.complete(REACHED)
+    assert not journey.plans.open("p1").changed
+    journey.goals.reopen(GoalReopened(on=day("05-03"), goal_id="g1"))
+    assert journey.plans.open("p1").changed

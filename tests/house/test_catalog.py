@@ -32,12 +32,16 @@ CODES = {
     "employment-started": {"employer_name", "occupation", "title"},
     "entry-corrected": {"reason", "field"},
     "entry-voided": {"reason"},
+    "help-numbers-set": {"nurse_line", "nurse_hours", "crisis", "relay", "distress"},
     "job-referral-submitted": {"title"},
     "market-opened": {"program", "partner"},
     "member-language-and-format-set": {"spoken", "written"},
     "member-opted-in": {"language", "script"},
     "outcome-measured": {"domain", "instrument", "occasion"},
     "plan-agreed": {"language"},
+    "plan-agreed-again": {"language"},
+    "plan-approval-asked": {"asked_by"},
+    "plan-review-scheduled": {"rule"},
     "service-listed": {"service_name", "organization", "phone"},
     "study-group-recorded": {"grouping", "value"},
     "visits-recorded": {"kind"},
@@ -111,8 +115,8 @@ def test_the_page_of_states_names_only_events_that_exist() -> None:
 
 
 def hidden(name: str) -> bool:
-    """Ids of what the form is about, and the number of a planned check-in, are not typed by anybody."""
-    return name.endswith("_id") or name == "number"
+    """Ids, the number of a planned check-in and the page that is made of the record are not typed by anybody."""
+    return name.endswith("_id") or name in ("number", "page")
 
 
 def asked(annotation: Any) -> Asks | None:

@@ -14,7 +14,7 @@ from lifeservices.commands.hiring import AnswerOffer, RecordInterview, RecordOff
 from lifeservices.commands.job_referral import SubmitJobReferral
 from lifeservices.commands.plan import AgreePlan, DraftPlan
 from lifeservices.commands.step import AddStep, CompleteStep
-from lifeservices.domain.check_in import schedule
+from lifeservices.domain.schedule import schedule
 from lifeservices.domain.time import add_months
 from lifeservices.domain.words import CheckInAnswer, ContactMode, SeparationReason
 from lifeservices.domain.words_person import CompletionReason

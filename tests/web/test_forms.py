@@ -15,8 +15,12 @@ from tests.web.pages import Visitor
 from web.asking import Question, questions
 from web.coach.commands import AMENDING, member_handlers
 
-HANDLERS = [handler for handler in member_handlers() if handler.name not in AMENDING]
+WAITING = ("accept-hand-over", "ask-back")
+"""Asked only while a hand-over waits; test_handing_over looks at them."""
+HANDLERS = [handler for handler in member_handlers() if handler.name not in (*AMENDING, *WAITING)]
 ADMIN = [h for h in all_handlers() if h.audience == "admin" and Role.ADMIN in h.may and h.name != "erase-person"]
+OWN_TITLE = "hand-over"
+"""Its page names the person in its title."""
 TYPED = "Typed <b>by</b> hand"
 
 
@@ -42,7 +46,7 @@ def test_the_form_of_each_admin_command_keeps_what_was_typed(app: Flask, handler
 def keeps_everything(visitor: Visitor, address: str, handler: Handler) -> None:
     asked = [question for question in questions(handler.command) if question.asks]
     page, _ = visitor.get(address)
-    assert page.title == handler.title
+    assert page.title == handler.title or handler.name == OWN_TITLE
     boxes = {f"{q.name}-{part}": value for q in asked if q.is_day for part, value in zip(
         ("month", "day", "year"), ("2", "30", "2016"), strict=True)}  # fmt: skip
     answers: dict[str, Any] = {**{q.name: TYPED for q in asked if _is_text(q)}, **boxes}

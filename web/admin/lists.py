@@ -26,7 +26,11 @@ KINDS: dict[str, dict[str, Any]] = {
         "title": "Staff",
         "id": "staff_id",
         "add": ("Add somebody", "add-staff"),
-        "change": (("Left", "record-departure"),),
+        "change": (
+            ("Team", "put-in-team"),
+            ("Languages", "set-staff-languages"),
+            ("Left", "record-departure"),
+        ),
         "empty": "Nobody works here yet. Whoever is added here can be given members and a way to sign in.",
     },
     "employers": {
@@ -47,7 +51,7 @@ KINDS: dict[str, dict[str, Any]] = {
         "title": "Markets",
         "id": "market_id",
         "add": ("Open a market", "open-market"),
-        "change": (("Close", "close-market"),),
+        "change": (("Help numbers", "set-help-numbers"), ("Close", "close-market")),
         "empty": "The program runs nowhere yet. A market is a state and a kind of health plan.",
     },
 }
@@ -97,6 +101,8 @@ def _row(line: KeptLine, about: dict[str, Any]) -> dict[str, Any]:
 
 
 def _makes_sense(name: str, line: KeptLine) -> bool:
+    if name == "put-in-team" and line.word != "Life coach":
+        return False
     gone = {"approve-employer": ("Approved",), "suspend-employer": ("Suspended",)}
     return line.word not in gone.get(name, ()) and not line.word.startswith(("Left", "Not listed", "Closed"))
 

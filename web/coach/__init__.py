@@ -1,6 +1,27 @@
 """Where a coach stands: who needs them today, who is on their list, and each member's page."""
 
-from web.coach import amending, commands, member, members, timeline, today  # noqa: F401  their views belong to the blueprint
+from web.coach import (  # noqa: F401  their views belong to the blueprint
+    amending,
+    assessing,
+    assessment_review,
+    assessments,
+    at_once,
+    calendar,
+    commands,
+    drafts,
+    employer_links,
+    handing_over,
+    member,
+    members,
+    pins,
+    planning,
+    printing,
+    reentry,
+    rosters,
+    several,
+    timeline,
+    today,
+)
 from web.coach.place import blueprint
 
 __all__ = ["blueprint"]

@@ -7,6 +7,7 @@ from typing import Any
 from flask import abort, redirect, render_template, request, url_for
 
 from lifeservices.commands import Role
+from lifeservices.domain.words import AmendmentReason
 from lifeservices.questions.caseload import MemberName
 from lifeservices.questions.choices import Offered
 from lifeservices.questions.correcting import CorrectableAnswers, EntryAnswers
@@ -75,7 +76,11 @@ def take_back(member_id: str, entry_id: str) -> Any:
 
 def _form(name: str, member_id: str, **given: str) -> Form:
     offer = lambda wanted: ask(Offered(wanted, member_id))  # noqa: E731
-    return Form(handler_named(name), offer, services().today(), given={"member_id": member_id, **given})
+    form = Form(handler_named(name), offer, services().today(), given={"member_id": member_id, **given})
+    form.put_as["reason"] = {
+        "choices": [(r.value, r.label) for r in AmendmentReason if r is not AmendmentReason.UNDONE]
+    }
+    return form
 
 
 def _answered(form: Form, member_id: str, address: str, found: EntryAnswers) -> Any:

@@ -5,17 +5,23 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import jsonify, redirect, render_template, request, url_for
 from marshmallow import ValidationError
 
 from lifeservices.commands import Handler, all_handlers
 from lifeservices.domain.errors import NotAllowed, Refused
+from lifeservices.drafts import Key
 from lifeservices.questions.caseload import MemberName
 from lifeservices.questions.choices import Offered
 from web.access import actor, ask, do, policy, services
+from web.coach.arranging import arrange
+from web.coach.conflicts import Meeting, conflict_page, meeting_of, open_form
 from web.coach.place import READERS, blueprint
+from web.coach.undoing import offer_undo
+from web.drafting import ANY_DEVICE, SIGNED_IN_AGAIN, Keeping, asked_by_script, is_from_before
 from web.forms import Form
 from web.pages import saved
+from web.words import at_time
 
 SITES = {"coach", "lead"}
 """Audiences whose commands about a member are given here."""
@@ -50,14 +56,18 @@ def new() -> Any:
         raise NotAllowed(handler.name)
     form = Form(handler, lambda name: ask(Offered(name)), services().today(), given={"member_id": ""})
     cancel = {"href": url_for("coach.members"), "label": "Back to the list"}
-    address = url_for("coach.new")
+    address, keeping = url_for("coach.new"), Keeping(Key("identify-member"))
     if request.method == "GET":
         form.fill(request.args)
-        return form_page(form, address, cancel)
+        keeping.fill(form)
+        return form_page(form, address, cancel, keeping=keeping)
+    if keeping.wanted():
+        return kept(keeping, form, cancel["href"])
     done = carried_out(form)
     if done is None:
-        return form_page(form, address, cancel), 422
-    saved("Saved", "This member is on record now. Next, record how to reach them.")
+        return form_page(form, address, cancel, keeping=keeping), 422
+    keeping.forget(form)
+    say_saved(form, "This member is on record now. Next, record how to reach them.")
     return redirect(url_for("coach.member", member_id=done.subject_id))
 
 
@@ -75,22 +85,44 @@ def command(member_id: str, name: str) -> Any:
         services().today(),
         given={"member_id": member_id},
     )
+    arrange(form, member_id)
     page = url_for("coach.member", member_id=member_id)
     cancel, crumb = {"href": page, "label": "Leave without saving"}, {"href": page, "label": who or "The member"}
     address = url_for("coach.command", member_id=member_id, name=name)
+    keeping = Keeping(Key(name, member_id))
     if request.method == "GET":
         form.fill(request.args)
-        return form_page(form, address, cancel, crumb)
-    done = carried_out(form)
+        open_form(form, member_id)
+        keeping.fill(form)
+        return form_page(form, address, cancel, crumb, keeping=keeping)
+    if keeping.wanted():
+        return kept(keeping, form, page)
+    meeting = None if is_from_before() else meeting_of(form, member_id)
+    if meeting and meeting.wants_a_choice:
+        keeping.keep(form)
+        return conflict_page(meeting, address, crumb), 422 if meeting.unchosen else 409
+    if meeting and meeting.nothing_left:
+        keeping.forget(form)
+        saved("It stays as it is", "You kept what was there, so there is nothing to save.")
+        return redirect(page)
+    done = carried_out(form, meeting)
     if done is None:
-        return form_page(form, address, cancel, crumb), 422
-    saved("Saved", f"{handler.title}.")
-    return redirect(url_for("coach.member", member_id=member_id))
+        return form_page(form, address, cancel, crumb, keeping=keeping), 422
+    keeping.forget(form)
+    words = "Both will be kept: you changed different things." if meeting and meeting.kept_both else f"{handler.title}."
+    say_saved(form, words, done)
+    return redirect(page)
 
 
-def carried_out(form: Form) -> Any | None:
+def carried_out(form: Form, meeting: Meeting | None = None) -> Any | None:
     """What the posted command brought about; None where the form must be shown again."""
     form.read(request.form)
+    if meeting:
+        meeting.into(form)
+    if is_from_before():
+        form.errors[""] = [SIGNED_IN_AGAIN]
+        return None
+    form.saved_before = services().record.answered_at(form.command_id) or ""
     try:
         return do(form.command(), form.command_id)
     except ValidationError:
@@ -100,9 +132,38 @@ def carried_out(form: Form) -> Any | None:
         return None
 
 
+def say_saved(form: Form, words: str, done: Any = None) -> None:
+    """Say on the next page that this was saved, and may be undone, or that it had been saved before."""
+    if form.saved_before:
+        time = at_time(form.saved_before, services().zone, services().today())
+        saved(f"You already saved this at {time}", "Nothing was added twice.")
+    else:
+        saved("Saved", words, undo=offer_undo(done, form.command_id) if done else None)
+
+
+def kept(keeping: Keeping, form: Form, page: str) -> Any:
+    """The answer to a page that asks to keep what was typed: in short for its script, else the page before it."""
+    words = keeping.keep(form)
+    if asked_by_script():
+        return jsonify(saved=words)
+    if words:
+        saved(words, ANY_DEVICE)
+    else:
+        saved("You already saved this", "Nothing was added twice.")
+    return redirect(page)
+
+
 def form_page(
-    form: Form, address: str, cancel: dict[str, str], crumb: dict[str, str] | None = None, lead: str = ""
+    form: Form,
+    address: str,
+    cancel: dict[str, str],
+    crumb: dict[str, str] | None = None,
+    lead: str = "",
+    keeping: Keeping | None = None,
 ) -> str:
     """The page of a form."""
-    view = form.view(address, cancel=cancel, crumb=crumb, lead=lead)
+    more: dict[str, Any] = keeping.shown(form) if keeping else {}
+    if lead:
+        more["lead"] = lead
+    view = form.view(address, cancel=cancel, crumb=crumb, **more)
     return render_template("components/form_page.html", title=form.handler.title, form=view)

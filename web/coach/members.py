@@ -12,7 +12,10 @@ from lifeservices.questions.caseload import PAGE, PHASE_WORDS, FindMembers
 from lifeservices.questions.languages import language
 from lifeservices.sentences.words import short
 from web.access import ask, policy, services
+from web.coach.pins import pins
 from web.coach.place import READERS, blueprint
+from web.coach.several import choosing as to_choose
+from web.coach.several import is_choosing
 from web.words import PHASE_KINDS, pages_of
 
 
@@ -31,14 +34,20 @@ def log() -> Any:
 
 
 def _members(title: str, choosing: bool = False) -> Any:
+    endpoint = "coach.log" if choosing else "coach.members"
     words, phase = request.args.get("q", "").strip()[:100], request.args.get("phase", "")
     page = request.args.get("page", 1, int)
     coach_id = request.args.get("coach", "")
+    several = None if choosing else to_choose(endpoint, q=words or None, phase=phase or None, coach=coach_id or None)
     found = ask(FindMembers(words, phase, coach_id, page))
-    endpoint = "coach.log" if choosing else "coach.members"
 
     def link(number: int | None = None, phase: str | None = phase) -> str:
-        kept = {"q": words or None, "phase": phase or None, "coach": coach_id or None}
+        kept = {
+            "several": "1" if is_choosing() else None,
+            "q": words or None,
+            "phase": phase or None,
+            "coach": coach_id or None,
+        }
         return url_for(endpoint, page=number if number and number > 1 else None, **kept)
 
     filters = [
@@ -53,17 +62,22 @@ def _members(title: str, choosing: bool = False) -> Any:
         title=title,
         words=words,
         choosing=choosing,
+        mine=current_user.role == Role.COACH,
         filters=filters,
         total=found.total,
-        rows=[_member_row(row, found.coaches, choosing) for row in found.rows],
+        rows=[_member_row(row, found.coaches, choosing, not choosing and is_choosing()) for row in found.rows],
+        meant=[_member_row(row, found.coaches, choosing) for row in found.meant],
+        names=" or ".join(row.name for row in found.meant[:2]),
         pages=pages_of(found.page, found.pages, found.total, PAGE, link),
         address=url_for(endpoint),
+        several=several,
+        pins=None if choosing else pins(),
         phase=phase,
         coach=coach_id,
     )
 
 
-def _member_row(row: Any, coaches: dict[str, str], choosing: bool) -> dict[str, Any]:
+def _member_row(row: Any, coaches: dict[str, str], choosing: bool, several: bool = False) -> dict[str, Any]:
     day = services().today()
     href = (
         url_for("coach.command", member_id=row.member_id, name="log-contact")
@@ -80,4 +94,5 @@ def _member_row(row: Any, coaches: dict[str, str], choosing: bool) -> dict[str, 
         "say": " ".join(part for part in (row.member_number and f"{row.member_number}.", spoke, coach) if part),
         "tags": [tag for tag in (row.phone, spoken, row.state) if tag],
         "actions": [],
+        "choose": row.member_id if several else "",
     }

@@ -11,27 +11,40 @@ from lifeservices.questions.member import MemberAnswer
 from web.coach.commands import AMENDING, member_handlers
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Contacts and check-ins", ("contact", "check_in")),
-    ("Work", ("employment", "job_referral", "hiring")),
-    ("Strengths, plan and steps", ("assessment", "plan", "goal", "step")),
+    ("Contacts and check-ins", ("contact", "check_in", "support")),
+    ("Work", ("employment", "confirmation", "job_referral", "hiring")),
+    (
+        "Strengths, plan and steps",
+        ("assessment", "plan", "goal", "step", "plan_review", "approval"),
+    ),
     ("Help and consent", ("referral", "consent")),
+    ("Out of custody", ("reentry",)),
     ("Services, school and pay", ("participation", "education", "earnings")),
     ("About them", ("member", "coverage")),
     ("Taking part", ("opt_in", "coaching", "closing")),
 )
 """Title → the nouns whose commands it holds."""
+ANSWERING = ("accept-hand-over", "ask-back", "ask-approval", "approve-plan", "return-plan")
+"""These are given where there is something to answer."""
+
+KEYS = {"change-contact-details": "e"}
+"""What has a key of its own, as the page of keys says."""
 
 
 def menu_of(found: MemberAnswer, member_id: str, role: Role) -> list[dict[str, Any]]:
     """The groups with the commands that this person may give."""
     if found.erased:
         return []
-    mine = [h for h in member_handlers() if role in h.may and h.name not in AMENDING]
+    mine = [h for h in member_handlers() if role in h.may and h.name not in {*AMENDING, *ANSWERING}]
     mine.sort(key=lambda handler: handler.handle.__code__.co_firstlineno)
     groups = []
     for title, nouns in GROUPS:
         links = [
-            {"label": handler.title, "href": url_for("coach.command", member_id=member_id, name=handler.name)}
+            {
+                "label": handler.title,
+                "href": url_for("coach.command", member_id=member_id, name=handler.name),
+                "key": KEYS.get(handler.name, ""),
+            }
             for noun in nouns
             for handler in mine
             if _noun(handler) == noun

@@ -9,9 +9,11 @@ from flask import render_template, request, url_for
 
 from lifeservices.domain.words import Evidence
 from lifeservices.questions.caseload import MemberName
-from lifeservices.questions.timeline import KINDS, PAGE, Line, Timeline, TimelineAnswer
+from lifeservices.questions.timeline import KINDS, PAGE, Timeline, TimelineAnswer
+from lifeservices.questions.timeline_lines import Line
 from lifeservices.sentences.words import short
-from web.access import actor, ask, policy, services
+from web.access import actor, ask, policy
+from web.coach.as_it_stood import day_asked
 from web.coach.place import READERS, blueprint
 from web.words import days, pages_of, with_weekday
 
@@ -30,40 +32,55 @@ EVIDENCE_LEVELS = {
 @blueprint.get("/members/<member_id>/timeline")
 @policy(*READERS)
 def timeline(member_id: str) -> Any:
-    """The whole of it, a page at a time."""
-    who, kind = ask(MemberName(member_id)), request.args.get("kind", "")
-    answer: TimelineAnswer = ask(Timeline(member_id, kind, request.args.get("page", 1, int)))
+    """The whole of it, a page at a time, or what of it says some words; today or as it stood on an earlier day."""
+    who, stood = ask(MemberName(member_id)), day_asked()
+    kind, words = request.args.get("kind", ""), request.args.get("words", "").strip()[:100]
+    answer: TimelineAnswer = ask(
+        Timeline(member_id, kind, request.args.get("page", 1, int), words=words, day=stood.day)
+    )
+    kept = {"words": words, "day": stood.day.isoformat() if stood.day else ""}
+    address = url_for("coach.timeline", member_id=member_id)
 
     def link(page: int) -> str:
-        return url_for("coach.timeline", member_id=member_id, kind=kind or None, page=page if page > 1 else None)
+        there = {name: value for name, value in {**kept, "kind": kind}.items() if value}
+        return url_for("coach.timeline", member_id=member_id, page=page if page > 1 else None, **there)
 
-    return render_template(
+    shown = render_template(
         "coach/timeline.html",
         title=f"Everything that happened: {who or 'a member'}",
-        crumb={"href": url_for("coach.member", member_id=member_id), "label": who or "The member"},
-        filters=filters(answer, member_id, kind),
-        entries=entries(answer.lines, member_id),
+        refused=bool(stood.wrong),
+        crumb={
+            "href": url_for("coach.member", member_id=member_id, day=kept["day"] or None),
+            "label": who or "The member",
+        },
+        filters=filters(answer, member_id, kind, kept),
+        entries=entries(answer.lines, member_id, answer.today, actions=stood.day is None),
         pages=pages_of(answer.page, answer.pages, answer.total, PAGE, link),
+        search={"action": address, "words": words, "kept": {"kind": kind, "day": kept["day"]}, "total": answer.total},
+        control=stood.control(address, kind=kind, words=words),
+        **({"banner": stood.banner(address)} if stood.day else {}),
     )
+    return shown, 422 if stood.wrong else 200
 
 
-def filters(answer: TimelineAnswer, member_id: str, kind: str = "") -> list[dict[str, Any]]:
+def filters(answer: TimelineAnswer, member_id: str, kind: str, kept: dict[str, str]) -> list[dict[str, Any]]:
     """The kinds of entries, each with how many there are."""
-    all_of_it = url_for("coach.timeline", member_id=member_id)
+    kept = {name: value for name, value in kept.items() if value}
+    all_of_it = url_for("coach.timeline", member_id=member_id, **kept)
     found: list[dict[str, Any]] = [
         {"label": "Everything", "href": all_of_it, "count": answer.everything, "current": not kind}
     ]
     for name, (words, _) in KINDS.items():
         if answer.kinds[name] or kind == name:
-            href = url_for("coach.timeline", member_id=member_id, kind=name)
+            href = url_for("coach.timeline", member_id=member_id, kind=name, **kept)
             found.append({"label": words, "href": href, "count": answer.kinds[name], "current": kind == name})
     return found
 
 
-def entries(lines: list[Line], member_id: str, actions: bool = True) -> list[dict[str, Any]]:
-    """Entries as the timeline macro wants them."""
-    today, mine = services().today(), actor().role.value in ("coach", "supervisor")
-    return [_entry(line, member_id, today, actions and mine) for line in lines]
+def entries(lines: list[Line], member_id: str, day: date, actions: bool = True) -> list[dict[str, Any]]:
+    """Entries as the timeline macro wants them, near the day of the page."""
+    mine = actor().role.value in ("coach", "supervisor")
+    return [_entry(line, member_id, day, actions and mine) for line in lines]
 
 
 def _entry(line: Line, member_id: str, today: date, actions: bool) -> dict[str, Any]:
@@ -95,10 +112,11 @@ def _entry(line: Line, member_id: str, today: date, actions: bool) -> dict[str, 
 
 
 def _learned(line: Line, today: date) -> str:
+    by = f" by {line.recorded_by}" if line.recorded_by else ""
     if line.recorded_on == line.on:
-        return "recorded the same day"
+        return f"recorded the same day{by}"
     recorded = f"recorded {short(line.recorded_on, today)}"
-    return f"{recorded}, {days(line.days_late)} later" if line.days_late >= LATE_FROM else recorded
+    return f"{recorded}, {days(line.days_late)} later{by}" if line.days_late >= LATE_FROM else f"{recorded}{by}"
 
 
 def _corrected(field: str, why: str, day: date, today: date) -> str:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from flask import abort, render_template, request, url_for
 from flask_security import current_user
 
 from lifeservices.commands import Role
-from lifeservices.questions.caseload import CoachLists, Today, TodayAnswer
+from lifeservices.questions.attention.reasons import Reason
+from lifeservices.questions.caseload import Today, TodayAnswer
+from lifeservices.questions.drafts import MyDrafts
 from web.access import ask, policy, services
+from web.coach.drafts import row_of as draft_row
+from web.coach.pins import pins
 from web.coach.place import READERS, blueprint
 from web.coach.pressing import row_of
-from web.words import in_full, people
+from web.coach.several import choosing, is_choosing
+from web.coach.teams import team_page
+from web.words import in_full, pages_of, people
 
 
 @blueprint.get("/")
@@ -21,53 +28,73 @@ def today() -> Any:
     """Whom to speak to today. Supervisors and leads first choose a coach."""
     coach_id = request.args.get("coach", "")
     if current_user.role != Role.COACH and not coach_id:
-        return coaches()
+        return team_page()
     answer: TodayAnswer = ask(Today(coach_id))
     day, mine = services().today(), current_user.role == Role.COACH
-    if not answer.members:
+    drafts = [draft_row(line) for line in ask(MyDrafts())] if mine else []
+    if not answer.members and not drafts:
         return render_template(
             "coach/nobody.html",
             title="Nobody is on this list yet" if not mine else "Nobody is on your list yet",
             mine=mine,
         )
     chosen = request.args.get("list", "")
-    if chosen and chosen not in answer.lists:
+    if chosen and chosen not in answer.lists and chosen != DRAFTS.name:
         abort(404)
-    groups = [
-        {
-            "title": reason.title,
-            "rule": reason.rule,
-            "id": reason.name,
-            "rows": [row_of(listed, day) for listed in answer.lists[reason.name]],
-        }
-        for reason in answer.reasons
-        if answer.lists[reason.name] and chosen in ("", reason.name)
-    ]
+    ticks = is_choosing()
+    rows = {name: [row_of(listed, day, ticks) for listed in found] for name, found in answer.lists.items()}
+    rows[DRAFTS.name] = drafts
+    groups, pages = _groups(answer, rows, chosen, coach_id)
     return render_template(
         "coach/today.html",
         title=in_full(day) if mine else f"{answer.coach}: {in_full(day)}",
         lead=_in_short(answer),
         groups=groups,
-        filters=_filters(answer, chosen, coach_id),
+        pages=pages,
+        pins=pins(),
+        several=choosing("coach.today", list=chosen or None, coach=coach_id or None),
+        filters=_filters(answer, rows, chosen, coach_id),
         mine=mine,
+        tapping={"tap": str(uuid.uuid4()), "list": chosen, "coach": coach_id},
     )
 
 
-def coaches() -> Any:
-    """Each coach's list in numbers."""
-    lines = ask(CoachLists())
-    day = services().today()
-    rows = [
-        {
-            "cells": [
-                {"text": line.name, "href": url_for("coach.today", coach=line.coach_id)},
-                line.members,
-                *(line.counts[name] for name in ("overdue", "due", "quiet")),
-            ]
-        }
-        for line in lines
-    ]
-    return render_template("coach/coaches.html", title=in_full(day), rows=rows)
+DRAFTS = Reason("drafts", "My drafts", "Begun and not saved yet; go on from any device.")
+"""What a coach began to write stands at the end of their day."""
+
+
+ROOM = 24
+"""So many rows stand on the whole day's page, so that it comes quickly also on a bad line."""
+AT_LEAST = 2
+PAGE = 30
+"""Rows of one group on a page of its own."""
+Rows = list[dict[str, Any]]
+
+
+def _groups(
+    answer: TodayAnswer, rows: dict[str, Rows], chosen: str, coach_id: str
+) -> tuple[list[dict[str, Any]], dict[str, object] | None]:
+    """The groups of the day, each as far as there is room; or one of them, page by page."""
+    reasons = [reason for reason in (*answer.reasons, DRAFTS) if rows[reason.name] and chosen in ("", reason.name)]
+
+    def link(name: str, page: int | None = None) -> str:
+        return url_for("coach.today", list=name, coach=coach_id or None, page=page)
+
+    if chosen and reasons:
+        found, number = rows[chosen], max(1, request.args.get("page", 1, int))
+        last = -(-len(found) // PAGE)
+        number = min(number, last)
+        shown = found[(number - 1) * PAGE : number * PAGE]
+        pages = pages_of(number, last, len(found), PAGE, lambda page: link(chosen, page))
+        return [{"title": reasons[0].title, "rule": reasons[0].rule, "id": chosen, "rows": shown}], pages
+    groups, room = [], ROOM
+    for reason in reasons:
+        found = rows[reason.name]
+        shown = found[: max(AT_LEAST, room)]
+        room -= len(shown)
+        all_of = {"href": link(reason.name), "label": f"All {len(found)}"} if len(shown) < len(found) else None
+        groups.append({"title": reason.title, "rule": reason.rule, "id": reason.name, "rows": shown, "all": all_of})
+    return groups, None
 
 
 def _in_short(answer: TodayAnswer) -> str:
@@ -77,14 +104,16 @@ def _in_short(answer: TodayAnswer) -> str:
     return f"{over}{calls}{people(answer.members)} on {'your' if current_user.role == Role.COACH else 'this'} list."
 
 
-def _filters(answer: TodayAnswer, chosen: str, coach_id: str) -> list[dict[str, Any]]:
+def _filters(
+    answer: TodayAnswer, rows: dict[str, list[dict[str, Any]]], chosen: str, coach_id: str
+) -> list[dict[str, Any]]:
     def link(name: str | None) -> str:
         return url_for("coach.today", list=name, coach=coach_id or None)
 
-    everything = sum(len(rows) for rows in answer.lists.values())
+    everything = sum(len(found) for found in rows.values())
     found = [{"label": "Everything", "href": link(None), "count": everything, "current": not chosen}]
-    for reason in answer.reasons:
-        count = len(answer.lists[reason.name])
+    for reason in (*answer.reasons, DRAFTS):
+        count = len(rows[reason.name])
         if count or reason.name == chosen:
             found.append(
                 {"label": reason.title, "href": link(reason.name), "count": count, "current": chosen == reason.name}

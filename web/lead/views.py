@@ -50,7 +50,7 @@ def views() -> Any:
 
 
 def _page(refused: Refused | None = None, typed: dict[str, Any] | None = None) -> Any:
-    found = _views().found()
+    found = [each for each in _views().found() if each.address.startswith("/lead/")]
     own = [_row(each) for each in found if each.staff_id == actor().id]
     others = [each for each in found if each.staff_id != actor().id]
     called = ask(StaffNames(tuple(sorted({each.staff_id for each in others})))) if others else {}

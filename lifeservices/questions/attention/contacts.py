@@ -8,17 +8,7 @@ from datetime import date, timedelta
 from lifeservices.domain.phase import Phase
 from lifeservices.projections.caseload import CaseloadRow
 from lifeservices.questions import Looking
-from lifeservices.questions.attention.reasons import DUE, NEW, NEW_DAYS, OVERDUE, QUIET, Because
-
-QUIET_DAYS = {
-    Phase.RETENTION: 21,
-    Phase.JOB_SEARCH: 14,
-    Phase.OPTED_IN: 14,
-    Phase.ASSESSING: 14,
-    Phase.PLANNING: 14,
-    Phase.STABILIZING: 21,
-}
-"""After how many days without a two-way contact somebody has gone quiet."""
+from lifeservices.questions.attention.reasons import DUE, NEW, NEW_DAYS, OVERDUE, QUIET, QUIET_DAYS, Because
 
 
 def found(looking: Looking, members: Sequence[CaseloadRow]) -> Iterable[tuple[str, Because]]:

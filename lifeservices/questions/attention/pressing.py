@@ -7,11 +7,25 @@ from collections.abc import Callable, Iterable, Sequence
 from lifeservices.domain.phase import Phase
 from lifeservices.projections.caseload import CaseloadRow
 from lifeservices.questions import Looking
-from lifeservices.questions.attention import check_ins, contacts
+from lifeservices.questions.attention import (
+    assessments,
+    check_ins,
+    contacts,
+    handed,
+    jobs,
+    news,
+    reentry,
+    reviews,
+    stalled,
+)
 from lifeservices.questions.attention.reasons import REASONS, Because
 
 Source = Callable[[Looking, Sequence[CaseloadRow]], Iterable[tuple[str, Because]]]
-SOURCES: tuple[Source, ...] = (check_ins.found, contacts.found)
+SOURCES: tuple[Source, ...] = (
+    *(handed.found, check_ins.found, jobs.found, contacts.found),
+    *(news.found, stalled.found),
+    *(assessments.found, reviews.found, reentry.found),
+)
 """What can press: each answers for many members at once, with pairs of a member and a reason."""
 
 ENDED = frozenset({Phase.DECLINED, Phase.WITHDRAWN, Phase.COMPLETED, Phase.CLOSED})

@@ -6,7 +6,30 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from lifeservices.domain.phase import Phase
+
 NEW_DAYS = 7
+WARNING_DAYS = 30
+REPLACE_DAYS = 90
+STALLED_DAYS = 30
+QUIET_DAYS = {
+    Phase.OPTED_IN: 14,
+    Phase.ASSESSING: 14,
+    Phase.PLANNING: 14,
+    Phase.STABILIZING: 21,
+    Phase.JOB_SEARCH: 14,
+    Phase.RETENTION: 21,
+}
+"""After how many days without a two-way contact somebody has gone quiet, in each phase where it is waited for."""
+
+
+def _quiet_rule() -> str:
+    """The one definition, as it is printed: `Nobody spoke with them for 14 days (Opted in, …), 21 days (At work).`"""
+    told = []
+    for count in sorted(set(QUIET_DAYS.values())):
+        phases = ", ".join(phase.label for phase, days in QUIET_DAYS.items() if days == count)
+        told.append(f"{count} days ({phases})")
+    return f"Nobody spoke with them for {' or '.join(told)}."
 
 
 @dataclass(frozen=True)
@@ -18,11 +41,48 @@ class Reason:
     rule: str
 
 
+HANDED = Reason("handed", "Handed to you", "Read the page and accept, or ask back. You are their coach already.")
 OVERDUE = Reason("overdue", "Overdue or ending", "When a window closes, the answer is unknown, never “not working”.")
 DUE = Reason("due", "Due now", "A check-in whose window is open, or a next step for today.")
-QUIET = Reason("quiet", "Gone quiet", "No two-way contact for 21 days at work or on the plan, 14 days otherwise.")
+QUIET = Reason("quiet", "Gone quiet", _quiet_rule())
+STALLED = Reason(
+    "stalled", "Stalled", f"Before work: the same phase, no step done and nothing reached for {STALLED_DAYS} days."
+)
 NEW = Reason("new", "New on your list", f"Yours for at most {NEW_DAYS} days, and not spoken to since.")
-REASONS = (OVERDUE, DUE, QUIET, NEW)
+NEWS = Reason("news", "New since yesterday", "What others wrote down since the working day before today.")
+REASSESS = Reason(
+    "reassess", "Strengths and needs to look at again", "The last assessment holds no more, or ends within a month."
+)
+REVIEW = Reason(
+    "review", "Plans to look at again", "Every 90 days after an agreement or review; here from 14 days before the day."
+)
+WARNING = Reason(
+    "warning",
+    "A job may be at risk",
+    f"Worries, fewer hours or two check-ins missed in a row within {WARNING_DAYS} days, and not spoken to since.",
+)
+REPLACE = Reason("replace", "Looking for work again", f"A job ended within {REPLACE_DAYS} days and no other goes on.")
+RELEASED = Reason("released", "Released, not spoken to yet", "The first contact is due within 72 hours of the release.")
+BEFORE_RELEASE = Reason(
+    "before-release", "Before a release", "Within 90 days: no plan yet for the days after it, or the day has passed."
+)
+THIRTY_DAYS = Reason("thirty-days", "30 days after a release", "A look back together, from day 25.")
+REASONS = (
+    RELEASED,
+    OVERDUE,
+    WARNING,
+    DUE,
+    BEFORE_RELEASE,
+    THIRTY_DAYS,
+    HANDED,
+    REPLACE,
+    NEWS,
+    QUIET,
+    REVIEW,
+    REASSESS,
+    STALLED,
+    NEW,
+)
 """Most pressing first."""
 
 

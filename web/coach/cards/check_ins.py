@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import url_for
+
 from lifeservices.questions.member import MemberAnswer
 from lifeservices.sentences.words import short
 from web.coach.cards.card import Card, command_link, writes
@@ -13,7 +15,9 @@ from web.words import with_weekday
 def card(found: MemberAnswer) -> Card:
     """Of all jobs together; one whose window is open leads to its form."""
     support = f"Check-ins until {short(found.support_ends)}." if found.support_ends and found.check_ins else ""
-    return Card("check_ins", "Next check-ins", {"checks": _checks(found), "support": support})
+    whole = {"label": "All 24 months", "href": url_for("coach.check_ins", member_id=found.row.member_id)}
+    values = {"checks": _checks(found), "support": support, "worked": bool(found.jobs)}
+    return Card("check_ins", "Next check-ins", values, link=whole if found.jobs else None)
 
 
 def _checks(found: MemberAnswer) -> list[dict[str, Any]]:

@@ -1,29 +1,43 @@
-"""What may be shared now."""
+"""What may be shared now, and what was shared with whom."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from lifeservices.questions.disclosures import Disclosures, Shared
 from lifeservices.questions.member import MemberAnswer
 from lifeservices.sentences.words import label, short
+from web.access import ask
 from web.coach.cards.card import Card, command_link, to_do, writes
 
 
 def card(found: MemberAnswer) -> Card:
-    """Each consent that holds, and the way to take it back."""
+    """Each consent that holds, and the way to take it back; under them the accounting of disclosures."""
     link = to_do(found, "Record a consent", "give-consent")
-    return Card("consents", "What may be shared", {"consents": _lines(found)}, link=link)
+    told: list[Shared] = ask(Disclosures(found.row.member_id, found.day if found.earlier else None))
+    values = {"consents": _lines(found), "shared": [_told(each, found.day) for each in told]}
+    return Card("consents", "What may be shared", values, link=link)
 
 
 def _lines(found: MemberAnswer) -> list[dict[str, Any]]:
     return [
         {
             "what": ", ".join(label(each) for each in may.what),
-            "words": f"{label(may.purpose)}. {label(may.recipients)}."
-            + (f" Until {short(may.until)}." if may.until else " Until they take it back."),
+            "words": f"{label(may.purpose)}. {', '.join(may.named) or label(may.recipients)}."
+            + (f" Until {short(may.until, found.day)}." if may.until else " Until they take it back."),
             "actions": [command_link(found, "Take back", "withdraw-consent", consent_id=may.consent_id)]
             if writes(found)
             else [],
         }
         for may in found.may
     ]
+
+
+def _told(shared: Shared, day: date) -> dict[str, str]:
+    what = ", ".join(label(each).lower() for each in shared.what) or "what it was is not known any more"
+    return {
+        "day": short(shared.on, day),
+        "who": shared.recipient,
+        "words": what if shared.made else f"not shared, no consent covered it: {what}",
+    }

@@ -15,12 +15,12 @@ LAST_ENTRIES = 6
 
 def card(found: MemberAnswer) -> Card:
     """Newest first; the rest is a page of its own."""
-    member_id = found.row.member_id
-    history = ask(Timeline(member_id, size=LAST_ENTRIES))
-    address = url_for("coach.timeline", member_id=member_id)
+    member_id, day = found.row.member_id, found.day if found.earlier else None
+    history = ask(Timeline(member_id, size=LAST_ENTRIES, day=day))
+    address = url_for("coach.timeline", member_id=member_id, day=day.isoformat() if day else None)
     values = {
-        "entries": entries(history.lines, member_id, actions=False),
+        "entries": entries(history.lines, member_id, found.day, actions=False),
         "earlier": max(0, history.total - LAST_ENTRIES),
         "timeline": address,
     }
-    return Card("history", "Everything that happened", values, link={"label": "All of it", "href": address})
+    return Card("history", "Everything that happened", values, link={"label": "Search all of it", "href": address})

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from lifeservices.questions.member import MemberAnswer
-from web.coach.cards import check_ins, consents, history, needs, plan, referrals, work
+from web.coach.cards import check_ins, coach, consents, history, needs, plan, reentry, referrals, remember, work
 from web.coach.cards.card import Card
 
 Made = Callable[[MemberAnswer], Card | None]
 NEXT: tuple[Made, ...] = (check_ins.card,)
 """Before everything else on a phone."""
-MAIN: tuple[Made, ...] = (needs.card, plan.card, history.card)
-SIDE: tuple[Made, ...] = (work.card, referrals.card, consents.card)
+MAIN: tuple[Made, ...] = (coach.waiting, reentry.card, needs.card, plan.card, history.card)
+SIDE: tuple[Made, ...] = (remember.card, work.card, referrals.card, consents.card, coach.card)
 
 
 def cards(found: MemberAnswer) -> dict[str, list[Card]]:
     """The cards of a member, by place. A card that has nothing to say is left out."""
     places = {"next": NEXT, "main": MAIN, "side": SIDE}
-    return {place: [card for make in made if (card := make(found)) is not None] for place, made in places.items()}
+    shown = {place: [card for make in made if (card := make(found)) is not None] for place, made in places.items()}
+    return {place: [_of_its_day(card) for card in made] for place, made in shown.items()} if found.earlier else shown
+
+
+def _of_its_day(card: Card) -> Card:
+    """On a page of an earlier day no link leads to today unawares: only those stay that keep the day."""
+    return card if card.link is None or "day=" in card.link["href"] else replace(card, link=None)

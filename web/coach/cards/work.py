@@ -1,24 +1,65 @@
-"""Each job, what we know it by, and what can be said about it."""
+"""Each job, what we know it by, how it moved, and what can be said about it."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from flask import url_for
+
+from lifeservices.domain.words_support import LinkState
+from lifeservices.questions.advancing import Moved
+from lifeservices.questions.confirming import Asked, EmployersAsked
 from lifeservices.questions.member import MemberAnswer
 from lifeservices.questions.member_parts import JobLine
-from lifeservices.sentences.words import short
+from lifeservices.questions.support import SupportCalendar
+from lifeservices.sentences.words import hours, money, short
+from web.access import ask
 from web.coach.cards.card import Card, command_link, to_do, writes
 from web.coach.timeline import EVIDENCE_LEVELS
 
 
 def card(found: MemberAnswer) -> Card:
-    """Newest first."""
-    return Card(
-        "work",
-        "Work",
-        {"jobs": [_job(found, job) for job in found.jobs]},
-        link=to_do(found, "Record a start", "record-start"),
-    )
+    """Newest first, with what changed in each job and what its employer was asked."""
+    moves, asked = (_moves(found), _asked(found)) if found.jobs else ({}, {})
+    jobs = [
+        {**_job(found, job), "moves": moves.get(job.placement_id, []), "asked": asked.get(job.placement_id)}
+        for job in found.jobs
+    ]
+    return Card("work", "Work", {"jobs": jobs}, link=to_do(found, "Record a start", "record-start"))
+
+
+def _moves(found: MemberAnswer) -> dict[str, list[str]]:
+    """Job → how role, pay and hours moved, newest first."""
+    calendar = ask(SupportCalendar(found.row.member_id, found.day if found.earlier else None))
+    return {job.placement_id: [_moved(moved, found) for moved in reversed(job.moves)] for job in calendar.jobs}
+
+
+def _moved(moved: Moved, found: MemberAnswer) -> str:
+    since = short(moved.since, found.day)
+    if moved.what == "wage":
+        return f"{money(moved.after)} since {since}, was {money(moved.before).removesuffix(' an hour')}."
+    if moved.what == "hours":
+        return f"{hours(moved.after)} since {since}, was {hours(moved.before).removesuffix(' hours a week')}."
+    return f"{moved.after} since {since}, was {moved.before}."
+
+
+def _asked(found: MemberAnswer) -> dict[str, dict[str, str]]:
+    """Job → the last question to its employer. On a page of an earlier day there is none to send."""
+    if found.earlier:
+        return {}
+    last: dict[str, Asked] = {}
+    for each in ask(EmployersAsked(found.row.member_id)).asked:
+        last.setdefault(each.row.placement_id, each)
+    place = url_for("coach.employer_links", member_id=found.row.member_id)
+    return {id: {"words": _question(each, found), "href": place} for id, each in last.items()}
+
+
+def _question(each: Asked, found: MemberAnswer) -> str:
+    if each.row.answered_on:
+        return f"{each.employer} answered {short(each.row.answered_on, found.day)}"
+    if each.state is LinkState.OPEN and each.row.until:
+        return f"{each.employer} can answer until {short(each.row.until, found.day)}"
+    return f"{each.employer} did not answer; the link works no more"
 
 
 def _job(found: MemberAnswer, job: JobLine) -> dict[str, Any]:
@@ -30,9 +71,10 @@ def _job(found: MemberAnswer, job: JobLine) -> dict[str, Any]:
         command_link(found, "Still there", "verify-job", **about),
         command_link(found, "Changed", "record-job-change", **about),
         command_link(found, "Ended", "record-separation", **about),
+        command_link(found, "Ask employer", "ask-employer", **about),
     ]
     if job.found_ended_on and not job.ended_on:
-        actions = actions[2:]
+        actions = actions[2:3]
     return {
         "title": f"{job.title}, {job.employer}" if job.title else job.employer,
         "status": _job_status(job),

@@ -1,0 +1,42 @@
+"""What others wrote down about a coach's members since the working day before today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from lifeservices.commands import Role
+from lifeservices.projections.caseload import CaseloadRow
+from lifeservices.projections.lately import Written, lately
+from lifeservices.questions import Looking
+from lifeservices.questions.attention.reasons import NEWS, Because
+from lifeservices.questions.opening import of_members
+from lifeservices.record.record import end_of_day
+from lifeservices.record.recorder import stamp
+
+SATURDAY = 5
+
+
+def found(looking: Looking, members: Sequence[CaseloadRow]) -> Iterable[tuple[str, Because]]:
+    """Each member about whom somebody else wrote something down, with the newest of it."""
+    since = last_working_day(looking.today)
+    from_then = stamp(end_of_day(since - timedelta(days=1), looking.settings.zone))
+    coaches = {member.member_id: member.coach_id for member in members}
+    for row in of_members(looking, lately, coaches):
+        told = [e for e in row.written if e.recorded_at > from_then and _by_another(e, coaches[row.member_id])]
+        if told:
+            day = datetime.fromisoformat(told[-1].recorded_at).astimezone(ZoneInfo(looking.settings.zone)).date()
+            yield row.member_id, Because(NEWS, day, "news", len(told), said_at=told[-1].position)
+
+
+def _by_another(entry: Written, coach_id: str) -> bool:
+    return entry.actor_id != coach_id and entry.actor_role != Role.ROUTINE
+
+
+def last_working_day(today: date) -> date:
+    """The working day before a day: on Monday it is Friday."""
+    day = today - timedelta(days=1)
+    while day.weekday() >= SATURDAY:
+        day -= timedelta(days=1)
+    return day

@@ -1,0 +1,70 @@
+"""How many members has each coach, what do they speak, and whose team are they in? Asked once for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lifeservices.commands import Role
+from lifeservices.projections.caseload import caseload
+from lifeservices.projections.staff import StaffRow, staff
+from lifeservices.projections.teams import TeamRow, teams
+from lifeservices.questions import Looking
+from lifeservices.questions.attention.pressing import ENDED
+from lifeservices.questions.opening import typed
+
+MANY = 150
+"""More coaches than this are not offered in one list: then those near by, fewest members first."""
+
+
+@dataclass(frozen=True)
+class Load:
+    """One coach: how many members they have, and how many of these are on their way."""
+
+    coach_id: str
+    name: str
+    members: int
+    active: int
+    languages: tuple[str, ...] = ()
+    supervisor_id: str = ""
+    state: str = ""
+    site: str = ""
+
+    def speaks(self, code: str) -> bool:
+        """Whether they work in a language; of whom nobody has said anything, English is supposed."""
+        return code in (self.languages or ("en",))
+
+
+def loads_of(looking: Looking) -> list[Load]:
+    """Every coach on the staff whom the person asking may see, by name."""
+    ended = ", ".join(f"'{phase.value}'" for phase in sorted(ENDED))
+    counted = looking.rows(
+        f"SELECT coach_id, COUNT(*), SUM(CASE WHEN phase IN ({ended}) THEN 0 ELSE 1 END) "  # noqa: S608  our own names
+        f"FROM {caseload.table_name} WHERE coach_id <> '' GROUP BY coach_id"
+    )
+    counts = {row[0]: (int(row[1]), int(row[2])) for row in counted}
+    known = {row.staff_id: row for row in typed(looking, teams, "")}
+    coaches = typed(looking, staff, "WHERE t.role = 'coach' AND t.left_on IS NULL ORDER BY t.name")
+    loads = [_load(row, known.get(row.staff_id), counts.get(row.staff_id, (0, 0))) for row in coaches]
+    return [load for load in loads if sees(looking, load.supervisor_id)]
+
+
+def _load(row: StaffRow, team: TeamRow | None, counts: tuple[int, int]) -> Load:
+    languages = tuple(team.languages) if team else ()
+    supervisor_id = team.supervisor_id if team else ""
+    return Load(row.staff_id, row.name, *counts, languages, supervisor_id, row.state, row.site)
+
+
+def sees(looking: Looking, supervisor_id: str) -> bool:
+    """A supervisor sees their own team, and coaches who are in nobody's."""
+    return looking.by.role != Role.SUPERVISOR or supervisor_id in ("", looking.by.id)
+
+
+def near(loads: list[Load], coach_id: str, among: Iterable[Load]) -> list[Load]:
+    """Those who can be offered in one list: all of them, or where there are very many, those near a coach."""
+    if len(loads) <= MANY:
+        return loads
+    own = next((load for load in among if load.coach_id == coach_id), None)
+    close = [load for load in loads if own and own.supervisor_id and load.supervisor_id == own.supervisor_id]
+    close = close or [load for load in loads if own and load.state == own.state] or loads
+    return sorted(sorted(close, key=lambda load: load.active)[:MANY], key=lambda load: load.name)

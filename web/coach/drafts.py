@@ -1,0 +1,83 @@
+"""What was begun and not saved yet: the list, and throwing a draft away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+
+from lifeservices.commands import all_handlers
+from lifeservices.drafts import Drafts, Key
+from lifeservices.questions.drafts import DraftLine, MyDrafts
+from web.access import actor, ask, policy, services
+from web.coach.place import READERS, blueprint
+from web.pages import saved
+from web.words import at_time
+
+
+@blueprint.get("/drafts")
+@policy(*READERS)
+def drafts() -> Any:
+    """Everything that this person has begun, the newest first."""
+    return render_template("coach/drafts.html", title="Drafts", rows=[row_of(line) for line in ask(MyDrafts())])
+
+
+@blueprint.post("/drafts/forget")
+@policy(*READERS)
+def forget_draft() -> Any:
+    """Throw one away."""
+    given = request.form.get
+    Drafts(services()).forget(actor().id, Key(given("command", ""), given("member_id", ""), given("command_id", "")))
+    saved("Thrown away", "The draft is gone. Nothing of it was ever recorded.")
+    return redirect(url_for("coach.drafts"))
+
+
+@blueprint.get("/still-here")
+@policy(*READERS)
+def still_here() -> Any:
+    """Says only that somebody is still there, so that their visit goes on."""
+    return "", 204
+
+
+def row_of(line: DraftLine) -> dict[str, Any]:
+    """One draft on a list; its form says what it is."""
+    title = TITLES.get(line.command) or _titles().get(line.command, line.command)
+    return {
+        "when": at_time(line.saved_at, services().zone, services().today()),
+        "when_note": "saved",
+        "who": line.name or "Somebody new",
+        "href": address_of(line),
+        "say": f"{title}.",
+        "quote": "",
+        "tags": [],
+        "actions": [
+            {"label": "Go on", "href": address_of(line), "kind": "compact"},
+            {
+                "label": "Throw away",
+                "action": url_for("coach.forget_draft"),
+                "hidden": {"command": line.command, "member_id": line.member_id, "command_id": line.command_id},
+                "kind": "compact quiet",
+            },
+        ],
+    }
+
+
+def address_of(line: DraftLine) -> str:
+    """Where one goes on with a draft."""
+    if line.command in ADDRESSES:
+        return ADDRESSES[line.command](line)
+    if line.command == "go-through-assessment":
+        return url_for("coach.assessing", member_id=line.member_id)
+    if not line.member_id:
+        return url_for("coach.new", draft=line.command_id)
+    return url_for("coach.command", member_id=line.member_id, name=line.command, draft=line.command_id)
+
+
+ADDRESSES: dict[str, Any] = {}
+"""What is not one form of a command, like an assessment of many pages: its name → where one goes on with it."""
+TITLES: dict[str, str] = {}
+"""What such a thing is called."""
+
+
+def _titles() -> dict[str, str]:
+    return {handler.name: handler.title for handler in all_handlers()}
