@@ -57,6 +57,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("deep"):
                 item.add_marker(pytest.mark.skip(reason="takes minutes; run with --deep"))
+            elif item.get_closest_marker("looks") and _kind(item) == "postgres":
+                item.add_marker(pytest.mark.skip(reason="looks as on SQLite; on PostgreSQL with --deep"))
+
+
+def _kind(item: pytest.Item) -> object:
+    callspec = getattr(item, "callspec", None)
+    return callspec.params.get("kind") if callspec else None
 
 
 @pytest.fixture(scope="session")

@@ -88,6 +88,7 @@ def test_a_year_later_it_is_time_again_and_another_wording_is_told_apart(screens
     assert check(cast.services.reader) == []
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("width", "theme"), EVERY_SCREEN)
 def test_axe_objects_to_no_screen_of_it(screens: Any, cast: Cast, width: int, theme: str) -> None:
     screen = screens(width, theme)

@@ -18,6 +18,7 @@ def program(cast: Cast) -> LifeServices:
     return cast.services
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("width", "theme"), EVERY_SCREEN)
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, cast: Cast, width: int, theme: str) -> None:
     screen = screens(width, theme)

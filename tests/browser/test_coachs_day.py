@@ -21,6 +21,7 @@ def program(cast: Cast) -> LifeServices:
     return cast.services
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("width", "theme"), LIGHT_AND_DARK)
 def test_the_pages_of_a_day_look_right(screens: Any, cast: Cast, width: int, theme: str) -> None:
     screen = screens(width, theme)

@@ -30,6 +30,7 @@ PLACES = {
 }
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("who", PLACES)
 @pytest.mark.parametrize(("width", "theme"), LIGHT_AND_DARK)
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, who: str, width: int, theme: str) -> None:
@@ -51,6 +52,7 @@ def test_a_lead_goes_from_group_to_group_and_opens_a_count(screens: Any) -> None
     expect(page.get_by_role("heading", level=1)).to_contain_text("84")
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("place", ["/lead/equity?by=financial_aid", "/lead/coaches"])
 def test_words_in_drawings_stay_inside_them(screens: Any, place: str) -> None:
     for width in (1280, 360):

@@ -18,6 +18,7 @@ def program(cast: Cast) -> LifeServices:
     return cast.services
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("width", "theme"), EVERY_SCREEN)
 def test_every_state_of_the_page_looks_right(screens: Any, cast: Cast, width: int, theme: str) -> None:
     screen = screens(width, theme)

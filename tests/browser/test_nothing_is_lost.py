@@ -137,6 +137,7 @@ def test_what_was_just_saved_is_undone(screens: Any, cast: Cast, member: str, sc
     assert check(cast.services.reader) == []
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("width", "theme"), EVERY_SCREEN)
 def test_axe_objects_to_nothing_on_pages_of_drafts(screens: Any, member: str, width: int, theme: str) -> None:
     screen = screens(width, theme)

@@ -35,6 +35,7 @@ OUTSIDE = (
 )
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("width", "theme"), LIGHT_AND_DARK)
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, width: int, theme: str) -> None:
     screen = screens(width, theme)
@@ -42,6 +43,7 @@ def test_axe_objects_to_nothing_and_everything_fits(screens: Any, width: int, th
     screen.looks_right(*PLACES)
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("width", "theme"), LIGHT_AND_DARK)
 def test_the_same_for_a_reader_outside(screens: Any, width: int, theme: str) -> None:
     screen = screens(width, theme)

@@ -42,6 +42,7 @@ ON_PAPER = {
 TO_PRESS = "main button, main form:not(.replay), main summary, main nav, .bar, .foot, .tools"
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(
     ("width", "theme"), [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark"), (320, "light")]
 )
@@ -75,6 +76,7 @@ def test_a_lead_chooses_a_day_saves_the_view_and_comes_back_without_javascript(s
     expect(page.get_by_role("heading", level=1)).to_have_text("317 of 1,343 members have been hired")
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("who", ON_PAPER)
 def test_every_page_of_figures_is_one_sheet_of_paper(screens: Any, who: str, tmp_path: Path) -> None:
     page = screens(1280, "dark").sign_in(who)

@@ -22,6 +22,7 @@ def program(cast: Cast) -> LifeServices:
     return cast.services
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("width", "theme"), EVERY_SCREEN)
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, cast: Cast, width: int, theme: str) -> None:
     id = cast.ids["marisol"]
@@ -70,6 +71,7 @@ def test_a_plan_from_a_need_to_a_sheet_of_paper(screens: Any, cast: Cast, script
     assert check(cast.services.reader) == []
 
 
+@pytest.mark.looks
 def test_on_paper_the_sheet_is_large_and_without_what_is_for_the_screen(screens: Any, cast: Cast) -> None:
     page = screens(1280).sign_in("wren")
     page.goto(f"/coach/members/{cast.ids['marisol']}/plan/print")
@@ -80,6 +82,7 @@ def test_on_paper_the_sheet_is_large_and_without_what_is_for_the_screen(screens:
         assert page.pdf(format=size).count(b"/Type /Page\n") + page.pdf(format=size).count(b"/Type /Page ") <= 2
 
 
+@pytest.mark.looks
 def test_from_the_right_the_sheet_is_mirrored(screens: Any, cast: Cast) -> None:
     """The layout knows only beginnings and ends: turned round, boxes stand at the right and nothing runs over."""
     page = screens(360).sign_in("wren")

@@ -33,6 +33,7 @@ PLACES = (
 )
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("who", "place"), [("bertrand", "evaluator"), ("odessa", "lead")])
 @pytest.mark.parametrize(("width", "theme"), LIGHT_AND_DARK)
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, who: str, place: str, width: int, theme: str) -> None:

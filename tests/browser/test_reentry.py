@@ -46,6 +46,7 @@ def out_of_custody(cast: Cast) -> str:
     return marisol
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("width", "theme"), EVERY_SCREEN)
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, cast: Cast, width: int, theme: str) -> None:
     marisol = f"/coach/members/{out_of_custody(cast)}"

@@ -25,6 +25,7 @@ PLACES = {
 }
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("who", PLACES)
 @pytest.mark.parametrize(("width", "theme"), EVERY_SCREEN)
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, who: str, width: int, theme: str) -> None:
@@ -38,6 +39,7 @@ def test_axe_objects_to_nothing_and_everything_fits(screens: Any, who: str, widt
     screen.refused_nothing()
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("width", "text"), [(320, 16), (360, 32), (1280, 32)])
 def test_the_smallest_screen_and_the_largest_text_need_no_sideways_scroll(screens: Any, width: int, text: int) -> None:
     page = screens(width).sign_in("odessa")
@@ -47,6 +49,7 @@ def test_the_smallest_screen_and_the_largest_text_need_no_sideways_scroll(screen
     assert fits(page)
 
 
+@pytest.mark.looks
 def test_words_in_drawings_stay_inside_them(screens: Any) -> None:
     for width in (1280, 360):
         page = screens(width).sign_in("odessa")
