@@ -89,7 +89,7 @@ def _note(story: Story, where: str, mode: ContactMode) -> str | None:
     about = notes.TROUBLE if where in ("new", "steady") and stage.chance(0.12) else NOTES[where]
     sentences = [story.once(about) for _ in range(1 if stage.chance(0.7) else 2)]
     if story.person.language == "es" and stage.chance(0.2):
-        sentences.append(stage.any(notes.SPANISH))
+        sentences.append(story.say(stage.any(notes.SPANISH)))
     return " ".join(sentences)
 
 

@@ -57,7 +57,8 @@ class Screen:
 
 
 def objections(page: Page) -> list[str]:
-    """What axe objects to."""
+    """What axe objects to, once the page is there with its colors."""
+    page.wait_for_load_state()
     found = Axe().run(page).response["violations"]
     return [f"{each['id']}: {node['html'][:150]}" for each in found for node in each["nodes"]]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -11,8 +10,6 @@ from playwright.sync_api import expect
 from lifeservices.application import LifeServices
 from tests.browser.looking import LIGHT_AND_DARK
 from tests.cast import Cast
-
-SECONDS = 20
 
 
 @pytest.fixture
@@ -49,9 +46,8 @@ def test_one_tap_records_and_undo_takes_it_back(screens: Any, cast: Cast, script
     expect(page.get_by_role("group", name="Orrin Thistledown")).to_be_visible()
 
 
-def test_a_contact_takes_five_answers_and_less_than_twenty_seconds(screens: Any, cast: Cast) -> None:
+def test_a_contact_takes_five_answers(screens: Any, cast: Cast) -> None:
     page = screens(360).sign_in("wren")
-    began = time.monotonic()
     page.get_by_role("group", name="Linnea Stonecrop").get_by_role("link", name="Reached").click()
     page.get_by_label("Phone", exact=True).check()
     page.get_by_label("Looking for work").check()
@@ -60,7 +56,6 @@ def test_a_contact_takes_five_answers_and_less_than_twenty_seconds(screens: Any,
     page.get_by_label("In a week", exact=False).check()
     page.get_by_role("button", name="Save contact").click()
     expect(page.get_by_role("status")).to_contain_text("Saved")
-    assert time.monotonic() - began < SECONDS
     expect(page.get_by_role("main")).to_contain_text("The interview went well.")
 
 
