@@ -159,6 +159,19 @@ class Database:
         connection.execute(text(f"DROP TABLE IF EXISTS {new}"))
         connection.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
 
+    def index_names(self, connection: Connection, table: str) -> list[str]:
+        """The indexes that somebody made for a table, in the order of their names.
+
+        SQLAlchemy's own look at a table asks PostgreSQL for far more, and takes 10 ms for each.
+        """
+        query = (
+            "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
+            if self.is_sqlite
+            else "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() AND tablename = %s"
+        )
+        found = connection.exec_driver_sql(query, (table,)).scalars()
+        return sorted(str(name) for name in found if not str(name).endswith("_pkey"))
+
     def number_on(self, connection: Connection, table: Table) -> None:
         """Let a table that numbers its rows by itself go on after the highest number in it. SQLite always does."""
         column = table.autoincrement_column

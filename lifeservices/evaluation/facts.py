@@ -13,7 +13,7 @@ from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Table, inspect
+from sqlalchemy import Table
 
 from lifeservices.database import Database
 from lifeservices.domain.errors import Refused
@@ -80,7 +80,7 @@ def facts_reached(database: Database, settings: Settings) -> Reached:
             warm.source = FactsSource(database.engine, hires, ways, folder, now.generation, things)
             warm.generation = now.generation
         facts = warm.source.facts(now.position)
-        facts.recorded = partial(recordings, database, settings.home, settings.zone)
+        facts.recordings = partial(recordings, database, settings.home, settings.zone)
         return Reached(facts, now.position, max(now.head - now.position, 0))
 
 
@@ -108,8 +108,7 @@ def standing(database: Database, settings: Settings) -> Standing:
             raise Refused("The read models of the figures are not built yet. Run: python -m lifeservices migrate")
         head = connection.exec_driver_sql("SELECT record_id, position FROM record_head").one()
         # Every build gives its indexes names of their own.
-        look = inspect(connection)
-        builds = sorted(str(index["name"]) for p in READ_MODELS for index in look.get_indexes(p.table_name))
+        builds = sorted(name for p in READ_MODELS for name in database.index_names(connection, p.table_name))
     versions = [f"{p.table_name}" for p in READ_MODELS]
     generation = " ".join([head[0], *versions, *builds, *edition(settings)])
     return Standing(generation, min(position for _, position in readings.values()), head[1])

@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
-from typing import Protocol, cast
+from typing import Any, Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from lifeservices.database import Database
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.time import in_words
 from lifeservices.evaluation.facts import Reached, facts_reached
-from lifeservices.evaluation.remembering import Remembered
 from lifeservices.metrics import (
     Cohort,
     Counts,
@@ -31,6 +30,7 @@ from lifeservices.metrics import (
     measure,
     parse,
 )
+from lifeservices.metrics.answer import Asked
 from lifeservices.record.record import Record, end_of_day
 from lifeservices.settings import Settings
 
@@ -39,9 +39,6 @@ KEPT = 24
 """Figures kept in memory for each state of knowledge: the same question at the same position has the same answer."""
 HEAVY = frozenset({"retention"})
 """Families whose answers hold every hire: pages keep what they need of them."""
-
-
-_remembered = Remembered[Measurement](KEPT)
 
 
 class Source(Protocol):
@@ -55,6 +52,26 @@ class Source(Protocol):
 
     @property
     def settings(self) -> Settings: ...
+
+
+M = TypeVar("M", bound=Measurement)
+
+
+def known_to(found: M, position: int) -> M:
+    """A figure that was worked out at one position, and is the same at another."""
+    if found.asked.position == position:
+        return found
+    given: Any = found
+    changed: dict[str, Any] = {}
+    for field in fields(given):
+        part = getattr(given, field.name)
+        if isinstance(part, Asked):
+            changed[field.name] = replace(part, position=position)
+        elif isinstance(getattr(part, "asked", None), Asked):
+            # A figure that another one adds to.
+            changed[field.name] = known_to(part, position)
+    same: M = replace(given, **changed)
+    return same
 
 
 @dataclass(frozen=True)
@@ -167,7 +184,8 @@ class Replay:
         if metric.family in HEAVY or not self._keeps:
             return work_out()
         asked = (metric, as_of, known.day, cohort, period, version)
-        return _remembered.answer(self.facts.known_at(known.position), asked, work_out)
+        memory = self.facts.known_at(known.position).memory
+        return known_to(memory.answer("figures", asked, work_out, KEPT), known.position)
 
     def retention(
         self,

@@ -22,6 +22,7 @@ from lifeservices.evaluation.learned import NOT_THERE, Change, Learned, Listed
 from lifeservices.evaluation.replay import Replay
 from lifeservices.metrics import Cohort, Metric, Retention, Share, parse
 from lifeservices.metrics.facts import Array
+from lifeservices.metrics.memory import EVERYTHING, looks_at
 from lifeservices.metrics.status import Status
 
 
@@ -96,6 +97,8 @@ def restate(
 ) -> Restatement:
     """Compare a retention figure for two sides: cut-off day, moment of knowledge, version of the definition."""
     metric = parse(metric) if isinstance(metric, str) else metric
+    # Its causes are read from the entries themselves.
+    looks_at(EVERYTHING)
     # Sides that are the same, as where no definition changed, are worked out once.
     sides = between(a, b)
     found = {s: replay.retention(metric, s.as_of, s.known, cohort, version=s.version) for s in dict.fromkeys(sides)}

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import cast
+from typing import TypeVar, cast
 
 import numpy as np
 
 from lifeservices.evaluation.markets import MARKETS, OTHERS, Market, employers, market
-from lifeservices.evaluation.remembering import Remembered
-from lifeservices.evaluation.replay import Knowledge, Replay
+from lifeservices.evaluation.replay import Knowledge, Replay, known_to
 from lifeservices.metrics import Cohort, Metric, Retention, Share, every_version, parse
 from lifeservices.metrics.cohorts.answer import Cohorts
 from lifeservices.metrics.cohorts.family import HORIZONS
@@ -29,6 +28,8 @@ AT_ONCE = 500
 """Of so many hires samples are drawn with the page; of more only when they are asked for."""
 
 GAPS = (0, 7, 14)
+
+F = TypeVar("F", Retention, Cohorts)
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,24 @@ class Measures:
     before: Retention | None
     """The figure by the version of its definition before the current one, where there is one."""
 
+    def known_to(self, position: int) -> Measures:
+        """The same figures, which no entry up to a later position has changed."""
+        if self.headline.asked.position == position:
+            return self
 
-_remembered = Remembered[Measures](KEPT)
+        def moved(found: F | None) -> F | None:
+            return None if found is None else known_to(found, position)
+
+        return replace(
+            self,
+            headline=known_to(self.headline, position),
+            curve=moved(self.curve),
+            any_employer=moved(self.any_employer),
+            others={name: known_to(found, position) for name, found in self.others.items()},
+            gaps={gap: known_to(found, position) for gap, found in self.gaps.items()},
+            cohorts=moved(self.cohorts),
+            before=moved(self.before),
+        )
 
 
 @dataclass(frozen=True)
@@ -109,7 +126,9 @@ class Asking:
 def measures(replay: Replay, asking: Asking) -> Measures:
     """The answers, from memory where they were asked for before."""
     known = replay.facts.known_at(asking.known.position)
-    return _remembered.answer(known, asking, lambda: _measured(replay, asking))
+    asked = replace(asking, known=replace(asking.known, position=0))
+    found = known.memory.answer("retention", asked, lambda: _measured(replay, asking), KEPT)
+    return found.known_to(known.position)
 
 
 def _measured(replay: Replay, asking: Asking) -> Measures:

@@ -118,6 +118,11 @@ class History:
         order: npt.NDArray[np.intp] = recorded[np.argsort(self.columns["day"][recorded], kind="stable")]
         return order
 
+    def moved(self, after: int, until: int) -> bool:
+        """Whether any row began or ceased to hold after one position and up to another."""
+        begun_or_ceased = (self.columns[name] for name in ("pos_from", "pos_to"))
+        return any(bool(np.any((column > after) & (column <= until))) for column in begun_or_ceased)
+
     def _held(self, position: int) -> npt.NDArray[np.bool_]:
         held: npt.NDArray[np.bool_] = (self.columns["pos_from"] <= position) & (position < self.columns["pos_to"])
         return held

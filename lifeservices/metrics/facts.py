@@ -5,9 +5,9 @@ Here they are columns of numbers: days as `date.toordinal()`, texts as codes. A 
 is one comparison over two columns, then arithmetic over the rows that are left.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from functools import cached_property
 
 import numpy as np
 
@@ -19,7 +19,6 @@ from lifeservices.metrics.columns import (
     OCCURRENCES,
     PLACEMENTS,
     Array,
-    Chosen,
     Columns,
     History,
     Row,
@@ -28,16 +27,13 @@ from lifeservices.metrics.columns import (
     last_position,
     new_words,
 )
+from lifeservices.metrics.known import Known
+from lifeservices.metrics.memory import EVERYTHING, Memory, looks_at
 from lifeservices.metrics.occurrences import Occurrences, nothing_happened, of_whole
 from lifeservices.metrics.recorded import Recordings, nothing_recorded
-from lifeservices.metrics.words import NO_WORD
 
-CARRIED = (*JOURNEYS.days, "observation_end_reason", "state", "product", "coach_id")
-"""What every placement carries of its member's journey; the rest is asked with `Known.journey_of`."""
-
-R = TypeVar("R")
-MOST_KEPT = 24
-"""Parts of figures kept at once of what was known at one position: for every hire a few numbers each."""
+MOST_VIEWS = 4
+"""A page asks several questions of one position; an evaluator compares two or three."""
 
 EventIds = Callable[[str, Sequence[int]], list[str | None]]
 """Given one of the event columns of placements and rows of the history: the event ids that stand there."""
@@ -52,26 +48,47 @@ class Facts:
     position: int
     event_ids: EventIds
     occurrences: Occurrences = field(default_factory=nothing_happened)
-    recorded: Callable[[], Recordings] = field(default=nothing_recorded, repr=False)
-    """When each entry was recorded; read when a figure first asks for it."""
-    _first: Array = field(init=False, repr=False)
-    _views: dict[int, "Known"] = field(init=False, repr=False, default_factory=dict)
+    recordings: Callable[[], Recordings] = field(default=nothing_recorded, repr=False)
+    _views: dict[int, Known] = field(init=False, repr=False, default_factory=dict)
+    _inherited: list[Memory] = field(init=False, repr=False, default_factory=list)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _first(self) -> Array:
         codes = self.placements.columns["placement_id"]
-        self._first = np.full(len(self.placements.words["placement_id"]), FOREVER, np.int64)
-        np.minimum.at(self._first, codes, self.placements.columns["pos_from"])
+        first = np.full(len(self.placements.words["placement_id"]), FOREVER, np.int64)
+        np.minimum.at(first, codes, self.placements.columns["pos_from"])
+        return first
 
-    def known_at(self, position: int) -> "Known":
+    def known_at(self, position: int) -> Known:
         """The facts as they were known when the record had reached a position."""
         known = self._views.get(position)
         if known is None:
-            known = Known(self, position)
-            # A page asks several questions of one position; an evaluator compares two or three.
-            for oldest in list(self._views)[:-3]:
-                self._views.pop(oldest, None)
+            known = Known(self, position, self._latest_memory(position))
+            for oldest in list(self._views)[: 1 - MOST_VIEWS]:
+                self._views.pop(oldest, known).memory.clear()
             self._views[position] = known
         return known
+
+    def inherit(self, earlier: "Facts") -> None:
+        """Go on with what was worked out from facts of the same tables that went less far. They let go of it."""
+        self._inherited = [*earlier._inherited, *(known.memory.copy() for known in list(earlier._views.values()))]
+        del self._inherited[:-MOST_VIEWS]
+        if self.placements is earlier.placements:
+            self._first = earlier._first
+        for known in list(earlier._views.values()):
+            known.memory.clear()
+        earlier._views.clear()
+        earlier._inherited = []
+
+    def _latest_memory(self, position: int) -> Memory | None:
+        kept = [*self._inherited, *(known.memory for known in list(self._views.values()))]
+        before = [memory for memory in kept if memory.position <= position]
+        return max(before, key=lambda memory: memory.position, default=None)
+
+    def recorded(self) -> Recordings:
+        """When each entry was recorded; read when a figure first asks for it."""
+        looks_at(EVERYTHING)
+        return self.recordings()
 
     def made_of(self, changed: Callable[[History], History]) -> "Facts":
         """Other facts out of these, table by table: what was known of some, or of each at a moment of its own.
@@ -79,7 +96,9 @@ class Facts:
         Hires of one day keep their order, which is that of the whole record. Nothing leads back to events.
         """
         things = Occurrences(self.occurrences.words, lambda kind: changed(self.occurrences.of(kind)))
-        made = Facts(changed(self.placements), changed(self.journeys), self.position, _no_events, things, self.recorded)
+        made = Facts(
+            changed(self.placements), changed(self.journeys), self.position, _no_events, things, self.recordings
+        )
         made._first = self._first
         return made
 
@@ -91,58 +110,6 @@ class Facts:
 
 def _no_events(column: str, rows: Sequence[int]) -> list[str | None]:
     return [None] * len(rows)
-
-
-class Known:
-    """Placements and journeys as known at one position; each placement carries its member's journey."""
-
-    def __init__(self, facts: Facts, position: int) -> None:
-        self.facts = facts
-        self.position = position
-        self.placements = facts.placements.known_at(position)
-        self.journeys = facts.journeys.known_at(position)
-        self._occurrences: dict[str, Chosen] = {}
-        self._kept: dict[Hashable, Any] = {}
-        self._place = np.full(len(facts.placements.words["member_id"]) + 1, len(self.journeys["row"]), np.intp)
-        """Which row of the journeys is a member's, by code; after the last row for those who have none."""
-        self._place[self.journeys["member_id"]] = np.arange(len(self.journeys["row"]))
-        place = self._place[self.placements["member_id"]]
-        for name in CARRIED:
-            self.placements[name] = self._of_journey(name)[place]
-
-    def once(self, asked: Hashable, work_out: Callable[[], R]) -> R:
-        """What several figures of one page need, worked out for the first of them. Nobody may change it."""
-        kept: R | None = self._kept.pop(asked, None)
-        found = work_out() if kept is None else kept
-        # A page is about one day or two: what was not asked for the longest goes.
-        self._kept[asked] = found
-        for oldest in list(self._kept)[:-MOST_KEPT]:
-            self._kept.pop(oldest, None)
-        return found
-
-    def occurrences(self, kind: str) -> Chosen:
-        """The things of one kind that had happened, as known here, in the order of their days."""
-        found = self._occurrences.get(kind)
-        if found is None:
-            found = self._occurrences[kind] = self.facts.occurrences.known_at(self.position, kind)
-        return found
-
-    def journey_of(self, member_codes: Array) -> Columns:
-        """The journeys of members given by code, one row each. Of a member not known here everything is missing."""
-        known = np.minimum(member_codes, len(self._place) - 1)
-        place = self._place[known]
-        found = {name: self._of_journey(name)[place] for name in JOURNEYS.columns if name != "member_id"}
-        found["member_id"] = np.asarray(member_codes)
-        return found
-
-    def _of_journey(self, name: str) -> Array:
-        """A column of the journeys, and after its last row what stands for a journey that is not known.
-
-        Nothing limits such a journey and nothing describes it.
-        """
-        column = self.journeys[name]
-        missing = JOURNEYS.days.get(name, NO_WORD if name in JOURNEYS.words else 0)
-        return np.append(column, np.asarray([missing], column.dtype))
 
 
 def facts_from_rows(

@@ -51,14 +51,12 @@ class FactsSource:
             if self._facts is not None and reached <= self._always.position:
                 return self._facts
             self._always.read_to(connection, reached)
-            self._facts = Facts(
-                self._placements.history,
-                self._journeys.history,
-                self._always.position,
-                self._event_ids,
-                self._things(),
-            )
-            return self._facts
+            histories = self._placements.history, self._journeys.history
+            facts = Facts(*histories, self._always.position, self._event_ids, self._things())
+            if self._facts is not None:
+                facts.inherit(self._facts)
+            self._facts = facts
+            return facts
 
     def _things(self) -> Occurrences:
         """Occurrences as far as these facts go, read kind by kind when they are asked for."""

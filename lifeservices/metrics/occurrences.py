@@ -15,6 +15,15 @@ Read = Callable[[str], History]
 """The history of one kind of occurrence."""
 
 
+_PLACED = ("assessed", "assessing")
+"""The kinds that tell of what occasion a score is."""
+
+
+def parts_of(kind: str) -> tuple[str, ...]:
+    """The kinds that have to be read to know the things of one kind."""
+    return (kind, *_PLACED) if kind == "scored" else (kind,)
+
+
 class Occurrences:
     """Everything the record has said about things that happened to members, kind by kind."""
 
@@ -43,7 +52,7 @@ class Occurrences:
 
         A score whose assessment was taken back is none. Scores from elsewhere bring their occasion along.
         """
-        kinds = [self.of(kind).known_at(position) for kind in ("assessed", "assessing")]
+        kinds = [self.of(kind).known_at(position) for kind in _PLACED]
         of_key = np.full(len(self.words["detail"]) + 1, -1, np.intp)
         whole = {name: np.concatenate([some[name] for some in kinds]) for name in ("occurrence_id", "what", "detail")}
         of_key[whole["occurrence_id"]] = np.arange(len(whole["what"]))
@@ -87,4 +96,4 @@ def nothing_happened() -> Occurrences:
     return of_whole(History(OCCURRENCES, columns_from(OCCURRENCES, (), words), words))
 
 
-__all__ = ["OCCURRENCES", "Occurrences", "nothing_happened", "of_whole"]
+__all__ = ["OCCURRENCES", "Occurrences", "nothing_happened", "of_whole", "parts_of"]

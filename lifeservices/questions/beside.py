@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 
 from lifeservices.evaluation.leaving import Tables
-from lifeservices.evaluation.remembering import Remembered
 from lifeservices.evaluation.replay import Knowledge, Replay
 from lifeservices.evaluation.side_by_side import Beside
 from lifeservices.metrics import Cohort, Period
@@ -23,8 +22,6 @@ KEPT = 12
 """Sets of tables kept of one state of the record: they hold counts alone."""
 
 Counting = Callable[[Cohort, Period | None], Tables]
-
-_remembered = Remembered[Beside](KEPT)
 
 
 def beside(
@@ -40,7 +37,7 @@ def beside(
     `page` says whose tables these are, and whatever else than the part they depend on.
     """
     as_of, known = at
-    state, found = replay.facts.known_at(known.position), list[Beside]()
+    memory, found = replay.facts.known_at(known.position).memory, list[Beside]()
     for rest, without, parts in _asked(replay, cohort, period):
         here = next(iter(part for part, asked in parts.items() if asked == (cohort, period)))
 
@@ -50,7 +47,7 @@ def beside(
                 return Beside("", counting(rest, without), tables)
 
         key = (page, as_of, known.day, rest, without, tuple(parts.values()))
-        found.append(replace(_remembered.answer(state, key, work_out), here=here))
+        found.append(replace(memory.answer("beside", key, work_out, KEPT), here=here))
     return tuple(found)
 
 

@@ -8,7 +8,6 @@ from typing import cast
 
 from lifeservices.evaluation.causes import Side
 from lifeservices.evaluation.leaving import Beside, Tables
-from lifeservices.evaluation.remembering import Remembered
 from lifeservices.evaluation.replay import Knowledge, Replay
 from lifeservices.evaluation.restatement import Moves, Restatement, restate
 from lifeservices.evaluation.retention_measures import light
@@ -16,6 +15,7 @@ from lifeservices.metrics import Cohort, Period, Retention
 from lifeservices.metrics.journeys.data_quality import DataQuality, Opened
 from lifeservices.metrics.journeys.funnel import Funnel
 from lifeservices.metrics.lists import Lists
+from lifeservices.metrics.memory import EVERYTHING, looks_at
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.beside import beside
 from lifeservices.questions.overview_tables import tables_of
@@ -89,19 +89,19 @@ def overview_to_leave(question: OverviewToLeave, looking: Looking) -> tuple[Over
     return replace(found, beside=beside(replay, ("overview", view.horizon), at, view.cohort, None, counted)), whole
 
 
-_remembered = Remembered[Overviewed](KEPT)
-
-
 def _asked(replay: Replay, looking: Looking, view: View, as_of: date, known: Knowledge) -> Overviewed:
     """The figures, from memory where they were asked for before and nothing has been recorded since."""
-    return _remembered.answer(
-        replay.facts.known_at(known.position),
+    return replay.facts.known_at(known.position).memory.answer(
+        "overview",
         (as_of, known.day, known.words, view),
         lambda: _measured(replay, looking, view, as_of, known),
+        KEPT,
     )
 
 
 def _measured(replay: Replay, looking: Looking, view: View, as_of: date, known: Knowledge) -> Overviewed:
+    # Beside the facts it reads the entries of a month.
+    looks_at(EVERYTHING)
     headline, any_employer, curve = _names(view)
     month_end = as_of.replace(day=1) - timedelta(days=1)
     before = _known_then(replay, month_end, known)

@@ -14,7 +14,6 @@ from lifeservices.evaluation.cells import change_may_be_shown
 from lifeservices.evaluation.codes import short_code
 from lifeservices.evaluation.learned import Change
 from lifeservices.evaluation.proof import head_at
-from lifeservices.evaluation.remembering import Remembered
 from lifeservices.evaluation.replay import NOW, Replay
 from lifeservices.evaluation.restatement import Moves, Restatement, restate
 from lifeservices.evaluation.restating import Integers, Moved, restate_integers
@@ -33,8 +32,8 @@ from lifeservices.metrics import (
 from lifeservices.metrics.registry import release_of
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.giving_out import check_shown, leaves_whole
-from lifeservices.questions.opening import names
 from lifeservices.questions.retention import FIGURES, HEADLINE, OPENERS, PAGE, Choices, choices_of
+from lifeservices.questions.within_reach import called_within_reach
 from lifeservices.record.record import end_of_day
 
 KEPT = 8
@@ -113,9 +112,6 @@ class Compared:
         return found.before, found.after
 
 
-_remembered = Remembered[Restatement](KEPT)
-
-
 @answers(Comparison, may=FIGURES)
 def compare(question: Comparison, looking: Looking) -> Compared:
     replay = Replay(looking, looking.today)
@@ -175,7 +171,8 @@ def _restated(
         return replace(found, before=light(found.before), after=light(found.after), moves=Moves(lambda: learned))
 
     latest = max(a.known.position, b.known.position)
-    return _remembered.answer(replay.facts.known_at(latest), (metric, a, b, cohort or Cohort()), work_out)
+    memory = replay.facts.known_at(latest).memory
+    return memory.answer("restated", (metric, a, b, cohort or Cohort()), work_out, KEPT)
 
 
 def _may_be_shown(
@@ -209,7 +206,7 @@ def _sides(question: Comparison, replay: Replay, metric: Metric) -> tuple[Side, 
 def _changed(looking: Looking, changes: list[Change | Moved]) -> list[Changed]:
     called = dict[str, str]()
     if looking.by.role in OPENERS:
-        called = names(looking, "caseload_v1", "member_id", {change.member_id for change in changes})
+        called = called_within_reach(looking, (change.member_id for change in changes))
     keyring = looking.record.keyring
     return [Changed(c, short_code(keyring, c.member_id), called.get(c.member_id, "")) for c in changes]
 

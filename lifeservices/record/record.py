@@ -24,6 +24,8 @@ from lifeservices.record.mapper import EventMapper, from_row, has_personal, open
 from lifeservices.record.recorder import COLUMNS, Clock, NotMigrated, Recorder, stamp, utc_now
 
 S = TypeVar("S", bound=Subject)
+_POSITIONS_KEPT = 256
+"""Instants whose positions are kept in memory."""
 
 
 def new_id() -> str:
@@ -52,6 +54,7 @@ class Record:
         self.keyring = keyring
         self.recorder = Recorder(database, clock)
         self.mapper = EventMapper()
+        self._positions: dict[str, int] = {}
         self._stream = database.sql(f"SELECT {COLUMNS} FROM event WHERE stream_id = ? ORDER BY version")  # noqa: S608
         self._answer = database.sql("SELECT digest, answer FROM command WHERE id = ?")
         self._when = database.sql("SELECT recorded_at FROM event WHERE position <= ? ORDER BY position DESC LIMIT 1")
@@ -126,13 +129,21 @@ class Record:
     def position_at(self, instant: datetime) -> int:
         """The last position recorded at or before an instant: what was known then.
 
-        Recording times never decrease along the record, so halving finds it in some twenty looks."""
+        Recording times never decrease along the record, so halving finds it in some twenty looks; once something was
+        recorded later, it stays what it is."""
         wanted, low, high = stamp(instant), 0, self.head().position
+        if wanted in self._positions:
+            return self._positions[wanted]
+        newest = high
         with self.database.read() as connection:
             while low < high:
                 middle = (low + high + 1) // 2
                 found = connection.exec_driver_sql(self._when, (middle,)).fetchone()
                 low, high = (middle, high) if found is None or found[0] <= wanted else (low, middle - 1)
+        if low < newest:
+            self._positions[wanted] = low
+            for oldest in list(self._positions)[:-_POSITIONS_KEPT]:
+                self._positions.pop(oldest, None)
         return low
 
     def recorded_at(self, position: int) -> str | None:

@@ -24,7 +24,7 @@ from web.figures.places import basis_of, link
 from web.figures.retention import standing
 from web.figures.sheets import HIDDEN, sheets_csv, sheets_xlsx
 from web.figures.viewing import fields, refused, settled_on, view_here, view_or_refuse
-from web.funnel_plot import funnel
+from web.funnel_plot import Coach, funnel
 from web.words import pages_of
 
 COLUMNS = ["Coach at hire", "Known", "Retained", "Rate", "Interval", "Unknown", {"label": "Limits", "number": False}]
@@ -41,7 +41,7 @@ def page() -> Any:
         refused(problem, errors)
         coaches = ask(CoachFunnel(replace(View(), horizon=view.horizon)))
     view = settled_on(coaches.view, services().today())
-    found = coaches.found
+    found, drawn = coaches.found, dots(coaches)
     label = f"The {found.together.denominator:,} people"
     links: dict[str, Any] = {"definition": link("definition", name=found.asked.metric.id)}
     links["manifest"] = basis_of(view, found.asked.metric.name)
@@ -52,10 +52,10 @@ def page() -> Any:
         title=finding(coaches),
         lead=footing(coaches),
         refused=bool(errors),
-        heading=heading(coaches),
+        heading=heading(coaches, drawn),
         empty=not any(coach.counted.hires for coach in found.coaches),
-        drawing=drawing(coaches),
-        small=key(coaches),
+        drawing=drawing(coaches, drawn),
+        small=key(coaches, drawn),
         columns=COLUMNS,
         **_table(coaches, view),
         notes=notes(coaches),
@@ -110,7 +110,7 @@ def file(kind: str) -> Any:
     return written("coaches", [coach_sheet(coaches, notes(coaches))])
 
 
-def drawing(coaches: Coaches) -> Markup | None:
+def drawing(coaches: Coaches, drawn: list[Coach]) -> Markup | None:
     """The funnel, where there are enough coaches for one."""
     found = coaches.found
     centre = found.together.estimate
@@ -119,7 +119,7 @@ def drawing(coaches: Coaches) -> Markup | None:
     day = found.asked.metric.horizon
     return funnel(
         finding(coaches),
-        dots(coaches),
+        drawn,
         centre,
         f"{percent_of(found.together)} together",
         found.limits_at,

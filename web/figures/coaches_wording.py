@@ -54,9 +54,9 @@ def footing(coaches: Coaches) -> str:
     )
 
 
-def heading(coaches: Coaches) -> str:
+def heading(coaches: Coaches, drawn: list[Coach]) -> str:
     """What the drawing says: how far apart the coaches are, and that chance does that."""
-    drawn, day = dots(coaches), coaches.found.asked.metric.horizon
+    day = coaches.found.asked.metric.horizon
     words = f"{day}-day retention, same employer, by number of people"
     if not coaches.found.drawn or not drawn:
         return words
@@ -69,14 +69,14 @@ FEW = 50
 """Shares of single coaches are said in whole per cent: each has few people."""
 
 
-def key(coaches: Coaches) -> str:
+def key(coaches: Coaches, drawn: list[Coach]) -> str:
     """What the lines and dots of the drawing stand for."""
     together = coaches.found.together
     counted = f"{together.numerator:,} of {together.denominator:,}"
     between = range_text(together.interval, together.denominator)
     said = f"Solid line: {percent_of(together)} together, {counted}, {between}."
     said += " Dashed: 95% limit. Outer line: 99.8% limit."
-    if len(dots(coaches)) > MANY:
+    if len(drawn) > MANY:
         said += f" A wider dot stands for several coaches at the same place, the widest for {KINDS[-1][0]} or more."
     return said
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import quote
 
 from flask import Response, current_app
 from markupsafe import Markup
@@ -35,6 +36,8 @@ class Way:
     """The page’s own choices beside the group and the days, each with its usual word."""
     given: dict[str, str] = field(default_factory=dict)
     """What is chosen of them."""
+    _lists: dict[Any, str] = field(default_factory=dict, repr=False)
+    """Where those behind the integers of a figure are listed, but for the integer."""
 
     @classmethod
     def here(cls, endpoint: str, hire_days: bool = False) -> Way:
@@ -98,7 +101,12 @@ class Way:
         """Where those behind an integer are listed."""
         if f"{here()}.behind" not in current_app.view_functions or not self.may_open:
             return None
-        return link("behind", **_of(found.asked, self.view), integer=integer)
+        asked = found.asked
+        about = self.view, asked.metric, asked.period
+        if about not in self._lists:
+            # One address of which a page makes hundreds.
+            self._lists[about] = link("behind", **_of(asked, self.view))
+        return f"{self._lists[about]}&integer={quote(integer)}"
 
     def anchor(self, found: Measurement, integer: str, count: int, words: str) -> Markup | str:
         """A count with its words, as a link to those it counts."""

@@ -1,6 +1,7 @@
 """Whose journeys are looked at, and on which day did each of them come to something for the first time?"""
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -11,8 +12,6 @@ from lifeservices.metrics.facts import NEVER, Array, Columns, Known
 RIVALS = ("disenrolled", "custody", "died")
 """Reasons for which observation ended that also keep the rest of a journey from happening. The others (the study's
 end, a move) only end what we can know."""
-
-MOST_KEPT = 3
 
 
 @dataclass(frozen=True)
@@ -26,6 +25,8 @@ class Members:
     last_day: Array
     """The last day on which anything is known of each: the cut-off day, or the day before observation ended."""
     journeys: Columns
+    wanted: Hashable = None
+    """What these members were asked for by; nothing where they are some of others."""
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -88,17 +89,13 @@ def members_of(known: Known, asked: Asked) -> Members:
 
     A page asks for several figures of the same members, so the last few are kept with what is known.
     """
-    kept: dict[object, Members] = vars(known).setdefault("_members_kept", {})
     wanted = (asked.as_of, asked.cohort, asked.period)
-    found = kept.get(wanted)
-    if found is None:
-        for oldest in list(kept)[: -MOST_KEPT + 1]:
-            kept.pop(oldest, None)
-        found = kept[wanted] = _found(known, asked)
-    return found
+    found = known.once(("members", wanted), lambda: _found(known, asked, wanted))
+    # What else happened to them is asked of what is known here.
+    return found if found.known is known else replace(found, known=known)
 
 
-def _found(known: Known, asked: Asked) -> Members:
+def _found(known: Known, asked: Asked, wanted: Hashable) -> Members:
     as_of, journeys = asked.as_of.toordinal(), known.journeys
     day = journeys["opted_in_day"]
     inside = (day <= as_of) & asked.cohort.members(known, journeys)
@@ -108,7 +105,7 @@ def _found(known: Known, asked: Asked) -> Members:
     rows = rows[np.argsort(journeys["member_id"][rows], kind="stable")]
     chosen = {name: column[rows] for name, column in journeys.items()}
     last = np.minimum(chosen["observed_to_day"].astype(np.int64), as_of)
-    return Members(known, as_of, chosen["member_id"], chosen["opted_in_day"].astype(np.int64), last, chosen)
+    return Members(known, as_of, chosen["member_id"], chosen["opted_in_day"].astype(np.int64), last, chosen, wanted)
 
 
 def rows_by(codes: Array) -> dict[int, Array]:

@@ -31,10 +31,9 @@ def reached(members: Members) -> dict[str, Array]:
     What happened before the opt-in counts from the opt-in on. Day 90 is the 90th day after some hire of the program
     of which it is known that the job went on through it.
     """
-    kept: dict[str, dict[str, Array]] = vars(members)
-    if "_reached" not in kept:
-        kept["_reached"] = _reached(members)
-    return kept["_reached"]
+    if members.wanted is None:
+        return _reached(members)
+    return members.known.once(("reached", members.wanted), lambda: _reached(members))
 
 
 def _reached(members: Members) -> dict[str, Array]:
