@@ -71,8 +71,8 @@ def pages(place: Place) -> list[Figure]:
     services = services_at(place.home, place.url)
     services.reader.catch_up()
     with services.database.read() as connection:
-        members = connection.exec_driver_sql("SELECT COUNT(*) FROM caseload_v1").scalar_one()
-        some = "SELECT member_id, coach_id FROM caseload_v1 WHERE coach_id <> '' ORDER BY member_id LIMIT 3000"
+        members = connection.exec_driver_sql("SELECT COUNT(*) FROM caseload_v2").scalar_one()
+        some = "SELECT member_id, coach_id FROM caseload_v2 WHERE coach_id <> '' ORDER BY member_id LIMIT 3000"
         rows = Random(5).sample(connection.exec_driver_sql(some).fetchall(), 40)
     lead = Actor("lead", Role.LEAD)
     of_a_coach: list[tuple[str, Callable[[str], Any]]] = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import cycle, islice
 from statistics import median
 from typing import Any
@@ -43,9 +44,9 @@ def commands(place: Place, many: int) -> list[Figure]:
         # In turn, so that whatever else the machine does slows all three alike.
         for n in range(many + many // 10):
             member_id, their_id = ids[n % len(ids)], theirs[n % len(ids)]
-            times[0].append(timed(lambda m=member_id: services.do(a_contact(services, m), BY, show=False)))  # type: ignore[misc]
-            times[1].append(timed(lambda m=their_id: members.log_contact(m)))  # type: ignore[misc]
-            times[2].append(timed(lambda m=member_id: bare(m)))  # type: ignore[misc]
+            times[0].append(timed(partial(_log, services, member_id)))
+            times[1].append(timed(partial(members.log_contact, their_id)))
+            times[2].append(timed(partial(bare, member_id)))
     services.close()
     half = [median(some[many // 10 :]) for some in times]
     rates, waits = [1 / seconds for seconds in half], [seconds * 1000 for seconds in half]
@@ -62,7 +63,7 @@ def visible(place: Place, many: int) -> list[Figure]:
     after, whole = [], []
     for member_id in islice(cycle(member_ids(services)), many):
         begun = time.perf_counter()
-        services.do(a_contact(services, member_id), BY, show=False)
+        _log(services, member_id)
         after.append(timed(services.show))
         whole.append(time.perf_counter() - begun)
     services.close()
@@ -80,6 +81,10 @@ def member_ids(services: LifeServices) -> list[str]:
 def a_contact(services: LifeServices, member_id: str) -> LogContact:
     topics = [ContactTopic.WORK, ContactTopic.TRANSPORT]
     return LogContact(member_id, services.today(), ContactMode.PHONE, True, topics=topics, minutes=20, note=NOTE)
+
+
+def _log(services: LifeServices, member_id: str) -> None:
+    services.do(a_contact(services, member_id), BY, show=False)
 
 
 def _bare(place: Place, services: LifeServices) -> Callable[[str], None]:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
+from itertools import cycle
 from random import Random
 from typing import Any
 
 import numpy as np
 from flask import url_for
+from sqlalchemy import func, select
 
 from benchmarks.commanding import BY, a_contact, member_ids
 from benchmarks.figures import Figure, timed
@@ -20,6 +22,10 @@ from lifeservices import accounts
 from lifeservices.application import LifeServices
 from lifeservices.command_line.site import warm
 from lifeservices.commands import Role
+from lifeservices.commands.coaching import HandOver
+from lifeservices.domain.words_person import CoachChange, StaffRole
+from lifeservices.projections.caseload import caseload
+from lifeservices.projections.staff import staff
 from lifeservices.seal import Sealer
 from web import create_app
 from web.navigation import PLACES
@@ -27,7 +33,7 @@ from web.navigation import PLACES
 PASSWORD = "a password only for measuring"
 AUDIENCES = {Role.LEAD: "lead", Role.EVALUATOR: "evaluator"}
 AGAIN, AFTER_AN_ENTRY, ANOTHER_DAY = 12, 6, 12
-TARGETS = {"first": 500, "again": 100, "after a new entry": 500, "another day": 500}
+TARGETS = {"first": 500, "again": 100, "after a call": 500, "after a change of coach": 500, "another day": 500}
 """Milliseconds, by what the page was asked after."""
 
 Seconds = dict[str, list[float]]
@@ -40,13 +46,18 @@ def dashboards(place: Place) -> list[Figure]:
     # As the follower does all day: what is not sealed has to be hashed for every manifest.
     Sealer(services.record, services.settings.home).catch_up()
     with services.database.read() as connection:
-        members = connection.exec_driver_sql("SELECT COUNT(*) FROM caseload_v1").scalar_one()
+        members = connection.scalar(select(func.count()).select_from(caseload.table()))
     found = []
     everything: Seconds = {state: [] for state in TARGETS}
     someone = next(iter(member_ids(services)))
 
-    def enter() -> Any:
+    coaches = cycle(_other_coaches(services, someone))
+
+    def call() -> Any:
         return services.do(a_contact(services, someone), BY)
+
+    def hand_over() -> Any:
+        return services.do(HandOver(someone, next(coaches), services.today(), CoachChange.CASELOAD), BY)
 
     for role, prefix in AUDIENCES.items():
         app, visitor = _visitor(services, role)
@@ -56,7 +67,7 @@ def dashboards(place: Place) -> list[Figure]:
         with app.test_request_context():
             pages = {p.label: url_for(p.endpoint) for p in PLACES[role] if p.endpoint.startswith(f"{prefix}.")}
         for label, address in pages.items():
-            seconds = _page(visitor, enter, address)
+            seconds = _page(visitor, call, hand_over, address)
             found += _figures(place, f"{prefix}: {label}, {members:,} members", seconds)
             for state, times in seconds.items():
                 everything[state] += times
@@ -64,16 +75,26 @@ def dashboards(place: Place) -> list[Figure]:
     return [*found, *_figures(place, f"all pages, {members:,} members", everything)]
 
 
-def _page(visitor: Any, enter: Callable[[], Any], address: str) -> Seconds:
+def _page(visitor: Any, call: Callable[[], Any], hand_over: Callable[[], Any], address: str) -> Seconds:
     random = Random(address)
     days = [date(2021, 1, 1) + timedelta(random.randint(0, 1200)) for _ in range(ANOTHER_DAY)]
     return {
         "first": [_fetch(visitor, address)],
         "again": [_fetch(visitor, address) for _ in range(AGAIN)],
-        # Everything on the page is worked out anew from a record that has gone on.
-        "after a new entry": [_fetch(visitor, address) for _ in range(AFTER_AN_ENTRY) if enter()],
+        # What rests on calls is worked out anew; then, for every hire carries its coach, what rests on hires.
+        "after a call": [_fetch(visitor, address) for _ in range(AFTER_AN_ENTRY) if call()],
+        "after a change of coach": [_fetch(visitor, address) for _ in range(AFTER_AN_ENTRY) if hand_over()],
         "another day": [_fetch(visitor, f"{address}?as-of={day}") for day in days],
     }
+
+
+def _other_coaches(services: LifeServices, member_id: str) -> list[str]:
+    """Two who are not the member's own."""
+    with services.database.read() as connection:
+        listed, found = caseload.table().c, staff.table().c
+        theirs = select(listed.coach_id).where(listed.member_id == member_id)
+        coaches = select(found.staff_id).where(found.role == StaffRole.COACH, found.left_on.is_(None))
+        return list(connection.scalars(coaches.where(found.staff_id != theirs.scalar_subquery()).limit(2)))
 
 
 def _figures(place: Place, label: str, seconds: Seconds) -> list[Figure]:

@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any
 
 from argon2 import PasswordHasher
-from sqlalchemy import Boolean, Column, Table, Text
+from sqlalchemy import Boolean, Column, Table, Text, true
 from sqlalchemy.exc import IntegrityError
 
 from lifeservices.application import LifeServices
@@ -45,6 +45,7 @@ account = Table(
     Column("role", Text, nullable=False),
     Column("made_at", Text, nullable=False),
     Column("agreement", Text, nullable=False, server_default=""),
+    Column("keys", Boolean, nullable=False, server_default=true()),
 )
 
 
@@ -63,6 +64,8 @@ class Account:
     name: str
     agreement: str = ""
     """The data use agreement under which an evaluator may take along exact days; nothing where there is none."""
+    keys: bool = True
+    """Whether single keys do anything for them, wherever they sign in."""
 
 
 def check_password(password: str) -> None:
@@ -121,7 +124,7 @@ class Accounts:
     def __init__(self, services: LifeServices) -> None:
         self._services = services
         self._database: Database = services.database
-        columns = "a.id, a.email, a.password, a.active, a.uniquifier, a.staff_id, a.role, a.agreement"
+        columns = "a.id, a.email, a.password, a.active, a.uniquifier, a.staff_id, a.role, a.agreement, a.keys"
         where = f"FROM account a LEFT JOIN {staff.table_name} s ON s.staff_id = a.staff_id"
         self._find = f"SELECT {columns}, s.name, s.left_on {where}"
 
@@ -141,6 +144,11 @@ class Accounts:
         """Keep the same password hashed anew, after the strength of hashing was raised."""
         with self._database.write() as connection:
             connection.execute(account.update().where(account.c.id == account_id).values(password=password_hash))
+
+    def switch_keys(self, account_id: str, on: bool) -> None:
+        """Single keys do something for this person from now on, or nothing any more."""
+        with self._database.write() as connection:
+            connection.execute(account.update().where(account.c.id == account_id).values(keys=on))
 
     def change_password(self, account_id: str, password: str) -> None:
         """Change a password; every session of the account ends with it."""
@@ -172,4 +180,5 @@ class Accounts:
             role=Role(row.role),
             name=row.name or row.email,
             agreement=row.agreement,
+            keys=bool(row.keys),
         )

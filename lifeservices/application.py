@@ -73,7 +73,7 @@ class WorkDesk:
             raise NotFound(id)
         if isinstance(found, Journey):
             self._prepare(found)
-            if not reaches(self.record, self.connection, self.actor, found.coach_id):
+            if not reaches(self.record, self.connection, self.actor, found.coach_id, self.today):
                 raise NotFound(id)
         return found
 

@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from lifeservices.application import LifeServices
 from lifeservices.database import Database
 from lifeservices.migrating import migrate as bring_up_to_date
+from tests.cast import TODAY
+from tests.clocks import Clock
 from tests.copies import Copies
 from tests.databases import PostgresServer
+from tests.services import services_at
 
 
 @pytest.fixture(scope="session")
@@ -45,3 +49,18 @@ def copies(kind: str, request: pytest.FixtureRequest) -> Copies:
     """Copies on the kind of database that this run of the test is on."""
     found: Copies = request.getfixturevalue(f"copies_on_{kind}")
     return found
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands on the day of the cast."""
+    clock = Clock()
+    clock.on(TODAY)
+    return clock
+
+
+@pytest.fixture
+def services(migrated_url: str, clock: Clock) -> Iterator[LifeServices]:
+    """The program over an empty record of the test's own."""
+    with services_at(migrated_url, clock) as made:
+        yield made

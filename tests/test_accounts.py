@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -15,24 +14,11 @@ from lifeservices.commands.staff import AddStaff, RecordDeparture
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.words_person import StaffRole
 from lifeservices.visits import Visits
-from tests.cast import TODAY, Clock
-from tests.services import services_at
+from tests.cast import TODAY
+from tests.clocks import Clock
 
 ADMIN = Actor("first", Role.ADMIN)
 PASSWORD = "geese fly over the bakery"
-
-
-@pytest.fixture
-def clock() -> Clock:
-    clock = Clock()
-    clock.on(TODAY)
-    return clock
-
-
-@pytest.fixture
-def services(migrated_url: str, clock: Clock) -> Iterator[LifeServices]:
-    with services_at(migrated_url, clock) as made:
-        yield made
 
 
 def test_an_account_is_found_by_its_address_however_it_is_written(services: LifeServices) -> None:

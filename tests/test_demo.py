@@ -22,6 +22,7 @@ from lifeservices.demo import Loaded, NotEmpty, load
 from lifeservices.demo.cast import ADMIN, COACHES, EVALUATOR, EVERYBODY, LEADS, SUPERVISORS
 from lifeservices.demo.person import people
 from lifeservices.demo.story import Stage
+from lifeservices.domain.coaching import CaseHandedOver
 from lifeservices.domain.event import Event
 from lifeservices.projections.rebuild import check
 from lifeservices.questions.caseload import CoachLists, FindMembers, Today
@@ -74,6 +75,9 @@ def test_it_loads_and_holds_together(services: LifeServices) -> None:
     early = [event for event in events if learned(services, event) < event.on and not event.plans_ahead]
     assert early == [], "Nothing is written down before it happened."
     assert sum((learned(services, event) - event.on).days > 3 for event in events) > 20, "Some news came late."
+    lately = [event for event in events if isinstance(event, CaseHandedOver) and event.page]
+    assert lately, "Somebody was handed over these days, with the page made of the record."
+    assert all("Next three check-ins" in (event.page or "") for event in lately)
     do_what_is_due(services)
     assert check(services.reader) == []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -17,24 +16,10 @@ from lifeservices.drafts import Drafts, Key
 from lifeservices.questions.drafts import DraftsOf, MyDrafts
 from tests.cast import TODAY
 from tests.clocks import Clock
-from tests.services import services_at
 
 WREN = Actor("wren", Role.COACH)
 ADMIN = Actor("pomona", Role.ADMIN)
 TYPED = {"fields": [["note", "The river remembers"]]}
-
-
-@pytest.fixture
-def clock() -> Clock:
-    clock = Clock()
-    clock.on(TODAY)
-    return clock
-
-
-@pytest.fixture
-def services(migrated_url: str, clock: Clock) -> Iterator[LifeServices]:
-    with services_at(migrated_url, clock) as made:
-        yield made
 
 
 @pytest.fixture

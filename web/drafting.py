@@ -27,12 +27,30 @@ NOT_KEPT = {"csrf_token", "keep"}
 ANY_DEVICE = "You can go on from any device."
 SIGNED_IN_AGAIN = "You signed in again after this page was opened. Nothing is lost: look at it once more, then save."
 
-Which = Callable[[dict[str, Any]], Key]
+Which = Callable[[dict[str, Any]], Key | None]
 FORMS: dict[str, Which] = {
     "coach.command": lambda address: Key(address["name"], address["member_id"]),
     "coach.new": lambda _: Key("identify-member"),
+    "coach.hand_over": lambda address: Key("hand-over", address["member_id"]),
+    "coach.accept": lambda address: Key(request.path.rpartition("/")[2], address["member_id"]),
+    "coach.correct": lambda address: correcting(**address),
+    "coach.take_back": lambda address: None if request.args.get("again") else taking_back(**address),
+    "admin.command": lambda address: None if address["name"] == "erase-person" else Key(address["name"]),
 }
-"""Endpoint of a form → which draft it is. A form named here loses nothing when the visit ends."""
+"""Endpoint of a form → which draft it is. A form named here loses nothing when the visit ends.
+
+None for what is pressed and not written: it is done again, or left.
+"""
+
+
+def correcting(member_id: str, entry_id: str, field: str) -> Key:
+    """The draft of a correction: of this answer of this entry."""
+    return Key(f"correct-entry/{entry_id}/{field}", member_id)
+
+
+def taking_back(member_id: str, entry_id: str) -> Key:
+    """The draft of the words with which an entry is taken back."""
+    return Key(f"void-entry/{entry_id}", member_id)
 
 
 @dataclass(frozen=True)
@@ -130,7 +148,9 @@ def _kept_for_later() -> Any | None:
         return None
     account = Accounts(services()).with_uniquifier(earlier["who"])
     key = FORMS[request.endpoint or ""](request.view_args or {})
-    if account is None or not account.active or not _may_open(key, Actor(account.staff_id, account.role)):
+    if key is None or account is None or not account.active:
+        return None
+    if not _may_open(key, Actor(account.staff_id, account.role)):
         return None
     key = Key(key.command, key.member_id, request.form.get("command_id", ""))
     if not Drafts(services()).keep(account.staff_id, key, {"fields": posted()}):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -19,6 +20,8 @@ SERIES = ("#0b5a55", "#b4520b", "#6246a6")
 DASHES = ("", "6 4", "2 3")
 """Beside the color, what tells one line from another."""
 DASHED = DASHES[1]
+MIDDLE = 0.35
+"""How far under their middle words stand on their line, in heights of their letters."""
 
 Points = Sequence[tuple[float, float]]
 
@@ -52,16 +55,29 @@ FULL = WIDE._replace(name="full", width=1120)
 """For a card over the whole width of the page."""
 
 
+def short(number: float) -> str:
+    """A place in tenths of a pixel, in as few signs as say it."""
+    said = f"{number:.1f}".removesuffix(".0")
+    return "0" if said == "-0" else said.removeprefix("0") if said.startswith("0.") else said
+
+
 def line(x1: float, y1: float, x2: float, y2: float, color: str = LINE, width: float = 1, dashes: str = "") -> Markup:
     """A straight line."""
-    return Markup('<line x1="{:.1f}" y1="{:.1f}" x2="{:.1f}" y2="{:.1f}" stroke="{}" stroke-width="{}"{}/>').format(
-        x1, y1, x2, y2, color, width, _dashes(dashes)
+    places = (short(each) for each in (x1, y1, x2, y2))
+    return Markup('<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="{}"{}{}/>').format(
+        *places, color, _width(width), _dashes(dashes)
     )
+
+
+def ruled(ends: Iterable[tuple[float, float, float, float]], color: str = LINE) -> Markup:
+    """Straight lines of one color, level or upright, as one part: behind a plot, or the marks of its axis."""
+    drawn = (f"M{short(x1)} {short(y1)}{_moved('h', x1, x2)}{_moved('v', y1, y2)}" for x1, y1, x2, y2 in ends)
+    return Markup('<path d="{}" fill="none" stroke="{}"/>').format("".join(drawn), color)
 
 
 def path(points: Points, color: str, width: float = 1.5, dashes: str = "") -> Markup:
     """A line through points."""
-    listed = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    listed = " ".join(f"{short(x)},{short(y)}" for x, y in points)
     return Markup('<polyline points="{}" fill="none" stroke="{}" stroke-width="{}"{}/>').format(
         listed, color, width, _dashes(dashes)
     )
@@ -76,28 +92,46 @@ def steps(points: Points, color: str, width: float = 2.5, dashes: str = "") -> M
 
 def stepped_band(low: Points, high: Points, color: str, opacity: float = 0.14) -> Markup:
     """The room between two stepped lines over the same places."""
+    x, y = low[-1]
     # On the way back each height holds until the place before it: first down the step, then along.
-    back = [f"L{low[-1][0]:.1f} {low[-1][1]:.1f}"]
-    back += [f"V{y:.1f}H{x:.1f}" for x, y in reversed(low[:-1])]
-    return Markup('<path d="{}{}Z" fill="{}" opacity="{}"/>').format(_stepped(high), "".join(back), color, opacity)
+    back = f"L{short(x)} {short(y)}{_stepped_on((x, y), _corners(low)[::-1], down_first=True)}"
+    return Markup('<path d="{}{}Z" fill="{}" opacity="{}"/>').format(_stepped(high), back, color, opacity)
+
+
+def _corners(points: Points) -> list[tuple[float, float]]:
+    """The points that are needed: the first, and each at which the height changes."""
+    return [points[0], *(after for before, after in pairwise(points) if short(after[1]) != short(before[1]))]
 
 
 def _stepped(points: Points) -> str:
-    """A path that is written down only where the height changes."""
-    (x, y), *rest = points
-    said, at = [f"M{x:.1f} {y:.1f}"], f"{y:.1f}"
-    for across, down in rest:
-        if (height := f"{down:.1f}") != at:
-            said.append(f"H{across:.1f}V{height}")
-            at = height
-    return "".join([*said, f"H{points[-1][0]:.1f}"])
+    """A path that is written down only where the height changes, to the last point."""
+    first, *rest = _corners(points)
+    end = (points[-1][0], (rest or [first])[-1][1])
+    return f"M{short(first[0])} {short(first[1])}{_stepped_on(first, [*rest, end])}"
+
+
+def _stepped_on(begin: tuple[float, float], points: Points, down_first: bool = False) -> str:
+    """Steps from place to place, each as the way from the last: half as many signs as the places themselves."""
+    said = []
+    x, y = begin
+    for across, down in points:
+        along, below = _moved("h", x, across), _moved("v", y, down)
+        said.append(below + along if down_first else along + below)
+        x, y = across, down
+    return "".join(said)
+
+
+def _moved(way: str, before: float, after: float) -> str:
+    # From rounded place to rounded place, so that nothing adds up along the way.
+    moved = round(round(after, 1) - round(before, 1), 1)
+    return f"{way}{short(moved)}" if moved else ""
 
 
 def dot(x: float, y: float, color: str, filled: bool = False) -> Markup:
     """A circle, open unless it has to be told from the others."""
     fill = color if filled else SURFACE
-    return Markup('<circle cx="{:.1f}" cy="{:.1f}" r="5.5" fill="{}" stroke="{}" stroke-width="2.5"/>').format(
-        x, y, fill, color
+    return Markup('<circle cx="{}" cy="{}" r="5.5" fill="{}" stroke="{}" stroke-width="2.5"/>').format(
+        short(x), short(y), fill, color
     )
 
 
@@ -105,9 +139,11 @@ def words(
     x: float, y: float, said: str, size: int, color: str = INK_2, anchor: str = "start", bold: bool = False
 ) -> Markup:
     """Words beside a point, in the middle of their height."""
-    return Markup(
-        '<text x="{:.1f}" y="{:.1f}" dy=".35em" font-size="{}" fill="{}" text-anchor="{}"{}>{}</text>'
-    ).format(x, y, size, color, anchor, Markup(' font-weight="bold"') if bold else "", said)
+    anchored = Markup(' text-anchor="{}"').format(anchor) if anchor != "start" else ""
+    weight = Markup(' font-weight="bold"') if bold else ""
+    return Markup('<text x="{}" y="{}" font-size="{}" fill="{}"{}{}>{}</text>').format(
+        short(x), short(y + MIDDLE * size), size, color, anchored, weight, said
+    )
 
 
 def hatching(x: float, y: float, width: float, height: float, about: str) -> Markup:
@@ -116,13 +152,16 @@ def hatching(x: float, y: float, width: float, height: float, about: str) -> Mar
     return Markup(
         '<defs><pattern id="{0}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         '<line x1="0" y1="0" x2="0" y2="7" class="hatch" stroke="{1}"/></pattern></defs>'
-        '<rect x="{2:.1f}" y="{3:.1f}" width="{4:.1f}" height="{5:.1f}" fill="url(#{0})"/>'
-    ).format(name, EDGE, x, y, width, height)
+        '<rect x="{2}" y="{3}" width="{4}" height="{5}" fill="url(#{0})"/>'
+    ).format(name, EDGE, *(short(each) for each in (x, y, width, height)))
 
 
 def placed(parts: Iterable[Markup], drawing: Drawing) -> Markup:
     """Parts counted from the corner of the plot, put where the plot stands."""
-    return Markup('<g transform="translate({},{})">{}</g>').format(drawing.left, drawing.top, Markup("").join(parts))
+    size, ink = Markup(' font-size="{}"').format(drawing.text), Markup(' fill="{}"').format(INK_2)
+    # What most words of a drawing have in common is said once, by their group.
+    drawn = Markup("").join(parts).replace(size + ink, "").replace(size, "")
+    return Markup('<g transform="translate({},{})"{}{}>{}</g>').format(drawing.left, drawing.top, size, ink, drawn)
 
 
 def chart(
@@ -145,6 +184,10 @@ def apart(wanted: Iterable[float], least: float) -> list[float]:
     for y in wanted:
         kept.append(max(y, kept[-1] + least) if kept else y)
     return kept
+
+
+def _width(width: float) -> Markup:
+    return Markup(' stroke-width="{}"').format(width) if width != 1 else Markup("")
 
 
 def _dashes(dashes: str) -> Markup:

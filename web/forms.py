@@ -61,7 +61,7 @@ class Form:
                 self.typed[question.name] = [start[question.name]] if question.many else start[question.name]
             elif isinstance(question.default, Choice):
                 self.typed[question.name] = question.default.value
-            elif question.is_day and question.required and question.asks and question.asks.label.startswith("When"):
+            elif question.is_day and question.required and _means_today_mostly(question):
                 self.typed[question.name] = self.today.isoformat()
 
     def read(self, posted: MultiDict[str, str]) -> None:
@@ -196,6 +196,11 @@ class Form:
 
 FEW_LISTS = {"placements", "plans", "goals", "steps", "consents", "coverage", "referrals", "job_referrals"}
 """Lists of one member: mostly so short that they can be seen at once."""
+
+
+def _means_today_mostly(question: Question) -> bool:
+    """Whether somebody is asked when they spoke or learned it: today, more often than not."""
+    return question.asks is not None and question.asks.label.startswith(("When", "Since when do we know"))
 
 
 def _id(text: str) -> str:

@@ -22,14 +22,17 @@ class Place:
     icon: str = ""
     key: str = ""
     holds: tuple[str, ...] = ()
+    says: str = ""
+    """What one finds there, for the page that lists every place."""
 
 
-TODAY = Place("coach.today", "Today", icon="today", key="g t")
+TODAY = Place("coach.today", "Today", icon="today", key="g t", says="Who waits for you, most pressing first")
 MEMBERS = Place(
     "coach.members",
     "Members",
     icon="people",
     key="g m",
+    says="Everybody, by name, member number or phone",
     holds=(
         "coach.member",
         *("coach.plan", "coach.choose_goal", "coach.plan_versions", "coach.trace"),
@@ -47,49 +50,87 @@ MEMBERS = Place(
         "coach.roster",
     ),
 )
-LOG = Place("coach.log", "Log a contact", "Log", icon="log", key="n")
-DRAFTS = Place("coach.drafts", "Drafts", icon="drafts", key="g d")
+LOG = Place("coach.log", "Log a contact", "Log", icon="log", key="n", says="Write down a call, a visit or a message")
+DRAFTS = Place("coach.drafts", "Drafts", icon="drafts", key="g d", says="Forms you began and have not sent")
 TEAM = Place(
     "supervisor.team",
     "Team",
-    icon="people",
-    holds=("supervisor.reassign", "supervisor.preview", "supervisor.carry_out"),
+    icon="team",
+    says="What waits with each coach, how the work is shared out, and who is in which team",
+    holds=(
+        *("supervisor.reassign", "supervisor.preview", "supervisor.carry_out"),
+        *("supervisor.teams", "supervisor.set_team"),
+    ),
 )
 RECORDS = (
-    Place("admin.staff", "Staff"),
-    Place("admin.employers", "Employers"),
-    Place("admin.services", "Services"),
-    Place("admin.markets", "Markets"),
+    Place("admin.staff", "Staff", icon="team", says="Who works here, since when, in whose team"),
+    Place("admin.employers", "Employers", icon="job", says="Who hires, and who is approved"),
+    Place("admin.services", "Services", icon="help", says="Whom members are referred to"),
+    Place("admin.markets", "Markets", icon="place", says="Where the program runs, and its help numbers"),
 )
+RETENTION = "Who keeps the job, how long, and how sure that is"
+EQUITY_SAYS = "Whether groups of members fare alike"
+VISITS = "Emergency room and other visits, before and after"
+NEEDS = "What stands in the way, and what changes"
+WIOA = "The figures that the federal law asks for"
+TIME = "How long each part of the way takes"
+REFERRALS = "Whether help that was asked for came"
+QUALITY = "What is missing in the record, and where"
 FIGURES = (
-    Place("lead.overview", "Overview", holds=("lead.members", "lead.views")),
-    Place("lead.retention", "Retention", holds=("lead.people", "lead.definition", "lead.replay", "lead.verify")),
+    Place(
+        "lead.overview",
+        "Overview",
+        icon="overview",
+        says="The program on one page",
+        holds=("lead.members", "lead.views"),
+    ),
+    Place(
+        "lead.retention",
+        "Retention",
+        icon="steps",
+        says=RETENTION,
+        holds=("lead.cohorts", "lead.people", "lead.definition", "lead.replay", "lead.verify"),
+    ),
 )
 OUTCOMES = (
-    Place("lead.visits", "Visits"),
-    Place("lead.needs", "Needs"),
-    Place("lead.wioa", "WIOA"),
+    Place("lead.visits", "Visits", says=VISITS),
+    Place("lead.needs", "Needs", says=NEEDS),
+    Place("lead.wioa", "WIOA", says=WIOA),
 )
-EQUITY = (Place("lead.equity", "Equity"), Place("lead.coaches", "Coaches"))
+EQUITY = (
+    Place("lead.equity", "Equity", icon="balance", says=EQUITY_SAYS),
+    Place("lead.coaches", "Coaches", icon="team", says="How coaches compare, with what chance alone would do"),
+)
 WAYS = (
-    Place("lead.time", "Time"),
-    Place("lead.referrals", "Referrals"),
-    Place("lead.quality", "Data quality", holds=("lead.quality_people",)),
+    Place("lead.time", "Time", says=TIME),
+    Place("lead.referrals", "Referrals", says=REFERRALS),
+    Place("lead.quality", "Data quality", says=QUALITY, holds=("lead.quality_people",)),
 )
 EVALUATION = (
-    Place("evaluator.figures", "Figures", holds=("evaluator.people", "evaluator.figure", "evaluator.behind")),
-    Place("evaluator.equity", "Equity"),
-    Place("evaluator.visits", "Visits"),
-    Place("evaluator.needs", "Needs"),
-    Place("evaluator.wioa", "WIOA"),
-    Place("evaluator.time", "Time"),
-    Place("evaluator.referrals", "Referrals"),
-    Place("evaluator.quality", "Data quality", holds=("evaluator.quality_people",)),
-    Place("evaluator.replay", "Replay", holds=("evaluator.lag",)),
-    Place("evaluator.journey", "Journeys"),
-    Place("evaluator.definitions", "Definitions", holds=("evaluator.definition",)),
-    Place("evaluator.verify", "Verify", holds=("evaluator.manifests",)),
-    Place("evaluator.downloads", "Downloads"),
+    Place(
+        "evaluator.figures",
+        "Figures",
+        icon="steps",
+        says="Every figure, with its definition",
+        holds=("evaluator.cohorts", "evaluator.people", "evaluator.figure", "evaluator.behind"),
+    ),
+    Place("evaluator.equity", "Equity", icon="balance", says=EQUITY_SAYS),
+    Place("evaluator.visits", "Visits", icon="help", says=VISITS),
+    Place("evaluator.needs", "Needs", icon="overview", says=NEEDS),
+    Place("evaluator.wioa", "WIOA", says=WIOA),
+    Place("evaluator.time", "Time", says=TIME),
+    Place("evaluator.referrals", "Referrals", says=REFERRALS),
+    Place("evaluator.quality", "Data quality", says=QUALITY, holds=("evaluator.quality_people",)),
+    Place("evaluator.replay", "Replay", says="A figure as it was known on another day", holds=("evaluator.lag",)),
+    Place("evaluator.journey", "Journeys", says="One journey after another, without names"),
+    Place(
+        "evaluator.definitions",
+        "Definitions",
+        says="What each number means, word by word",
+        holds=("evaluator.definition",),
+    ),
+    Place("evaluator.verify", "Verify", says="That the record is whole and unchanged", holds=("evaluator.manifests",)),
+    Place("evaluator.downloads", "Downloads", says="Files of figures and of data that may leave"),
 )
 
 PLACES: dict[Role, tuple[Place, ...]] = {
@@ -99,9 +140,16 @@ PLACES: dict[Role, tuple[Place, ...]] = {
     Role.EVALUATOR: EVALUATION,
     Role.ADMIN: (
         *RECORDS,
-        Place("admin.members", "Erase a person", "Erase"),
-        Place("coach.rosters", "Release lists", "Lists", holds=("coach.roster",)),
-        Place("admin.looks", "Looks"),
+        Place("supervisor.teams", "Teams", says="Which coach is in whose team", holds=("supervisor.set_team",)),
+        Place("admin.members", "Erase a person", "Erase", says="When somebody asks to be forgotten"),
+        Place(
+            "coach.rosters",
+            "Release lists",
+            "Lists",
+            says="Lists from facilities: who is released, and when",
+            holds=("coach.roster",),
+        ),
+        Place("admin.looks", "Looks", says="Who looked at whose record, and when"),
     ),
 }
 HOME: dict[Role, str] = {
@@ -118,8 +166,16 @@ def home_of(role: Role) -> str:
     return url_for(HOME[role])
 
 
+UNDER_THUMB = 5
+"""So many places fit in the bar at the foot of a phone. Of more, the first four do, and the way to the rest."""
+ROOMS = {"lead": "Figures", "evaluator": "Figures", "admin": "What the program keeps"}
+OTHERWISE = "Members"
+
+
 def places(role: Role) -> list[dict[str, Any]]:
     """The places of a role, as the bar wants them."""
+    found = [place for place in PLACES[role] if place.endpoint in current_app.view_functions]
+    first = UNDER_THUMB if len(found) <= UNDER_THUMB else UNDER_THUMB - 1
     return [
         {
             "label": place.label + _count(place),
@@ -128,9 +184,11 @@ def places(role: Role) -> list[dict[str, Any]]:
             "icon": place.icon,
             "key": place.key,
             "current": _is_here(place),
+            "later": number >= first,
+            "says": place.says,
+            "room": ROOMS.get(place.endpoint.partition(".")[0], OTHERWISE),
         }
-        for place in PLACES[role]
-        if place.endpoint in current_app.view_functions
+        for number, place in enumerate(found)
     ]
 
 

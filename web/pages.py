@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Flask, current_app, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, g, redirect, render_template, request, session, url_for
 from flask_security import current_user
 
+from lifeservices.accounts import Accounts
 from lifeservices.commands import Role
 from lifeservices.trouble import PASSING_TROUBLE
-from web.access import everybody, services
+from web.access import SIGNED_IN, everybody, policy, services
 from web.freshness import staleness
 from web.help_lines import country_lines, help_lines, whom_to_call
 from web.navigation import home_of, places
@@ -34,7 +35,7 @@ KEYS = (
     ("1 2 3", "The first, second or third answer of the person you are at"),
     ("e", "On a member’s page: change how to reach them"),
     ("h", "On a member’s page: hand over"),
-    ("?", "This list"),
+    ("?", "How each task is done, and these keys"),
 )
 
 
@@ -62,9 +63,10 @@ def shared() -> dict[str, Any]:
     bare: dict[str, Any] = {
         "help_lines": HELP_LINES,
         "foot_links": [
-            {"label": "Accessibility", "href": url_for("pages.accessibility")},
+            {"label": "How do I …?", "href": url_for("helping.tasks"), "key": "?"},
             {"label": "Help at any hour", "href": url_for("pages.help_numbers")},
-            {"label": "Keys and shortcuts", "href": url_for("pages.keys"), "key": "?"},
+            {"label": "Keys and shortcuts", "href": url_for("pages.keys")},
+            {"label": "Accessibility", "href": url_for("pages.accessibility")},
         ],
         "home": url_for("sign_in.start"),
     }
@@ -95,13 +97,23 @@ def install(app: Flask) -> None:
     app.context_processor(lambda: {"keys": has_keys()})
 
 
-KEYS_COOKIE = "keys"
-A_YEAR = 365 * 24 * 3600
-
-
 def has_keys() -> bool:
-    """Whether single keys do anything for whoever is here; they can be switched off, for each browser."""
-    return request.cookies.get(KEYS_COOKIE) != "off"
+    """Whether single keys do anything for whoever is here: they can switch them off, wherever they sign in."""
+    try:
+        return bool(current_user and current_user.is_authenticated and current_user.keys)
+    except PASSING_TROUBLE:
+        return False
+
+
+@blueprint.get("/places")
+@policy(*SIGNED_IN)
+def every_place() -> Any:
+    """Every place of whoever is here, with what one finds there: on a phone the bar holds the first four only."""
+    rooms: dict[str, list[dict[str, Any]]] = {}
+    for place in places(current_user.role):
+        rooms.setdefault(place["room"], []).append(place)
+    found = [{"title": title, "places": held} for title, held in rooms.items()]
+    return render_template("every_place.html", title="Every place", rooms=found)
 
 
 @blueprint.get("/keys")
@@ -112,14 +124,11 @@ def keys() -> Any:
 
 
 @blueprint.post("/keys")
-@everybody
+@policy(*SIGNED_IN)
 def switch_keys() -> Any:
-    """Switch the keys off, or on again. The browser remembers it for a year."""
-    answer = redirect(url_for("pages.keys"), 303)
-    secure = bool(current_app.config.get("SESSION_COOKIE_SECURE"))
-    wanted = "on" if request.form.get("keys") == "on" else "off"
-    answer.set_cookie(KEYS_COOKIE, wanted, max_age=A_YEAR, secure=secure, httponly=True, samesite="Lax")
-    return answer
+    """Switch the keys off, or on again, on every device."""
+    Accounts(services()).switch_keys(current_user.id, request.form.get("keys") == "on")
+    return redirect(url_for("pages.keys"), 303)
 
 
 @blueprint.get("/accessibility")

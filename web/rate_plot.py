@@ -14,7 +14,6 @@ from web.drawing import (
     FULL,
     INK,
     INK_2,
-    LINE,
     PHONE,
     SERIES,
     WIDE,
@@ -24,6 +23,7 @@ from web.drawing import (
     line,
     path,
     placed,
+    ruled,
     words,
 )
 
@@ -96,8 +96,8 @@ class _Plot:
 
     def grid(self) -> list[Markup]:
         ticks = [self.step * n for n in range(round(self.most / self.step) + 1)]
-        parts = [line(0, self.down(tick), self.width, self.down(tick), LINE) for tick in ticks]
-        return parts + [self.text(-8, self.down(tick), f"{tick:,.10g}", anchor="end") for tick in ticks]
+        behind = ruled((0, self.down(tick), self.width, self.down(tick)) for tick in ticks)
+        return [behind, *(self.text(-8, self.down(tick), f"{tick:,.10g}", anchor="end") for tick in ticks)]
 
     def line(self, rates: Rates, series: int) -> Iterator[Markup]:
         """The line in as many pieces as missing points leave of it."""

@@ -42,6 +42,7 @@ class User(UserMixin):
         self.role = account.role
         self.name = account.name
         self.agreement = account.agreement
+        self.keys = account.keys
         self.roles = [SignInRole(account.role)]
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from web.drawing import DASHED, EDGE, INK, INK_2, LINE, SERIES, Drawing, chart, dot, line, placed, words
+from web.drawing import DASHED, EDGE, INK, INK_2, SERIES, Drawing, chart, dot, line, placed, ruled, words
 
 ROW = {"wide": 46, "full": 46, "phone": 58}
 WIDE = Drawing("wide", 720, 0, left=190, right=40, top=8, bottom=48, text=14)
@@ -66,9 +66,8 @@ class _Rows:
         return words(x, y, said, self.drawing.text, color, anchor, bold)
 
     def axis(self) -> list[Markup]:
-        parts = []
+        parts = [ruled((self.x(day), 0, self.x(day), self.height) for day in self.ticks)]
         for day in self.ticks:
-            parts.append(line(self.x(day), 0, self.x(day), self.height, LINE))
             parts.append(self.text(self.x(day), self.height + 16, f"{day}", anchor="middle"))
         said = "days in the stage; line: a quarter to nine in ten, dashed: not yet nine in ten; dot: half"
         if self.drawing.name == PHONE.name:
@@ -84,9 +83,8 @@ class _Rows:
             return [*parts, words(8, middle, "not a quarter has moved on yet", 13)]
         end, dashes = (self.last, DASHED) if stage.nine is None else (stage.nine, "")
         parts.append(line(self.x(stage.quarter), middle, self.x(end), middle, SERIES[0], 2.5, dashes))
-        for day in (stage.quarter, stage.nine):
-            if day is not None:
-                parts.append(line(self.x(day), middle - 6, self.x(day), middle + 6, EDGE))
+        ends = (self.x(day) for day in (stage.quarter, stage.nine) if day is not None)
+        parts.append(ruled(((x, middle - 6, x, middle + 6) for x in ends), EDGE))
         if stage.half is None:
             return parts
         return [

@@ -12,7 +12,6 @@ from web.drawing import (
     EDGE,
     INK,
     INK_2,
-    LINE,
     PHONE,
     SERIES,
     WIDE,
@@ -22,6 +21,7 @@ from web.drawing import (
     hatching,
     line,
     placed,
+    ruled,
     stepped_band,
     steps,
     words,
@@ -84,8 +84,8 @@ class Plot:
         """Lines at whole tenths or fifths, with their shares beside them."""
         step = 0.2 if self.floor < 0.6 else 0.1
         ticks = [round(self.floor + step * n, 2) for n in range(round((1 - self.floor) / step) + 1)]
-        parts = [line(0, self.down(tick), self.width, self.down(tick), LINE) for tick in ticks]
-        return parts + [self.text(-8, self.down(tick), f"{tick:.0%}", anchor="end") for tick in ticks]
+        behind = ruled((0, self.down(tick), self.width, self.down(tick)) for tick in ticks)
+        return [behind, *(self.text(-8, self.down(tick), f"{tick:.0%}", anchor="end") for tick in ticks)]
 
     def points(self, curve: Curve, values: Sequence[float]) -> list[tuple[float, float]]:
         """Values of a curve's days as points."""
@@ -153,10 +153,10 @@ class Plot:
     def under_axis(self, followed: Mapping[int, int]) -> list[Markup]:
         """The days, and under each how many were still followed."""
         base = self.height
-        parts = [line(0, base, self.width, base, EDGE)]
+        marks = [(x, base, x, base + 5) for x in map(self.across, self.axis_days())]
+        parts = [ruled([(0, base, self.width, base), *marks], EDGE)]
         for day in self.axis_days():
             x = self.across(day)
-            parts.append(line(x, base, x, base + 5, EDGE))
             parts.append(self.text(x, base + 16, f"day {day}" if day else self.begins, INK))
             if day in followed:
                 parts.append(self.text(x, base + 34, f"{followed[day]:,}"))

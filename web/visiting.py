@@ -33,6 +33,8 @@ class VisitSession(CallbackDict[str, Any], SessionMixin):
         self.modified = False
         self.ended = ended
         """True when the browser came with the word of a visit that is over."""
+        self.signed_out = False
+        """True once somebody signed out of this visit."""
         self.earlier: dict[str, str] | None = _earlier(before) if before else self.get(EARLIER)
         """Whose visit ended by itself before this one. It allows to keep what they typed, and nothing else."""
         self.trouble: Exception | None = None
@@ -48,7 +50,8 @@ class VisitInterface(SessionInterface):
     def open_session(self, app: Flask, request: Request) -> VisitSession:
         """The visit the browser's word stands for, or a new one that is kept only if something is put into it."""
         word = request.cookies.get(self.get_cookie_name(app))
-        if not word or request.endpoint == "static":
+        # The address is not matched to an endpoint yet: what a page is drawn with is told by its path.
+        if not word or request.path.startswith(f"{app.static_url_path}/"):
             return VisitSession()
         try:
             found = self.visits.find(word)
@@ -60,7 +63,10 @@ class VisitInterface(SessionInterface):
         return VisitSession(found, ended=found is None, before=before)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Keep the visit. Signing in or out gives it a new word, so that an old one is worth nothing."""
+        """Keep the visit. Signing in or out gives it a new word, so that an old one is worth nothing.
+
+        A word that is worth nothing is left where it is: another answer may have put a new one in its place meanwhile.
+        """
         if not isinstance(session, VisitSession):
             raise TypeError("The site keeps only its own visits.")
         name, domain, path = self.get_cookie_name(app), self.get_cookie_domain(app), self.get_cookie_path(app)
@@ -71,7 +77,7 @@ class VisitInterface(SessionInterface):
         except PASSING_TROUBLE:
             # The page says that the record is away; the visit stays as it was.
             return
-        if word is None and session.ended and not session.earlier:
+        if session.signed_out:
             response.delete_cookie(name, domain=domain, path=path)
         elif word is not None and (session.found is None or word != session.found.word):
             response.set_cookie(
@@ -97,7 +103,7 @@ class VisitInterface(SessionInterface):
             self.visits.end(found.word)
             if WHO not in session:
                 # Nothing of a person's visit goes on after they signed out.
-                session.ended = True
+                session.signed_out = True
                 return None
             return self.visits.begin(content)
         if session.modified or self.visits.is_old(found.seen_at):

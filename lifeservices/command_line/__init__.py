@@ -17,7 +17,7 @@ VERBS = {
     "schedule": ("serving", "Do what is due because time passes, until stopped."),
     "migrate": ("keeping", "Make or bring up to date the tables, and build missing read models."),
     "rebuild": ("keeping", "Build read models anew beside the live ones."),
-    "check": ("keeping", "Compare every live row with a rebuild."),
+    "check": ("keeping", "Compare every live row with a rebuild, and replay that nobody has two coaches."),
     "compare": ("copying", "Compare the copy that figures are read from with the tables."),
     "verify": ("proving", "Verify the record, an exported record or a manifest."),
     "export": ("proving", "Write the record to a file that can be verified on its own."),

@@ -12,9 +12,11 @@ import click
 from lifeservices.application import LifeServices
 from lifeservices.command_line.program import record_here
 from lifeservices.command_line.telling import progress, result
+from lifeservices.domain.errors import Refused
 from lifeservices.migrating import migrate
 from lifeservices.projections.in_parts import cores
-from lifeservices.projections.rebuild import check, prepare, rebuild
+from lifeservices.projections.one_coach import NotOneCoach
+from lifeservices.projections.rebuild import Difference, check, missing, prepare, rebuild
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
@@ -56,16 +58,27 @@ def rebuild_verb(names: tuple[str, ...], as_json: bool) -> None:
 @click.command("check")
 @JSON
 def check_verb(as_json: bool) -> None:
-    """Compare every live row with a rebuild, row by row."""
+    """Compare every live row with a rebuild, and replay that nobody ever has two coaches.
+
+    Each change of coach must take over from the one who was there: exactly one coach at any instant, or nobody's yet.
+    """
     services = record_here()
+    if lacking := missing(services.reader):
+        raise Refused(f"Not built in their present shape yet: {', '.join(lacking)}. Run migrate first.")
     with progress("Comparing", services.record.head().position) as told:
         differences = check(services.reader, told)
     stopped = [r for r in services.reader.readings() if r.state != "live"]
-    told_of = [f"{d.projection} {d.key}: live {d.live}, rebuilt {d.rebuilt}" for d in differences]
+    told_of = [str(difference) for difference in differences]
     told_of += [f"{r.projection} has stopped at position {r.stopped_at}: {r.stopped_because}" for r in stopped]
     agree = not told_of
-    text = "Rebuild agrees: every row of every read model." if agree else "They differ:\n" + "\n".join(told_of)
-    found: dict[str, Any] = {"agrees": agree, "differences": [asdict(d) for d in differences]}
+    text = (
+        "Rebuild agrees: every row of every read model.\nExactly one coach at any instant, of every member who has one."
+        if agree
+        else "Not everything holds:\n" + "\n".join(told_of)
+    )
+    rows = [asdict(d) for d in differences if isinstance(d, Difference)]
+    coaches = [asdict(d) for d in differences if isinstance(d, NotOneCoach)]
+    found: dict[str, Any] = {"agrees": agree, "differences": rows, "not_one_coach": coaches}
     found["stopped"] = [r.projection for r in stopped]
     result(found, text, as_json)
     services.close()

@@ -83,6 +83,8 @@ class HandOver:
 @handles(HandOver, may=LEADS | {Role.COACH})
 def hand_over(command: HandOver, desk: Desk) -> Iterable[Subject]:
     journey = desk.get(Journey, command.member_id)
+    if desk.actor.role == Role.COACH and journey.coach_id != desk.actor.id:
+        raise Refused("You cover for this member’s coach. Their coach or a supervisor can hand them over.")
     _check_coach(command.to_coach_id, command.handed_over_on, "to_coach_id", desk)
     journey.coaching.hand_over(
         CaseHandedOver(

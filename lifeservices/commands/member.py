@@ -122,7 +122,7 @@ class ChangeContactDetails:
     """Change how to reach a member."""
 
     member_id: str
-    changed_on: Annotated[date, Asks("Since when?")]
+    changed_on: Annotated[date, Asks("Since when do we know this?")]
     phone: Annotated[str | None, Length(40), Asks("Phone", widget="tel")] = None
     other_phone: Annotated[str | None, Length(40), Asks("Another phone", widget="tel")] = None
     email: Annotated[str | None, Length(200), Asks("E-mail", widget="email")] = None

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated
 
 from lifeservices.commands import Asks, Desk, Length, Role, handles
-from lifeservices.domain.errors import NotFound
+from lifeservices.domain.errors import NotFound, Refused
 from lifeservices.domain.staff import (
     Staff,
     StaffJoined,
@@ -18,7 +18,7 @@ from lifeservices.domain.staff import (
     StaffLeftTeam,
 )
 from lifeservices.domain.subject import Subject
-from lifeservices.domain.words_person import StaffRole
+from lifeservices.domain.words_person import StaffRole, TeamChange
 
 MAY = frozenset({Role.ADMIN, Role.LEAD, Role.IMPORT})
 
@@ -77,13 +77,17 @@ class PutInTeam:
     staff_id: Annotated[str, Asks("Which coach?", choices="coaches")]
     supervisor_id: Annotated[str, Asks("In whose team?", choices="supervisors")]
     joined_team_on: Annotated[date, Asks("From which day?")]
+    reason: Annotated[TeamChange, Asks("Why?")] = TeamChange.SET_UP
 
 
 @handles(PutInTeam, may=TEAMS, audience="admin")
 def put_in_team(command: PutInTeam, desk: Desk) -> Iterable[Subject]:
     staff = _in_reach(command.staff_id, desk)
     supervisor = desk.get(Staff, command.supervisor_id)
-    staff.join_team(StaffJoinedTeam(on=command.joined_team_on, supervisor_id=command.supervisor_id), supervisor)
+    if desk.actor.role == Role.SUPERVISOR and command.supervisor_id != desk.actor.id:
+        raise Refused("This is the team of another supervisor. Ask them, or an administrator.", "supervisor_id")
+    joined = StaffJoinedTeam(on=command.joined_team_on, supervisor_id=command.supervisor_id, reason=command.reason)
+    staff.join_team(joined, supervisor)
     return [staff]
 
 
@@ -93,12 +97,14 @@ class TakeOutOfTeam:
 
     staff_id: Annotated[str, Asks("Which coach?", choices="coaches")]
     left_team_on: Annotated[date, Asks("From which day?")]
+    reason: Annotated[TeamChange, Asks("Why?")]
 
 
 @handles(TakeOutOfTeam, may=TEAMS, audience="admin")
 def take_out_of_team(command: TakeOutOfTeam, desk: Desk) -> Iterable[Subject]:
     staff = _in_reach(command.staff_id, desk)
-    staff.leave_team(StaffLeftTeam(on=command.left_team_on, supervisor_id=staff.supervisor_id))
+    left = StaffLeftTeam(on=command.left_team_on, supervisor_id=staff.supervisor_id, reason=command.reason)
+    staff.leave_team(left)
     return [staff]
 
 

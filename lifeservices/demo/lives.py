@@ -19,7 +19,6 @@ from lifeservices.demo.planning import Scores, assess, make_plan
 from lifeservices.demo.reentry import come_home
 from lifeservices.demo.story import Stage, Story, Thread
 from lifeservices.demo.talking import keep_in_touch
-from lifeservices.demo.teams import hand_over_lately
 from lifeservices.demo.telling import Entry
 from lifeservices.demo.world import World
 from lifeservices.domain.support import SUPPORT_MONTHS
@@ -57,7 +56,6 @@ def life(stage: Stage, person: Person, world: World) -> list[Entry]:
     jobs = _work(story, thread.branch(), world)
     told_by_others(story, jobs)
     come_home(story)
-    hand_over_lately(story, thread)
     _change_cover(story, thread.branch())
     if ends_on is not None and ends_on < stage.today:
         _end(story, ends_on, jobs)

@@ -10,8 +10,9 @@ from random import Random
 from lifeservices import accounts
 from lifeservices.application import LifeServices
 from lifeservices.demo.cast import EVERYBODY, Colleague
+from lifeservices.demo.handing_on import hand_over_lately
 from lifeservices.demo.lives import life
-from lifeservices.demo.person import people
+from lifeservices.demo.person import Person, people
 from lifeservices.demo.story import Stage
 from lifeservices.demo.telling import Entry, StoryClock, Teller
 from lifeservices.demo.world import build
@@ -45,7 +46,7 @@ def load(
     seed: int = 1,
     begins: Callable[[int], Progress] = lambda total: lambda told: None,
 ) -> Loaded:
-    """Tell the whole program to an empty record, all of it or nothing.
+    """Tell the whole program to an empty record, all of it or nothing; only what is handed over these days comes after.
 
     `begins` is told how many entries there are to tell, and answers what wants to know of each. Raises NotEmpty.
     """
@@ -55,9 +56,10 @@ def load(
         head = services.record.head()
         if head.position and head.origin != ORIGIN:
             raise NotEmpty("The record already holds entries. Nothing was changed.")
-        if not head.position:
-            _tell(services, clock, members, seed, begins)
+        persons = [] if head.position else _tell(services, clock, members, seed, begins)
         clock.moment = None
+        services.reader.catch_up()
+        hand_over_lately(services, persons)
         services.reader.catch_up()
         Sealer(services.record, settings.home).catch_up()
         _let_in(services)
@@ -68,14 +70,15 @@ def load(
 
 def _tell(
     services: LifeServices, clock: StoryClock, members: int, seed: int, begins: Callable[[int], Progress]
-) -> None:
+) -> list[Person]:
     now = utc_now()
     today = now.astimezone(services.zone).date()
     since = today - timedelta(days=YEARS * 365)
     stage = Stage(Random(seed), services.zone, since, now, shift=seed * 1_000)  # noqa: S311  a story, no secret
     world = build(stage)
     entries: list[Entry] = list(world.entries)
-    for person in people(stage, members):
+    persons = people(stage, members)
+    for person in persons:
         entries += life(stage, person, world)
     told = begins(len(entries))
     with services.record.recorder.unit() as connection:
@@ -83,6 +86,7 @@ def _tell(
         teller = Teller(services, connection, clock, stage.rng)
         teller.tell(entries, told)
         teller.let_time_pass(now)
+    return persons
 
 
 def _let_in(services: LifeServices) -> None:

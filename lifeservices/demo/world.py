@@ -12,6 +12,7 @@ from lifeservices.commands.employer import ApproveEmployer, RegisterEmployer, Su
 from lifeservices.commands.market import OpenMarket
 from lifeservices.commands.service import DelistService, ListService
 from lifeservices.commands.staff import AddStaff, RecordDeparture
+from lifeservices.demo.away import days_away
 from lifeservices.demo.cast import ADMIN, COACHES, EVERYBODY, LEADS, WHO_LEFT, Colleague
 from lifeservices.demo.help_lines import nurse_lines
 from lifeservices.demo.places import FIRMS, MARKETS, Firm, helps
@@ -52,6 +53,7 @@ def build(stage: Stage) -> World:
         world.entries.append(Entry(moment, subject_id, command, by.actor))
     world.entries.extend(teams(stage, moment))
     world.entries.extend(list(nurse_lines(world.entries)))
+    world.entries.extend(days_away(stage))
     for subject_id, command, by in _changes(stage, world):
         on = next(value for name, value in vars(command).items() if name.endswith("_on"))
         if on < stage.today:

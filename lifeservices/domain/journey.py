@@ -25,6 +25,7 @@ from lifeservices.domain.employment import Employments
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event
 from lifeservices.domain.goal import Goals
+from lifeservices.domain.hold import Holds
 from lifeservices.domain.job_referral import JobReferrals
 from lifeservices.domain.member import Member
 from lifeservices.domain.opt_in import OptIn
@@ -108,6 +109,7 @@ class Journey(Subject):
     plan_reviews = cached_property(PlanReviews)
     approvals = cached_property(Approvals)
     reentries = cached_property(Reentries)
+    holds = cached_property(Holds)
 
     def happened(self, event: Event) -> None:
         """Take in something that has just been decided; nothing more can happen to somebody who was erased."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from functools import cached_property
+from typing import Any, ClassVar
 
+from lifeservices.domain.absence import Absences
 from lifeservices.domain.catalog import recorded_as
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event, Identifier
 from lifeservices.domain.order import check_not_before
 from lifeservices.domain.subject import Subject
 from lifeservices.domain.time import in_words
-from lifeservices.domain.words_person import StaffRole
+from lifeservices.domain.words_person import StaffRole, TeamChange
 
 
 @recorded_as("staff-joined")
@@ -37,24 +39,36 @@ class StaffLeft(Event):
         staff.supervisor_id = ""
 
 
-@recorded_as("staff-joined-team")
+@recorded_as("staff-joined-team", version=2)
 class StaffJoinedTeam(Event):
     """A coach came under a supervisor's care. They leave the team they were in before."""
 
     supervisor_id: str
+    reason: TeamChange | None = None
+
+    @staticmethod
+    def upcast_v1_v2(values: dict[str, Any]) -> dict[str, Any]:
+        """Version 1 did not ask why; no reason is supposed."""
+        return values
 
     def apply(self, staff: Staff) -> None:
-        staff.supervisor_id = self.supervisor_id
+        staff.supervisor_id, staff.team_since = self.supervisor_id, self.on
 
 
-@recorded_as("staff-left-team")
+@recorded_as("staff-left-team", version=2)
 class StaffLeftTeam(Event):
     """A coach is in nobody's team any more."""
 
     supervisor_id: str
+    reason: TeamChange | None = None
+
+    @staticmethod
+    def upcast_v1_v2(values: dict[str, Any]) -> dict[str, Any]:
+        """Version 1 did not ask why; no reason is supposed."""
+        return values
 
     def apply(self, staff: Staff) -> None:
-        staff.supervisor_id = ""
+        staff.supervisor_id, staff.team_since = "", self.on
 
 
 @recorded_as("staff-languages-set")
@@ -80,6 +94,10 @@ class Staff(Subject):
         self.left_on: date | None = None
         self.supervisor_id = ""
         """Whose team they are in; empty where in nobody's."""
+        self.team_since: date | None = None
+        """Since when it is so; nothing where no team was ever spoken of."""
+
+    absences = cached_property(Absences)
 
     def join(self, event: StaffJoined) -> None:
         """They begin, or begin again after having left."""
@@ -103,12 +121,14 @@ class Staff(Subject):
         if self.supervisor_id == event.supervisor_id:
             raise Refused("This coach is in this team already.", "supervisor_id")
         self._check_here(event.on, "joined_team_on")
+        self._check_later(event.on, "joined_team_on")
         self.happened(event)
 
     def leave_team(self, event: StaffLeftTeam) -> None:
         """A coach leaves the team they are in."""
         if not self.supervisor_id:
             raise Refused("This coach is in no team.", "staff_id")
+        self._check_later(event.on, "left_team_on")
         self.happened(event)
 
     def set_languages(self, event: StaffLanguagesSet) -> None:
@@ -120,6 +140,10 @@ class Staff(Subject):
         if self.joined_on is None or self.left_on is not None:
             raise Refused("This person is not on the staff.", "staff_id")
         check_not_before(day, self.joined_on, "they joined", field)
+
+    def _check_later(self, day: date, field: str) -> None:
+        if self.team_since is not None:
+            check_not_before(day, self.team_since, "their team last changed", field)
 
     def check_coaches_on(self, day: date, field: str) -> None:
         """Refuse to give a member to somebody who is not there."""

@@ -165,6 +165,18 @@ class CoachChange(Choice):
     OTHER = "other", "Another reason"
 
 
+class TeamChange(Choice):
+    """Why a coach comes into a team, or leaves it."""
+
+    SET_UP = "set-up", "The team is being set up"
+    WORK = "work", "To share out the work"
+    PLACE = "place", "Where the coach works"
+    COACH_ASKED = "coach-asked", "The coach asked for it"
+    SUPERVISOR_LEFT = "supervisor-left", "The supervisor left or is away"
+    MISTAKE = "mistake", "They were put there by mistake"
+    OTHER = "other", "Another reason"
+
+
 class CloseReason(Choice):
     """Why a journey ends before its aims are reached."""
 

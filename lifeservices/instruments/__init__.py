@@ -73,6 +73,26 @@ def instrument(id: str = GUIDED[0], version: str = GUIDED[1], language: str = "e
     return Instrument(**{**told, "levels": tuple(told["levels"])}, parts=parts)
 
 
+def strength_in(words: str, language: str) -> str:
+    """A strength in another language where it was picked from the list; in their own words it stays as they said it."""
+    code = _strengths().get(words)
+    if code is None or language not in LANGUAGES:
+        return words
+    picked = instrument(language=language).strength(code)
+    return picked.words if picked else words
+
+
+@cache
+def _strengths() -> dict[str, str]:
+    """The words of every strength, in whatever language, and what they stand for."""
+    return {
+        strength.words: f"{part.domain.value}/{strength.code}"
+        for language in LANGUAGES
+        for part in instrument(language=language).parts.values()
+        for strength in part.strengths
+    }
+
+
 def _part(domain: LifeDomain, told: dict[str, Any]) -> Part:
     strengths = tuple(Strength(code, StrengthKind(kind), words) for code, kind, words in told["strengths"])
     return Part(domain, told["title"], told["about"], strengths, tuple(told["anchors"]))

@@ -70,24 +70,29 @@ def goal_of(code: str) -> LibraryGoal | None:
 
 def goal_called(text: str) -> LibraryGoal | None:
     """The goal of the library that reads like this, in whatever language."""
-    return next((goal for goal in goals() if text in goal.texts.values()), None)
+    return next((goal for goal in goals() if _plain(text) in map(_plain, goal.texts.values())), None)
+
+
+def _plain(text: str) -> str:
+    """A text without what a keyboard or a hurried hand makes of it: the words are what counts."""
+    return " ".join(text.casefold().replace("’", "'").rstrip(". ").split())
 
 
 @cache
 def _known() -> dict[str, tuple[Texts, StepOwner | None]]:
     known: dict[str, tuple[Texts, StepOwner | None]] = {}
     for goal in goals():
-        known.update(dict.fromkeys(goal.texts.values(), (goal.texts, None)))
+        known.update(dict.fromkeys(map(_plain, goal.texts.values()), (goal.texts, None)))
         for step in goal.steps:
-            known.update(dict.fromkeys(step.texts.values(), (step.texts, step.owner)))
+            known.update(dict.fromkeys(map(_plain, step.texts.values()), (step.texts, step.owner)))
     return known
 
 
 def owner_of(text: str) -> StepOwner:
     """Who does a step: what the library says of one picked from it, otherwise the member."""
-    return _known().get(text, ({}, None))[1] or StepOwner.MEMBER
+    return _known().get(_plain(text), ({}, None))[1] or StepOwner.MEMBER
 
 
 def in_language(text: str, language: str) -> str:
-    """The same in another language where it was picked from the library as it stands; otherwise as it was said."""
-    return _known().get(text, ({}, None))[0].get(language, text)
+    """The same in another language where it was picked from the library unchanged; otherwise as it was said."""
+    return _known().get(_plain(text), ({}, None))[0].get(language, text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from lifeservices.projections.absences import absences
 from lifeservices.projections.assessments import assessments
 from lifeservices.projections.caseload import caseload
 from lifeservices.projections.check_ins import check_ins
@@ -14,6 +15,7 @@ from lifeservices.projections.disclosures import disclosures
 from lifeservices.projections.employers import employers
 from lifeservices.projections.finding import finding
 from lifeservices.projections.help_numbers import help_numbers
+from lifeservices.projections.holds import holds
 from lifeservices.projections.journeys import journeys
 from lifeservices.projections.lately import lately
 from lifeservices.projections.markets import markets
@@ -30,6 +32,7 @@ from lifeservices.projections.teams import teams
 from lifeservices.projections.timeline import timeline
 
 ALL: tuple[Projection[Any], ...] = (
+    absences,
     assessments,
     caseload,
     check_ins,
@@ -40,6 +43,7 @@ ALL: tuple[Projection[Any], ...] = (
     employers,
     finding,
     help_numbers,
+    holds,
     journeys,
     lately,
     markets,

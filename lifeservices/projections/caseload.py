@@ -60,7 +60,10 @@ class CaseloadRow(msgspec.Struct):
 
 
 caseload = Projection(
-    "caseload", CaseloadRow, version=1, indexes=[("coach_id", "sort_name"), ("sort_name",), ("phase",)]
+    "caseload",
+    CaseloadRow,
+    version=2,
+    indexes=[("coach_id", "sort_name"), ("sort_name",), ("phase",), ("coach_id", "phase")],
 )
 
 

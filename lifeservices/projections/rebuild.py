@@ -2,7 +2,7 @@
 
 A rebuild reads the record stream by stream, so it needs memory for one member at a time however long the record is,
 and writes each finished row once. The live reader, which goes by position, must end in the same rows: `check` compares
-them one by one.
+them one by one, and on the same way through the record replays who was whose coach.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ from lifeservices.domain.catalog import event_class
 from lifeservices.domain.event import Event
 from lifeservices.projections.folding import Shelves, no_collector
 from lifeservices.projections.in_parts import EVERYTHING, Part, Progress, each, parts
+from lifeservices.projections.one_coach import CHANGES, NotOneCoach, not_one_coach
 from lifeservices.projections.projection import FOR_EVER, Projection, make_indexes
 from lifeservices.projections.reader import LIVE, Reader
+from lifeservices.projections.superseded import drop_superseded
 from lifeservices.record.mapper import from_row
 from lifeservices.record.recorder import COLUMNS
 
@@ -33,16 +35,19 @@ PORTION, WRITE_EVERY = 1000, 20_000
 Portion = list[tuple[str, list[Event]]]
 
 
-def prepare(reader: Reader, progress: Progress = lambda read: None, processes: int = 1) -> list[str]:
-    """Build the read models that are missing or of another version; the answer names them."""
+def missing(reader: Reader) -> list[str]:
+    """The read models that are not there, or of another version."""
     present = set(inspect(reader.database.engine).get_table_names())
     have = {r.projection: r.version for r in reader.readings()}
-    missing = [
-        p.name for p in reader.projections.values() if have.get(p.name) != p.version or p.table_name not in present
-    ]
-    if missing:
-        rebuild(reader, missing, progress, processes)
-    return missing
+    return [p.name for p in reader.projections.values() if have.get(p.name) != p.version or p.table_name not in present]
+
+
+def prepare(reader: Reader, progress: Progress = lambda read: None, processes: int = 1) -> list[str]:
+    """Build the read models that are missing or of another version, and remove what they replace; names them."""
+    if wanted := missing(reader):
+        rebuild(reader, wanted, progress, processes)
+    drop_superseded(reader)
+    return wanted
 
 
 def rebuild(reader: Reader, names: Iterable[str], progress: Progress = lambda read: None, processes: int = 1) -> int:
@@ -106,10 +111,17 @@ class Ready:
 
 
 def portions(
-    reader: Reader, projections: Sequence[Projection[Any]], head: int, share: Part = EVERYTHING
+    reader: Reader,
+    projections: Sequence[Projection[Any]],
+    head: int,
+    share: Part = EVERYTHING,
+    also: Iterable[type[Event]] = (),
 ) -> Iterator[tuple[Portion, int]]:
-    """The record up to a position, whole streams at a time, with the number of events each portion covers."""
-    wanted = {event.name for p in projections for event in p.folds} | AMENDMENT_NAMES
+    """The record up to a position, whole streams at a time, with the number of events each portion covers.
+
+    Of each stream there are the events that some read model folds, and those of `also`.
+    """
+    wanted = {event.name for p in projections for event in p.folds} | {e.name for e in also} | AMENDMENT_NAMES
     opens = {event.name for p in projections for event in p.opens}
     first, beyond = share
     within = "position <= ? AND stream_id >= ?" + ("" if beyond is None else " AND stream_id < ?")
@@ -182,16 +194,27 @@ class Difference:
     live: Any
     rebuilt: Any
 
+    def __str__(self) -> str:
+        return f"{self.projection} {self.key}: live {self.live}, rebuilt {self.rebuilt}"
 
-def check(reader: Reader, progress: Progress = lambda read: None, most: int = 20) -> list[Difference]:
-    """Compare every live row with a rebuild. An empty answer means that they agree."""
+
+Found = Difference | NotOneCoach
+
+
+def check(reader: Reader, progress: Progress = lambda read: None, most: int = 20) -> list[Found]:
+    """Compare every live row with a rebuild, and replay that each member has exactly one coach at any instant.
+
+    An empty answer means that all of it holds.
+    """
     reader.catch_up()
-    differences: list[Difference] = []
+    differences: list[Found] = []
     projections = list(reader.projections.values())
     position = {r.projection: r.position for r in reader.readings() if r.projection in reader.projections}
     expected = dict.fromkeys(reader.projections, 0)
     head = min(position.values(), default=0)
-    for portion, count in portions(reader, projections, head):
+    for portion, count in portions(reader, projections, head, also=CHANGES):
+        for stream_id, events in portion:
+            differences += not_one_coach(stream_id, events)
         partitions = sorted({stream_id for stream_id, _ in portion})
         for p, rows in folded(projections, portion).items():
             expected[p.name] += len(rows)

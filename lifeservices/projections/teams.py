@@ -16,20 +16,21 @@ class TeamRow(msgspec.Struct):
     staff_id: str
     supervisor_id: str = ""
     since: date | None = None
+    reason: str = ""
     languages: list[str] = []
 
 
-teams = Projection("teams", TeamRow, version=1, indexes=[("supervisor_id",)])
+teams = Projection("teams", TeamRow, version=2, indexes=[("supervisor_id",)])
 
 
 @teams.when(StaffJoinedTeam)
 def joined(row: TeamRow, event: StaffJoinedTeam) -> None:
-    row.supervisor_id, row.since = event.supervisor_id, event.on
+    row.supervisor_id, row.since, row.reason = event.supervisor_id, event.on, event.reason or ""
 
 
 @teams.when(StaffLeftTeam, StaffLeft)
 def left(row: TeamRow, event: StaffLeftTeam | StaffLeft) -> None:
-    row.supervisor_id, row.since = "", None
+    row.supervisor_id, row.since, row.reason = "", None, ""
 
 
 @teams.when(StaffLanguagesSet)

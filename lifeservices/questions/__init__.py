@@ -37,13 +37,21 @@ class Looking:
         return list(self.connection.exec_driver_sql(self.database.sql(statement), tuple(values)).fetchall())
 
     def check_member(self, member_id: str) -> None:
-        """Refuse a coach who asks about a member of another; a lead or evaluator who may not open members at all."""
-        found = self.rows("SELECT coach_id FROM caseload_v1 WHERE member_id = ?", (member_id,))
+        """Refuse a coach who asks about a member of another for whom they do not cover today; a supervisor of another
+        team.
+        """
+        found = self.rows("SELECT coach_id FROM caseload_v2 WHERE member_id = ?", (member_id,))
         if not found:
             raise NotFound(member_id)
-        if self.by.role == Role.COACH and found[0][0] != self.by.id:
+        if self.by.role == Role.COACH and found[0][0] != self.by.id and not self.covers(found[0][0]):
             raise NotFound(member_id)
         self.check_coach(found[0][0], member_id)
+
+    def covers(self, coach_id: str) -> bool:
+        """Whether whoever asks covers for this coach today."""
+        day = self.today.isoformat()
+        where = "cover_id = ? AND staff_id = ? AND begins <= ? AND until >= ?"
+        return bool(self.rows(f"SELECT 1 FROM absences_v1 WHERE {where}", (self.by.id, coach_id, day, day)))  # noqa: S608
 
     def check_coach(self, coach_id: str, asked: str) -> None:
         """Refuse a supervisor who asks about another supervisor's team."""
@@ -54,7 +62,7 @@ class Looking:
         """Whether a coach is none of the business of the supervisor who asks; those in nobody's team are for all."""
         if self.by.role != Role.SUPERVISOR:
             return False
-        team = self.rows("SELECT supervisor_id FROM teams_v1 WHERE staff_id = ?", (coach_id,))
+        team = self.rows("SELECT supervisor_id FROM teams_v2 WHERE staff_id = ?", (coach_id,))
         return bool(team) and team[0][0] not in ("", self.by.id)
 
 

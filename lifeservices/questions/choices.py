@@ -47,7 +47,7 @@ class Desk:
         """What things are called in this journey."""
         if self._known is None:
             row = page_row(self.looking, self.question.member_id)
-            name = self.looking.rows("SELECT name FROM caseload_v1 WHERE member_id = ?", (self.question.member_id,))
+            name = self.looking.rows("SELECT name FROM caseload_v2 WHERE member_id = ?", (self.question.member_id,))
             self._known = known(self.looking, name[0][0] if name else "", row)
         return self._known
 

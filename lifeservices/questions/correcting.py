@@ -9,13 +9,14 @@ from typing import Any, get_args, get_type_hints
 
 import msgspec
 
+from lifeservices.commands import Role
 from lifeservices.domain.amendment import AMENDMENTS, amended
 from lifeservices.domain.catalog import sealed_fields
 from lifeservices.domain.errors import NotFound
 from lifeservices.domain.event import Event
 from lifeservices.domain.words import Choice
 from lifeservices.questions import Looking, answers
-from lifeservices.questions.caseload import READERS, MemberName, member_name
+from lifeservices.questions.caseload import MemberName, member_name
 from lifeservices.questions.choices import Choices, Offered, offered
 from lifeservices.questions.knowing import known, page_row
 from lifeservices.sentences import Known, sentence_of
@@ -55,7 +56,7 @@ class EntryAnswers:
     answers: list[Correctable]
 
 
-@answers(CorrectableAnswers, may=READERS)
+@answers(CorrectableAnswers, may={Role.COACH, Role.SUPERVISOR})
 def correctable(question: CorrectableAnswers, looking: Looking) -> EntryAnswers:
     name = member_name(MemberName(question.member_id), looking)
     history = looking.record.history(question.member_id)

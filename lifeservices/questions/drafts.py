@@ -10,6 +10,7 @@ from lifeservices.domain.errors import NotFound
 from lifeservices.drafts import KEPT
 from lifeservices.projections.caseload import caseload
 from lifeservices.questions import Looking, answers
+from lifeservices.questions.absence import covered, whose
 from lifeservices.questions.opening import of_members
 
 WRITERS = frozenset({Role.COACH, Role.SUPERVISOR, Role.LEAD})
@@ -50,16 +51,17 @@ def my_drafts(question: MyDrafts, looking: Looking) -> list[DraftLine]:
     rows = _rows(looking)
     members = {row.member_id: row for row in of_members(looking, caseload, [line.member_id for line in rows])}
     theirs = [line for line in rows if not line.member_id or line.member_id in members]
-    if looking.by.role == Role.COACH:
-        # Whoever handed a member over sees nothing about them any more, not even their own draft.
-        theirs = [d for d in theirs if not d.member_id or members[d.member_id].coach_id == looking.by.id]
+    if theirs and looking.by.role == Role.COACH:
+        # Whoever handed a member over, or covers no more, sees nothing about them, not even their own draft.
+        mine = whose(looking, "", covered(looking))
+        theirs = [d for d in theirs if not d.member_id or members[d.member_id].coach_id in mine]
     return [
         DraftLine(d.command, d.member_id, d.command_id, d.saved_at, members[d.member_id].name if d.member_id else "")
         for d in theirs
     ]
 
 
-@answers(DraftsOf, may=WRITERS)
+@answers(DraftsOf, may=WRITERS | {Role.ADMIN})
 def drafts_of(question: DraftsOf, looking: Looking) -> list[DraftLine]:
     if question.member_id:
         try:

@@ -19,6 +19,7 @@ from lifeservices.questions.figure import AnyFigure, measured
 from lifeservices.questions.giving_out import told_of_few
 from lifeservices.questions.opening import names
 from lifeservices.questions.retention import OPENERS, PAGE
+from lifeservices.questions.within_reach import called_within_reach
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def _called(looking: Looking, ids: list[str], members: dict[str, str]) -> dict[s
     """What each is called, for those who may know: the member's name, or else that of a coach."""
     if looking.by.role not in OPENERS:
         return {}
-    people = names(looking, "caseload_v1", "member_id", members.values())
+    people = called_within_reach(looking, members.values())
     coaches = names(looking, "staff_v1", "staff_id", (id for id in ids if id not in members))
     return {id: people.get(members[id], "") if id in members else coaches.get(id, "") for id in ids}
 

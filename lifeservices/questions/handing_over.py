@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from lifeservices.domain.coaching import CaseHandedOver, HandOverAskedBack, Spell
 from lifeservices.domain.contact import ContactLogged, NextStepSet
 from lifeservices.domain.words_person import CoachChange
 from lifeservices.projections.coaching import CoachingRow, coaching
 from lifeservices.questions import Looking, answers
+from lifeservices.questions.absence import Away, covers_between
 from lifeservices.questions.caseload import READERS
 from lifeservices.questions.loads import Load, loads_of
 from lifeservices.questions.member import MemberAnswer, MemberPage, member
@@ -65,6 +67,8 @@ class CoachSpell:
     page: str = ""
     digest: str = ""
     position: int = 0
+    covered: Sequence[Away] = ()
+    """Days of this time on which the coach was away, and who covered."""
 
 
 @dataclass(frozen=True)
@@ -85,10 +89,24 @@ def coaches_of(question: CoachesOf, looking: Looking) -> CoachesAnswer:
     given = {at: event for at, event in events.items() if isinstance(event, CaseHandedOver)}
     ids = [*(spell.coach_id for spell in row.spells), *(event.from_coach_id for event in given.values())]
     called = names(looking, "staff_v1", "staff_id", ids)
-    spells = [_spell(spell, given.get(spell.position), row.waiting_at, called) for spell in reversed(row.spells)]
+    away = covers_between(looking, (spell.coach_id for spell in row.spells))
+    spells = [
+        replace(_spell(spell, given.get(spell.position), row.waiting_at, called), covered=_during(spell, away))
+        for spell in reversed(row.spells)
+    ]
     asked = events.get(row.asked_at or 0)
     question_back = (asked.question or "") if isinstance(asked, HandOverAskedBack) else ""
     return CoachesAnswer(spells, row.waiting_since is not None, question_back)
+
+
+def _during(spell: Spell, away: Iterable[Away]) -> list[Away]:
+    """What of the days away falls into a time with a coach."""
+    last = spell.until - timedelta(days=1) if spell.until else date.max
+    return [
+        replace(each, begins=max(each.begins, spell.since), until=min(each.until, last))
+        for each in away
+        if each.coach_id == spell.coach_id and max(each.begins, spell.since) <= min(each.until, last)
+    ]
 
 
 def _spell(spell: Spell, given: CaseHandedOver | None, waiting_at: int | None, called: dict[str, str]) -> CoachSpell:

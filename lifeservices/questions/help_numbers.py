@@ -76,7 +76,7 @@ def _market_of(member_id: str, looking: Looking) -> tuple[str, str] | None:
         looking.check_member(member_id)
     except NotFound:
         return None
-    found = looking.rows("SELECT state, product FROM caseload_v1 WHERE member_id = ?", (member_id,))[0]
+    found = looking.rows("SELECT state, product FROM caseload_v2 WHERE member_id = ?", (member_id,))[0]
     return found[0], found[1]
 
 

@@ -11,6 +11,7 @@ from lifeservices.evaluation.codes import short_code
 from lifeservices.evaluation.entries import Entry, told
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.retention import OPENERS
+from lifeservices.questions.within_reach import called_within_reach
 from lifeservices.record.mapper import from_row
 from lifeservices.record.recorder import COLUMNS
 
@@ -90,10 +91,13 @@ def _within(line: JourneyLine, question: JourneyOf) -> bool:
 
 
 def _member(looking: Looking, code: str) -> str:
-    """The member of a code. A code cannot be turned back, so the codes of all members are made until it is found."""
+    """The member of a code. A code cannot be turned back, so the codes of all members are made until it is found.
+
+    To a supervisor a member of another team is as unknown as a code that nobody has.
+    """
     keyring = looking.record.keyring
-    for (member_id,) in looking.rows("SELECT member_id FROM caseload_v1 ORDER BY member_id"):
-        if short_code(keyring, member_id) == code:
+    for (member_id,) in looking.rows("SELECT member_id FROM caseload_v2 ORDER BY member_id"):
+        if short_code(keyring, member_id) == code and called_within_reach(looking, [member_id]):
             return str(member_id)
     raise Refused("Nobody on this record has that code. A code looks like S-K7Q2M-4XD9P.", "code")
 

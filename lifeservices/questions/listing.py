@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from lifeservices.domain.contact import ContactLogged, NextStepSet
 from lifeservices.domain.event import Event
+from lifeservices.domain.hold import LineHeld
 from lifeservices.projections.caseload import CaseloadRow
 from lifeservices.projections.member_page import MemberPageRow, member_page
 from lifeservices.questions import Looking
 from lifeservices.questions.approach import Approach, approaches
-from lifeservices.questions.attention.reasons import NEWS, Because, Reason
+from lifeservices.questions.attention.reasons import Because, Reason
 from lifeservices.questions.knowing import known
 from lifeservices.questions.opening import names, of_members, opened
 from lifeservices.sentences import sentence_of
@@ -29,8 +30,12 @@ class Listed:
     approach: Approach = field(default_factory=Approach)
     also: tuple[Reason, ...] = ()
     """What else they could be listed for: everybody stands on the list once."""
+    others: tuple[Because, ...] = ()
+    """The same, with their days."""
     news: str = ""
     """What somebody else wrote down, as a sentence."""
+    held_for: str = ""
+    """Why it is held, where somebody said so."""
 
 
 class Listing:
@@ -45,7 +50,8 @@ class Listing:
         self.pages = {row.member_id: row for row in of_members(looking, member_page, self.rows)}
         self.approaches = approaches(looking, self.rows)
         said_at = [page.words_at for page in self.pages.values()]
-        self.events = opened(looking, [*said_at, *(because.said_at for because in firsts)])
+        held_at = [because.held.position for because in firsts if because.held]
+        self.events = opened(looking, [*said_at, *held_at, *(because.said_at for because in firsts)])
 
     def all(self) -> list[Listed]:
         """Everybody for whom something presses."""
@@ -54,6 +60,7 @@ class Listing:
     def _one(self, row: CaseloadRow, found: list[Because]) -> Listed:
         because, page = found[0], self.pages.get(row.member_id, MemberPageRow(row.member_id))
         said, event = self.events.get(page.words_at or 0), self.events.get(because.said_at or 0)
+        hold = self.events.get(because.held.position) if because.held else None
         return Listed(
             member=row,
             because=because,
@@ -61,8 +68,10 @@ class Listing:
             next_step=(event.next_step or "") if isinstance(event, ContactLogged | NextStepSet) else "",
             last_note=(said.note or "") if isinstance(said, ContactLogged) else "",
             approach=self.approaches[row.member_id],
+            held_for=(hold.reason or "") if isinstance(hold, LineHeld) else "",
+            others=tuple(found[1:]),
             also=tuple(dict.fromkeys(other.reason for other in found[1:] if other.reason != because.reason)),
-            news=self._told(row, page, event) if because.reason is NEWS and event else "",
+            news=self._told(row, page, event) if because.what == "news" and event else "",
         )
 
     def _told(self, row: CaseloadRow, page: MemberPageRow, event: Event) -> str:

@@ -37,16 +37,24 @@ class Load:
 
 def loads_of(looking: Looking) -> list[Load]:
     """Every coach on the staff whom the person asking may see, by name."""
-    ended = ", ".join(f"'{phase.value}'" for phase in sorted(ENDED))
-    counted = looking.rows(
-        f"SELECT coach_id, COUNT(*), SUM(CASE WHEN phase IN ({ended}) THEN 0 ELSE 1 END) "  # noqa: S608  our own names
-        f"FROM {caseload.table_name} WHERE coach_id <> '' GROUP BY coach_id"
-    )
-    counts = {row[0]: (int(row[1]), int(row[2])) for row in counted}
     known = {row.staff_id: row for row in typed(looking, teams, "")}
     coaches = typed(looking, staff, "WHERE t.role = 'coach' AND t.left_on IS NULL ORDER BY t.name")
-    loads = [_load(row, known.get(row.staff_id), counts.get(row.staff_id, (0, 0))) for row in coaches]
-    return [load for load in loads if sees(looking, load.supervisor_id)]
+    seen = [row for row in coaches if sees(looking, known[row.staff_id].supervisor_id if row.staff_id in known else "")]
+    counts = _counts(looking, [row.staff_id for row in seen])
+    return [_load(row, known.get(row.staff_id), counts.get(row.staff_id, (0, 0))) for row in seen]
+
+
+def _counts(looking: Looking, coach_ids: list[str]) -> dict[str, tuple[int, int]]:
+    """How many members each has, and how many of them are on their way; asked of a few coaches, or of all."""
+    ended = ", ".join(f"'{phase.value}'" for phase in sorted(ENDED))
+    few = 0 < len(coach_ids) <= MANY
+    theirs = f"coach_id IN ({', '.join('?' for _ in coach_ids)})" if few else "coach_id <> ''"
+    counted = looking.rows(
+        f"SELECT coach_id, COUNT(*), SUM(CASE WHEN phase IN ({ended}) THEN 0 ELSE 1 END) "  # noqa: S608  our own names
+        f"FROM {caseload.table_name} WHERE {theirs} GROUP BY coach_id",
+        coach_ids if few else (),
+    )
+    return {row[0]: (int(row[1]), int(row[2])) for row in counted}
 
 
 def _load(row: StaffRow, team: TeamRow | None, counts: tuple[int, int]) -> Load:

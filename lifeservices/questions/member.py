@@ -67,7 +67,6 @@ class MemberAnswer:
     may_not: list[ConsentCategory]
     needs: list[Need]
     strengths: list[str]
-    assessed_on: date | None
     plan: PlanLine | None
     referrals: list[ReferralLine]
     job_referrals: list[ReferralLine]
@@ -107,7 +106,6 @@ def member(question: MemberPage, looking: Looking) -> MemberAnswer:
         may_not=[category for category in ConsentCategory if category not in allowed],
         needs=needs_of(page, events),
         strengths=[e.text for at in page.strengths if isinstance(e := events.get(at), StrengthRecorded) and e.text],
-        assessed_on=max((a.completed_on or a.started_on for a in page.assessments), default=None),
         plan=plan_line(page, events),
         referrals=[referral_line(line, called, events) for line in reversed(page.referrals)],
         job_referrals=[referral_line(line, called, events) for line in reversed(page.job_referrals)],

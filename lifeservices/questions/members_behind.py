@@ -13,6 +13,7 @@ from lifeservices.metrics import Counts
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.opening import names
 from lifeservices.questions.retention import OPENERS, PAGE, View
+from lifeservices.questions.within_reach import called_within_reach
 
 COUNTED = {
     "opted_in": "opted in",
@@ -69,15 +70,17 @@ def members_behind(question: MembersBehind, looking: Looking) -> MembersFound:
 
 
 def _rows(looking: Looking, ids: list[str]) -> list[Member]:
-    columns = ["member_id", "name", "coach_id", "opted_in_on"]
+    columns = ["member_id", "coach_id", "opted_in_on"]
     found: dict[str, Any] = {
         row[0]: row
-        for row in looking.database.select_keys(looking.connection, "caseload_v1", columns, "member_id", ids)
+        for row in looking.database.select_keys(looking.connection, "caseload_v2", columns, "member_id", ids)
     }
-    coaches = names(looking, "staff_v1", "staff_id", {row[2] for row in found.values()})
+    called = called_within_reach(looking, ids)
+    coaches = names(looking, "staff_v1", "staff_id", {row[1] for row in found.values()})
     keyring, rows = looking.record.keyring, []
     for member_id in ids:
-        _, name, coach, day = found.get(member_id, (member_id, "", "", None))
+        _, coach, day = found.get(member_id, (member_id, "", None))
         on = date.fromisoformat(day) if day else None
+        name = called.get(member_id, "")
         rows.append(Member(member_id, short_code(keyring, member_id), name, coaches.get(coach, ""), on))
     return rows

@@ -25,6 +25,7 @@ from lifeservices.questions.beside import beside
 from lifeservices.questions.late_entries import late_entries
 from lifeservices.questions.opening import names
 from lifeservices.questions.retention import OPENERS, PAGE, Choices, View, choices_of
+from lifeservices.questions.within_reach import called_within_reach
 
 READERS = OPENERS | {Role.EVALUATOR}
 OVERDUE = "overdue_check_ins"
@@ -182,7 +183,7 @@ def _people(looking: Looking, ids: list[str], since: list[date]) -> list[ToLookA
             member_id=member,
             code=short_code(looking.record.keyring, member),
             name=named.called.get(member, "") if named else "",
-            employer=named.employer(id) if named else "",
+            employer=named.employer(id) if named and member in named.called else "",
             coach=named.coach(member) if named else "",
             since=day,
         )
@@ -194,8 +195,8 @@ class _Named:
     """What those of a page are called, their employers and their coaches."""
 
     def __init__(self, looking: Looking, ids: list[str], members: dict[str, str]) -> None:
-        self.called = names(looking, "caseload_v1", "member_id", members.values())
-        self._coaches = names(looking, "caseload_v1", "member_id", members.values(), "coach_id")
+        self.called = called_within_reach(looking, members.values())
+        self._coaches = names(looking, "caseload_v2", "member_id", members.values(), "coach_id")
         self._staff = names(looking, "staff_v1", "staff_id", self._coaches.values())
         self._jobs = _employers(looking, ids)
         self._employers = names(looking, "employers_v1", "employer_id", self._jobs.values())

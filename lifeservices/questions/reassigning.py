@@ -12,7 +12,7 @@ from lifeservices.projections.caseload import CaseloadRow, caseload
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.attention.pressing import ENDED
 from lifeservices.questions.loads import Load, loads_of, near
-from lifeservices.questions.opening import typed
+from lifeservices.questions.opening import of_members, typed
 from lifeservices.questions.team import NOBODYS, OVERSEERS, in_team
 
 MOST = 200
@@ -40,6 +40,34 @@ class ReassigningAnswer:
     phases: dict[str, int]
     languages: dict[str, int]
     coaches: list[Load]
+
+
+@dataclass(frozen=True)
+class WhoseMembers:
+    """Whose are these members? Of those whom somebody may not see nothing is said."""
+
+    member_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MembersOf:
+    """One coach, or nobody, and which of the members are theirs."""
+
+    coach_id: str
+    coach: str
+    member_ids: tuple[str, ...]
+
+
+@answers(WhoseMembers, may=OVERSEERS)
+def whose_members(question: WhoseMembers, looking: Looking) -> list[MembersOf]:
+    """Whoever has most of them first."""
+    seen = {load.coach_id: load.name for load in loads_of(looking)} | {"": ""}
+    theirs: dict[str, list[str]] = {}
+    for row in of_members(looking, caseload, question.member_ids):
+        if row.coach_id in seen:
+            theirs.setdefault(row.coach_id, []).append(row.member_id)
+    found = [MembersOf(id or NOBODYS, seen[id], tuple(members)) for id, members in theirs.items()]
+    return sorted(found, key=lambda one: (-len(one.member_ids), one.coach))
 
 
 @dataclass(frozen=True)

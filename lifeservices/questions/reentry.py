@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import Enum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -24,7 +25,10 @@ from lifeservices.domain.reentry import (
 from lifeservices.domain.words_reentry import Supervision
 from lifeservices.projections.caseload import CaseloadRow, caseload
 from lifeservices.projections.reentries import ReentryRow, reentries
+from lifeservices.projections.support import SupportRow, months
 from lifeservices.questions import Looking, answers
+from lifeservices.questions.absence import covered, whose
+from lifeservices.questions.attention.pauses import rests
 from lifeservices.questions.opening import names, of_members, opened, typed
 from lifeservices.questions.standing import Standing
 
@@ -40,6 +44,14 @@ class ReentryOf:
 
     member_id: str
     day: date | None = None
+
+
+class Months(Enum):
+    """What the months of support do: there are none before work has begun."""
+
+    NONE = "none"
+    RUN = "run"
+    REST = "rest"
 
 
 @dataclass(frozen=True)
@@ -70,6 +82,8 @@ class ReentryAnswer:
     review_due: date | None = None
     earlier: int = 0
     """How many ways out of custody there were before this one."""
+    support: Months = Months.NONE
+    """Whether months of support run or rest on this day."""
 
     @property
     def in_time(self) -> bool | None:
@@ -113,7 +127,14 @@ def reentry_of(question: ReentryOf, looking: Looking) -> ReentryAnswer:
         deadline=deadline(row, zone),
         review_due=row.released_on + timedelta(days=REVIEW_DAYS) if row.released_on else None,
         earlier=len(rows) - 1,
+        support=_months(standing.row(months), standing.looking.today),
     )
+
+
+def _months(row: SupportRow, today: date) -> Months:
+    if not any(job.started_on for job in row.jobs):
+        return Months.NONE
+    return Months.REST if rests(row.pauses, today) else Months.RUN
 
 
 def _newest(events: Sequence[Event], kind: type[E]) -> E | None:
@@ -174,7 +195,7 @@ class ReleasesAnswer:
 
 @answers(Releases, may=MAY)
 def releases(question: Releases, looking: Looking) -> ReleasesAnswer:
-    coach_id = looking.by.id if looking.by.role == Role.COACH else question.coach_id
+    lists = whose(looking, question.coach_id, covered(looking))
     until = (looking.today + timedelta(days=AHEAD_DAYS)).isoformat()
     rows = typed(
         looking,
@@ -184,7 +205,7 @@ def releases(question: Releases, looking: Looking) -> ReleasesAnswer:
     )
     rows = [row for row in rows if row.reviewed_on is None]
     members = {member.member_id: member for member in of_members(looking, caseload, [row.member_id for row in rows])}
-    rows = [row for row in rows if not coach_id or members[row.member_id].coach_id == coach_id]
+    rows = [row for row in rows if not lists or members[row.member_id].coach_id in lists]
     coaches_here = {members[row.member_id].coach_id for row in rows}
     others = {coach for coach in coaches_here if looking.in_another_team(coach)}
     rows = [row for row in rows if members[row.member_id].coach_id not in others]

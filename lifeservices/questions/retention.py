@@ -15,6 +15,7 @@ from lifeservices.metrics.people import Person
 from lifeservices.metrics.status import Reason, Status
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.opening import names
+from lifeservices.questions.within_reach import called_within_reach
 
 FIGURES = frozenset({Role.LEAD, Role.SUPERVISOR, Role.EVALUATOR, Role.ADMIN})
 OPENERS = frozenset({Role.LEAD, Role.SUPERVISOR})
@@ -135,14 +136,15 @@ def _rows(looking: Looking, persons: list[Person]) -> list[Listed]:
     entries = by_id(entries_of(looking.connection, looking.database, zone, members))
     called, employers = dict[str, str](), dict[str, str]()
     if looking.by.role in OPENERS:
-        called = names(looking, "caseload_v1", "member_id", members)
-        employers = names(looking, "employers_v1", "employer_id", {p.employer_id or "" for p in persons})
+        called = called_within_reach(looking, members)
+        known = (p.employer_id or "" for p in persons if p.member_id in called)
+        employers = names(looking, "employers_v1", "employer_id", known)
     return [
         Listed(
             person,
             short_code(looking.record.keyring, person.member_id),
             called.get(person.member_id, ""),
-            employers.get(person.employer_id or "", ""),
+            employers.get(person.employer_id or "", "") if person.member_id in called else "",
             entries.get(person.deciding_event or ""),
         )
         for person in persons

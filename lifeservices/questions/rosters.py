@@ -100,7 +100,7 @@ def _alike(looking: Looking, rows: Iterable[RosterRow]) -> dict[int, tuple[Alike
     """Line → the members with the same last name and birth date, or with the same member number."""
     named: dict[str, list[str]] = {}
     numbered: dict[str, str] = {}
-    for member_id, sort_name, number in looking.rows("SELECT member_id, sort_name, member_number FROM caseload_v1"):
+    for member_id, sort_name, number in looking.rows("SELECT member_id, sort_name, member_number FROM caseload_v2"):
         named.setdefault(sort_name.partition(" ")[0], []).append(member_id)
         if number:
             numbered[number.casefold()] = member_id

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from lifeservices.projections.caseload import CaseloadRow, caseload
 from lifeservices.projections.finding import PARTS, FindingRow, alone, finding, folded
 from lifeservices.questions import Looking
 from lifeservices.questions.alike import alike
@@ -87,6 +88,28 @@ def _after(text: str) -> str | None:
     return None
 
 
+def matching(
+    looking: Looking, where: str, values: list[Any], phase: str, at_once: int, page: int
+) -> tuple[dict[str, int], list[CaseloadRow]]:
+    """How many are found in each phase, and a page of them (of one phase, if it is given), by one look at the index.
+
+    A frequent name has thousands: they are found once, and both answers are taken from what was found.
+    """
+    of_phase = "WHERE phase = ?" if phase else ""
+    statement = (
+        "WITH hits AS MATERIALIZED "  # noqa: S608  our own names
+        f"(SELECT t.member_id, t.phase, t.sort_name FROM {caseload.table_name} t {where}) "
+        "SELECT phase, COUNT(*), '' FROM hits GROUP BY phase UNION ALL SELECT '', 0, member_id FROM "
+        f"(SELECT member_id FROM hits {of_phase} ORDER BY sort_name, member_id "
+        f"LIMIT {at_once} OFFSET {at_once * (page - 1)}) AS shown"
+    )
+    found = looking.rows(statement, [*values, phase] if phase else values)
+    ids = [member_id for _, _, member_id in found if member_id]
+    marks = ", ".join("?" for _ in ids) or "''"
+    rows = typed(looking, caseload, f"WHERE t.member_id IN ({marks}) ORDER BY t.sort_name, t.member_id", ids)
+    return {name: int(count) for name, count, _ in found if name}, rows
+
+
 def nearly(looking: Looking, words: str, coach_id: str) -> list[str]:
     """The members whose names are meant, with the fewest mistakes first."""
     wanted = folded(words).split()
@@ -101,7 +124,7 @@ def nearly(looking: Looking, words: str, coach_id: str) -> list[str]:
 
 
 def _own(looking: Looking, coach_id: str) -> list[FindingRow]:
-    of_coach = "JOIN caseload_v1 c ON c.member_id = t.member_id WHERE c.coach_id = ?"
+    of_coach = "JOIN caseload_v2 c ON c.member_id = t.member_id WHERE c.coach_id = ?"
     return typed(looking, finding, of_coach, (coach_id,))
 
 

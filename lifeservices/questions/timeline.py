@@ -14,12 +14,13 @@ from lifeservices.questions import Looking, answers
 from lifeservices.questions.caseload import READERS
 from lifeservices.questions.knowing import known
 from lifeservices.questions.opening import opened
+from lifeservices.questions.reentry import MAY as WORK_WITH_THEM
 from lifeservices.questions.standing import Standing
 from lifeservices.questions.timeline_lines import Amended, Line
 
 PAGE = 25
 KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "contacts": ("Contacts", ("contact",)),
+    "contacts": ("Contacts", ("contact", "hold")),
     "work": ("Work", ("employment", "check_in", "support", "confirmation", "job_referral", "hiring")),
     "plan": ("Plan", ("plan", "goal", "step", "plan_review", "approval", "assessment")),
     "help": ("Help", ("referral",)),
@@ -29,6 +30,8 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "member": ("About them", ("member", "opt_in", "coaching", "coverage", "closing")),
 }
 """The filters above a timeline: name → its words and the nouns it holds."""
+FOR = {"reentry": WORK_WITH_THEM, "hold": WORK_WITH_THEM}
+"""Nouns that not every reader is shown. What is left out leaves no gap: a gap would say that there is something."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,8 @@ def read_timeline(question: Timeline, looking: Looking) -> TimelineAnswer:
     looking.check_member(question.member_id)
     standing = Standing(looking, question.member_id, question.day)
     rows = standing.rows(timeline)
-    entries = [entry for row in rows if not row.key.endswith(f":{AMENDED}") for entry in row.entries]
+    told = [entry for row in rows if not row.key.endswith(f":{AMENDED}") for entry in row.entries]
+    entries = [entry for entry in told if looking.by.role in FOR.get(entry.kind, READERS)]
     amendments = [entry.position for row in rows if row.key.endswith(f":{AMENDED}") for entry in row.entries]
     groups = _together(sorted(entries, key=lambda e: e.position))
     if question.words.strip():

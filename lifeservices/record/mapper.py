@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from functools import cache, partial
 from typing import Any
@@ -86,7 +85,7 @@ def _brought_up_to_date(cls: type[Event], decode: Callable[[str], Event], state:
     held = _peek(state).v
     if held == cls.schema_version:
         return decode(state)
-    values = json.loads(state)
+    values = msgspec.json.decode(state)
     for older in range(held, cls.schema_version):
         values = getattr(cls, f"upcast_v{older}_v{older + 1}")(values)
     values["v"] = cls.schema_version

@@ -15,10 +15,13 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from lifeservices.application import LifeServices
 from tests.browser.looking import Screen
-from tests.web.conftest import cast, program, story
+from tests.cast import Cast
+from tests.copies import Copies
+from tests.web.conftest import cast, story
+from tests.web.conftest import program as program_of_the_story
 from tests.web.sites import site_over
 
-__all__ = ["cast", "program", "story"]
+__all__ = ["cast", "program_of_the_story", "story"]
 Visits = WeakKeyDictionary[LifeServices, dict[str, Any]]
 ARGUMENTS = (
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
@@ -56,6 +59,13 @@ def serving(services: LifeServices) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture
+def program(copies: Copies, request: pytest.FixtureRequest) -> LifeServices:
+    """The program that the site is over: of the story that the file names, or else of the cast."""
+    found = request.getfixturevalue("program_of_the_story" if hasattr(request.module, "STORY") else "cast")
+    return found.services if isinstance(found, Cast) else found
 
 
 @pytest.fixture

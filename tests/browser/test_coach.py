@@ -7,53 +7,24 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from lifeservices.application import LifeServices
-from tests.browser.looking import EVERY_SCREEN, objections
+from tests.browser.looking import LIGHT_AND_DARK, objections
 from tests.cast import Cast
 
 
-@pytest.fixture
-def program(cast: Cast) -> LifeServices:
-    """The program of the cast."""
-    return cast.services
-
-
 @pytest.mark.looks
-@pytest.mark.parametrize(("width", "theme"), EVERY_SCREEN)
+@pytest.mark.parametrize(("width", "theme"), LIGHT_AND_DARK)
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, cast: Cast, width: int, theme: str) -> None:
     screen = screens(width, theme)
     screen.page.goto("/sign-in")
     assert objections(screen.page) == []
     page = screen.sign_in("wren")
     member = f"/coach/members/{cast.ids['marisol']}"
-    places = (
-        "/coach/",
-        "/coach/members",
-        member,
-        f"{member}/timeline",
-        f"{member}/log-contact",
-        "/keys",
-    )
-    screen.looks_right(*places)
     screen.looks_right("/coach/nowhere", status=(404,))
     page.goto(f"{member}/record-start")
     page.get_by_role("button", name="Save", exact=True).click()
     assert page.title() == "Error: Record a start of work"
     assert objections(page) == []
     screen.refused_nothing()
-
-
-@pytest.mark.parametrize("script", [True, False])
-def test_a_contact_is_logged_from_today(screens: Any, script: bool) -> None:
-    page = screens(360, script=script).sign_in("wren")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Tuesday, November 15")
-    page.get_by_role("group", name="Linnea Stonecrop").get_by_role("link", name="Reached").click()
-    expect(page.get_by_label("Yes, we spoke")).to_be_checked()
-    page.get_by_label("Phone", exact=True).check()
-    page.get_by_label("What was said?").fill("She starts on Monday.")
-    page.get_by_role("button", name="Save contact").click()
-    expect(page.get_by_role("status")).to_contain_text("Saved")
-    expect(page.get_by_role("main")).to_contain_text("She starts on Monday.")
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -7,30 +7,21 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from lifeservices.application import LifeServices
-from tests.browser.looking import EVERY_SCREEN, objections
+from tests.browser.looking import LIGHT_AND_DARK, objections
 from tests.cast import Cast
 
 
-@pytest.fixture
-def program(cast: Cast) -> LifeServices:
-    """The program of the cast."""
-    return cast.services
-
-
 @pytest.mark.looks
-@pytest.mark.parametrize(("width", "theme"), EVERY_SCREEN)
+@pytest.mark.parametrize(("width", "theme"), LIGHT_AND_DARK)
 def test_every_state_of_the_page_looks_right(screens: Any, cast: Cast, width: int, theme: str) -> None:
     screen = screens(width, theme)
     screen.sign_in("wren")
     member = f"/coach/members/{cast.ids['marisol']}"
     screen.looks_right(
-        member,
         f"{member}?day=2016-08-24",
         f"{member}?day=2016-05-02",
         f"{member}/timeline?words=bakehouse",
         f"{member}/timeline?day=2016-08-24",
-        "/help-numbers",
     )
     screen.looks_right(f"{member}?day=2016-12-24", f"{member}/timeline?day=never", status=(422,))
     screen.refused_nothing()

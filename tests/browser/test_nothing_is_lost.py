@@ -8,22 +8,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from lifeservices.application import LifeServices
 from lifeservices.commands.goal import RewordGoal
 from lifeservices.domain.words_plan import LifeDomain
 from lifeservices.projections.rebuild import check
-from tests.browser.looking import EVERY_SCREEN, fits, objections
+from tests.browser.looking import LIGHT_AND_DARK, fits, objections
 from tests.cast import PASSWORDS, TODAY, Cast
 
 NOTE = "She asked for the early shift."
 THEIRS = "A home of our own with two bedrooms by April"
 MINE = "A home of our own by spring, near the 8 bus"
-
-
-@pytest.fixture
-def program(cast: Cast) -> LifeServices:
-    """The program of the cast."""
-    return cast.services
 
 
 @pytest.fixture
@@ -96,7 +89,7 @@ def test_leaving_the_page_keeps_what_was_typed(screens: Any, member: str) -> Non
     expect(page.get_by_role("link", name="Go on")).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "theme"), EVERY_SCREEN)
+@pytest.mark.parametrize(("width", "theme"), LIGHT_AND_DARK)
 def test_two_coaches_at_one_goal(screens: Any, cast: Cast, member: str, width: int, theme: str) -> None:
     screen = screens(width, theme)
     page = screen.sign_in("wren")
@@ -138,7 +131,7 @@ def test_what_was_just_saved_is_undone(screens: Any, cast: Cast, member: str, sc
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize(("width", "theme"), EVERY_SCREEN)
+@pytest.mark.parametrize(("width", "theme"), LIGHT_AND_DARK)
 def test_axe_objects_to_nothing_on_pages_of_drafts(screens: Any, member: str, width: int, theme: str) -> None:
     screen = screens(width, theme)
     page = screen.sign_in("wren")

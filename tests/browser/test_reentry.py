@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from lifeservices.application import LifeServices
 from lifeservices.commands.reentry import DraftTransitionPlan, IdentifyReentry, RecordRelease
 from lifeservices.domain.words_reentry import Ready, ReentryNeed, Supervision
-from tests.browser.looking import EVERY_SCREEN, fits, objections
+from lifeservices.projections.rebuild import check
+from tests.browser.a_life import Life
+from tests.browser.looking import LIGHT_AND_DARK, fits, objections
 from tests.cast import TODAY, Cast
 
 LIST = (
@@ -21,12 +22,6 @@ LIST = (
     "Q-2,Quillfeather,Marisol,{born},Quarry Hollow,12/24/2016,\n"
     "Q-3,Fennel,,1979-07-04,Quarry Hollow,,\n"
 )
-
-
-@pytest.fixture
-def program(cast: Cast) -> LifeServices:
-    """The program of the cast."""
-    return cast.services
 
 
 def out_of_custody(cast: Cast) -> str:
@@ -47,7 +42,7 @@ def out_of_custody(cast: Cast) -> str:
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize(("width", "theme"), EVERY_SCREEN)
+@pytest.mark.parametrize(("width", "theme"), LIGHT_AND_DARK)
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, cast: Cast, width: int, theme: str) -> None:
     marisol = f"/coach/members/{out_of_custody(cast)}"
     screen = screens(width, theme)
@@ -63,26 +58,58 @@ def test_axe_objects_to_nothing_and_everything_fits(screens: Any, cast: Cast, wi
     screen.refused_nothing()
 
 
-@pytest.mark.parametrize("script", [True, False])
-def test_a_first_contact_is_logged_from_today(screens: Any, cast: Cast, script: bool) -> None:
-    out_of_custody(cast)
-    page = screens(360, script=script).sign_in("wren")
-    group = page.locator("#released")
-    expect(group).to_contain_text("Posy")
-    expect(group).to_contain_text("hours left")
-    group.get_by_role("link", name="Reached").click()
-    page.get_by_label("Phone", exact=True).check()
-    page.get_by_role("button", name="Save contact").click()
-    expect(page.get_by_role("status")).to_contain_text("Saved")
-    card = page.get_by_role("region", name="Out of custody").or_(page.locator("section", has_text="Out of custody"))
-    expect(card.first).to_contain_text("in time")
-    page.goto("/coach/")
-    expect(page.locator("#released")).to_have_count(0)
+def test_a_release_moves_twice_and_the_first_contact_is_in_time(screens: Any, cast: Cast) -> None:
+    """Without JavaScript, from the day somebody tells of it to the look back after 30 days."""
+    life = Life(cast, screens(360, script=False), "Posy Fernhollow", f"/coach/members/{cast.ids['posy']}")
+    life.on(TODAY)
+    life.something_else("Record a coming release")
+    life.day("On which day is the release planned?", date(2016, 12, 6))
+    life.page.get_by_label("Where are they held?").fill("Quarry Hollow")
+    life.save()
+    life.page.goto("/coach/")
+    waiting = life.page.locator("#before-release")
+    expect(waiting).to_contain_text("There is no plan yet for the days after it.")
+    waiting.get_by_role("link", name="Plan the days after").click()
+    life.choose("What do they need?", "Food")
+    life.save()
+
+    for heard, planned, why in (
+        (date(2016, 11, 28), date(2016, 12, 20), "The facility moved it"),
+        (date(2016, 12, 5), date(2016, 12, 13), "Time was credited or taken back"),
+    ):
+        life.on(heard)
+        life.open("It moved")
+        life.day("On which day is the release planned now?", planned)
+        life.choose("Why did it move?", why)
+        life.save()
+    expect(life.main).to_contain_text("It moved 2 times.")
+
+    life.on(date(2016, 12, 13))
+    life.open("Released")
+    life.page.get_by_label("At which hour?").fill("9")
+    life.save()
+    life.on(date(2016, 12, 14))
+    waiting = life.page.locator("#released")
+    expect(waiting).to_contain_text(life.name)
+    expect(waiting).to_contain_text("47 hours left")
+    waiting.get_by_role("link", name="Reached").click()
+    life.page.get_by_label("Phone", exact=True).check()
+    life.save("Save contact")
+    card = life.main.locator("section", has=life.page.get_by_role("heading", name="Out of custody"))
+    expect(card).to_contain_text("in time")
+    life.page.goto("/coach/")
+    expect(waiting).to_have_count(0)
+
+    life.on(date(2017, 1, 10))
+    life.page.locator("#thirty-days").get_by_role("link", name="Look back").click()
+    life.choose("What is still needed?", "Food")
+    life.save()
+    life.page.goto("/coach/")
+    expect(life.page.locator("#thirty-days")).to_have_count(0)
+    assert check(cast.services.reader) == []
 
 
-@pytest.mark.parametrize(
-    ("width", "theme", "script"), [(1280, "light", True), (360, "dark", True), (360, "light", False)]
-)
+@pytest.mark.parametrize(("width", "theme", "script"), [(1280, "light", False), (360, "dark", True)])
 def test_a_release_list_is_looked_at_asked_about_taken_in_and_taken_back(
     screens: Any, cast: Cast, tmp_path: Path, width: int, theme: str, script: bool
 ) -> None:
@@ -114,3 +141,4 @@ def test_a_release_list_is_looked_at_asked_about_taken_in_and_taken_back(
     page.goto("/coach/releases")
     expect(main).to_contain_text("Nobody is to be released soon")
     screen.refused_nothing()
+    assert check(cast.services.reader) == []

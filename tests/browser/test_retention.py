@@ -16,12 +16,13 @@ STORY = PROGRAM
 PLACES = {
     "odessa": (
         f"/lead/retention?{THEN}",
-        f"/lead/retention?{THEN}&employer=snapshot&by=month",
+        f"/lead/retention?{THEN}&employer=snapshot",
+        f"/lead/retention/cohorts?{THEN}&by=month",
         f"/lead/retention?{THEN}&evidence=verified",
         "/lead/retention?unit=latest_hire&employer=snapshot&as-of=soon",
         "/lead/retention?as-of=2014-01-01",
     ),
-    "bertrand": (f"/evaluator/figures?{THEN}", f"/evaluator/figures?{THEN}&hired-to=2015-12-31&by=month"),
+    "bertrand": (f"/evaluator/figures?{THEN}", f"/evaluator/figures/cohorts?{THEN}&hired-to=2015-12-31&by=month"),
 }
 
 
@@ -69,6 +70,9 @@ def test_a_lead_changes_the_rule_and_opens_a_cohort_without_a_mouse(screens: Any
     page.get_by_role("link", name="Show it").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("86.0% of first hires were still with the same")
+    page.get_by_role("link", name="Cohort by cohort").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("hold least at day 90")
     page.get_by_role("link", name="47/57").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("57")

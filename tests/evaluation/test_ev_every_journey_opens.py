@@ -27,7 +27,7 @@ def test_each_code_of_a_list_opens_a_journey(copies_on_sqlite: Copies, place: st
     codes = sorted(set(CODE.findall(visitor.get(place)[1].text)))
     assert len(codes) > 10
     with services.database.read() as connection:
-        said = connection.exec_driver_sql("SELECT name FROM caseload_v1 WHERE name <> ''").scalars().all()
+        said = connection.exec_driver_sql("SELECT name FROM caseload_v2 WHERE name <> ''").scalars().all()
     assert len(said) > 10
     for code in codes:
         text = words(visitor.get(f"/evaluator/journey?code={code}")[1].text).partition("Invented people")[0]

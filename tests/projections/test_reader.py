@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from copy import copy
 from datetime import date
 from typing import Any
 
 import msgspec
 import pytest
+from sqlalchemy import inspect
 
 from lifeservices.application import LifeServices
 from lifeservices.commands.amendment import CorrectEntry, VoidEntry
@@ -123,7 +125,7 @@ def test_an_unknown_event_pauses_and_is_not_skipped(migrated_url: str) -> None:
         assert member
 
 
-def test_a_new_version_is_built_beside_the_old(migrated_url: str) -> None:
+def test_a_new_version_takes_the_place_of_the_old(migrated_url: str) -> None:
     with services_at(migrated_url) as services:
         member = a_member(services)
         old = Reader(services.record, [counting()])
@@ -133,10 +135,25 @@ def test_a_new_version_is_built_beside_the_old(migrated_url: str) -> None:
         new = Reader(services.record, [counting(version=2)])
         assert prepare(new) == ["talks"]
         assert talks_in(services, 2) == [(1, "v2 2016-03-01")]
-        assert talks_in(services, 1) == [(1, "v1 2016-03-01")]
         a_contact(services, member, date(2016, 3, 2))
         assert (old.catch_up(), new.catch_up()) == (0, 1)
         assert prepare(new) == []
+
+
+def test_no_table_of_an_earlier_version_keeps_a_name(migrated_url: str) -> None:
+    with services_at(migrated_url) as services:
+        member = a_member(services, "Quillbert")
+        was = services.reader.projections["caseload"]
+        newer = copy(was)
+        newer.version = was.version + 1
+        assert prepare(Reader(services.record, [newer])) == ["caseload"]
+        with services.database.read() as connection:
+            tables = set(inspect(connection).get_table_names())
+            row = connection.exec_driver_sql(f"SELECT member_id, name FROM {newer.table_name}").fetchone()
+        assert tuple(row or ()) == (member, "Quillbert Fennimore")
+        assert newer.table_name in tables
+        assert was.table_name not in tables
+        assert {p.table_name for p in services.reader.projections.values()} - tables == {was.table_name}
 
 
 def test_history_keeps_what_was_known_at_each_position(migrated_url: str) -> None:
@@ -184,6 +201,6 @@ def test_check_names_a_row_that_was_tampered_with(migrated_url: str) -> None:
         member = a_member(services)
         services.reader.catch_up()
         with services.database.write() as connection:
-            connection.exec_driver_sql("UPDATE caseload_v1 SET state = 'KY'")
+            connection.exec_driver_sql("UPDATE caseload_v2 SET state = 'KY'")
         differences = check(services.reader)
         assert [(d.projection, d.key) for d in differences] == [("caseload", member)]

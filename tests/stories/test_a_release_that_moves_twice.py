@@ -22,6 +22,7 @@ from lifeservices.domain.words import ContactMode
 from lifeservices.domain.words_person import ErasureBasis
 from lifeservices.domain.words_reentry import Ready, ReentryEnd, ReentryNeed, ReleaseDateReason, Supervision
 from lifeservices.questions.caseload import Today
+from lifeservices.questions.correcting import CorrectableAnswers
 from lifeservices.questions.reentry import ReentryAnswer, ReentryOf, Releases
 from lifeservices.questions.timeline import Timeline
 from tests.stories.program import ADA, ANN, BEN, LEA, SUE, ZONE, Program
@@ -29,6 +30,11 @@ from tests.stories.program import ADA, ANN, BEN, LEA, SUE, ZONE, Program
 HEARD = date(2022, 3, 1)
 FIRST, SECOND, ACTUAL = date(2022, 4, 20), date(2022, 5, 9), date(2022, 5, 4)
 FACILITY, NUMBER = "Quarry Hollow Prison", "QH-55210"
+OF_THE_RELEASE = (
+    "Zelda is in custody and is to be released.",
+    "Zelda’s release is planned for Apr 20.",
+    "Zelda was released.",
+)
 FACILITY_MOVED = ReleaseDateReason.FACILITY
 
 
@@ -136,6 +142,26 @@ def test_who_works_with_them_sees_it_and_nobody_else(program: Program) -> None:
     for question in (ReentryOf(zelda), Releases()):
         with pytest.raises(NotAllowed):
             program.services.ask(question, LEA)
+
+
+def test_who_leads_the_program_reads_everything_but_the_way_out_of_custody(program: Program) -> None:
+    zelda = heard_of(program)
+    program.on(SECOND, LogContact(zelda, SECOND, ContactMode.PHONE, True))
+    program.do(RecordRelease(zelda, SECOND))
+    by_coach, by_lead = (program.services.ask(Timeline(zelda), by) for by in (ANN, LEA))
+    assert by_coach.kinds["reentry"] == 3
+    assert by_lead.kinds == by_coach.kinds | {"reentry": 0}
+    assert (by_lead.total, by_lead.everything) == (by_coach.total - 3, by_coach.everything - 3)
+    assert [line.position for line in by_lead.lines] == [
+        line.position for line in by_coach.lines if line.said.sentence not in OF_THE_RELEASE
+    ]
+    for hidden in (Timeline(zelda, "reentry"), Timeline(zelda, words="was released")):
+        assert program.services.ask(hidden, ANN).lines
+        assert program.services.ask(hidden, LEA).lines == []
+    program.calendar.to(date(2022, 6, 1))
+    assert program.services.ask(Timeline(zelda, "reentry", day=SECOND), LEA).lines == []
+    with pytest.raises(NotAllowed):
+        program.services.ask(CorrectableAnswers(zelda, by_coach.lines[0].entry_id), LEA)
 
 
 def test_where_somebody_was_held_is_sealed_and_goes_with_their_key(program: Program) -> None:

@@ -31,7 +31,7 @@ TRACES = ("Quillwood", "quillwood", "Zelda", "555-0142", "fear of the boiler", "
 
 def test_the_name_is_gone_and_the_count_stays(program: Program) -> None:
     zelda = told(program)
-    assert set(traces(program)) == {"caseload_v1", "finding_v1"}
+    assert set(traces(program)) == {"caseload_v2", "finding_v1"}
     before = program.retention(90, DAY)
     program.do(ErasePerson(zelda, ErasureBasis.MEMBER_ASKED), ADA)
 

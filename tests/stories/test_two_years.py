@@ -114,4 +114,4 @@ def walk_along(program: Program, member: str, job: str, since: date, until: date
 
 
 def phase_of(program: Program, member: str) -> str:
-    return str(program.row("caseload_v1", "member_id", member)["phase"])
+    return str(program.row("caseload_v2", "member_id", member)["phase"])

@@ -133,6 +133,16 @@ def test_a_visit_ends_after_15_quiet_minutes_or_12_hours(
     assert (status == 200) is still_in
 
 
+@pytest.mark.parametrize("place", ["/static/css/base.css", "/coach/"])
+def test_an_answer_to_an_old_word_takes_no_new_word_away(wren: Visitor, app: Flask, cast: Cast, place: str) -> None:
+    """Two pages are opened after a night: the form of one must not lose its visit to the other."""
+    cookie = wren.client.get_cookie("visit")
+    assert cookie is not None
+    cast.clock.now += timedelta(days=7)
+    with app.test_client(use_cookies=False).get(place, headers={"Cookie": f"visit={cookie.value}"}) as late:
+        assert [said for said in late.headers.getlist("Set-Cookie") if said.startswith("visit=")] == []
+
+
 def test_somebody_who_has_left_the_staff_is_signed_out(wren: Visitor, cast: Cast) -> None:
     from lifeservices.commands.staff import RecordDeparture
 

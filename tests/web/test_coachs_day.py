@@ -181,3 +181,21 @@ def test_a_long_day_comes_quickly_and_every_row_can_be_seen(wren: Visitor, cast:
     assert "All 41" in words(whole.text)
     seen = [wren.get(f"/coach/?list=due&page={page}")[1].text.count('class="who"') for page in (1, 2)]
     assert seen == [30, 11]
+
+
+def test_keys_and_pins_belong_to_the_person_and_not_to_the_browser(wren: Visitor, cast: Cast) -> None:
+    page, answer = wren.get("/coach/?list=quiet")
+    assert "js/keys.js" in answer.text
+    wren.client.post("/coach/pins", data={**dict(page.form_to("/coach/pins").values), "name": "Ring these first"})
+    page, _ = wren.get("/keys")
+    assert wren.client.post("/keys", data=page.form_to("/keys").filled()).status_code == 303
+    elsewhere = Visitor(wren.app)
+    assert "js/keys.js" not in elsewhere.get("/sign-in")[1].text
+    elsewhere.signed_in("wren")
+    page, answer = elsewhere.get("/keys")
+    assert "They are switched off for you, on every device." in words(answer.text)
+    assert "js/keys.js" not in answer.text
+    assert "Ring these first" in words(elsewhere.get("/coach/")[1].text)
+    assert "js/keys.js" in Visitor(wren.app).signed_in("tansy").get("/coach/")[1].text
+    elsewhere.client.post("/keys", data=page.form_to("/keys").filled())
+    assert "js/keys.js" in wren.get("/coach/")[1].text

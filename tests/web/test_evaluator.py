@@ -139,12 +139,20 @@ def test_the_facts_give_the_figures_again(evaluator: Visitor) -> None:
     assert not any("2016-" in value for row in rows for value in row.values())
 
 
-def test_every_definition_can_be_read(evaluator: Visitor) -> None:
+def _definitions(evaluator: Visitor) -> list[str]:
+    """Where every definition is, from the page that lists them and from those of the large groups."""
     page, _ = evaluator.get("/evaluator/definitions")
-    listed = [link for link in page.links if link.startswith("/evaluator/definitions/")]
-    assert len(listed) == len(all_definitions())
+    groups = [link for link in page.links if link.startswith("/evaluator/definitions?group=")]
+    links = [*page.links, *(link for group in groups for link in evaluator.get(group)[0].links)]
+    return [link for link in links if link.startswith("/evaluator/definitions/")]
+
+
+def test_every_definition_can_be_read(evaluator: Visitor) -> None:
+    listed = _definitions(evaluator)
+    assert len(listed) == len(set(listed)) == len(all_definitions())
     evaluator.get(listed[0])
-    assert evaluator.client.get("/evaluator/definitions/happiness").status_code == 404
+    for nowhere in ("/evaluator/definitions/happiness", "/evaluator/definitions?group=happiness"):
+        assert evaluator.client.get(nowhere).status_code == 404
 
 
 def test_the_downloads_name_what_is_in_them(evaluator: Visitor) -> None:
@@ -187,7 +195,7 @@ def test_the_definitions_and_the_manifests_can_be_taken_along(evaluator: Visitor
     page, _ = evaluator.get("/evaluator/definitions")
     assert "/evaluator/definitions.csv" in page.links
     lines = list(csv.DictReader(evaluator.client.get("/evaluator/definitions.csv").text.splitlines()))
-    current = {link.rpartition("/")[2] for link in page.links if link.startswith("/evaluator/definitions/")}
+    current = {link.rpartition("/")[2] for link in _definitions(evaluator)}
     assert {line["definition"] for line in lines} == current
     assert len({(line["definition"], line["version"]) for line in lines}) == len(lines) > len(current)
     assert all(re.fullmatch("[0-9a-f]{64}", line["sha256"]) for line in lines)

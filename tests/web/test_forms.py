@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,12 +27,20 @@ OWN_TITLE = "hand-over"
 TYPED = "Typed <b>by</b> hand"
 
 
+REFUSED_ON_RECORD = "ask-employer"
+"""That a consent was missing is an entry itself, so this one has a record of its own."""
+
+
 @pytest.fixture
-def cast(copies: Copies) -> Cast:
+def cast(copies: Copies, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Cast]:
     """The cast today, looked at by all of these together: nothing that is typed here is saved."""
-    copy = copies.shared(CAST)
-    copy.clock.on(TODAY)
-    return Cast(copy.services, copy.clock, copy.ids)
+    with ExitStack() as ending:
+        if REFUSED_ON_RECORD in request.node.name:
+            copy = ending.enter_context(copies.own(CAST, tmp_path / "home"))
+        else:
+            copy = copies.shared(CAST)
+        copy.clock.on(TODAY)
+        yield Cast(copy.services, copy.clock, copy.ids)
 
 
 @pytest.mark.parametrize("handler", HANDLERS, ids=lambda handler: handler.name)

@@ -12,10 +12,14 @@ from pathlib import Path
 import pytest
 
 from lifeservices import wordings
+from lifeservices.commands.assessment import RecordStrength
 from lifeservices.commands.goal import CompleteGoal
-from lifeservices.domain.words_plan import SCORE_WORDS
+from lifeservices.commands.step import CompleteStep
+from lifeservices.domain.words_plan import SCORE_WORDS, LifeDomain
+from lifeservices.instruments import instrument
+from lifeservices.library import goal_of
 from lifeservices.questions.plan import PlanOf
-from tests.cast import Cast
+from tests.cast import TODAY, Cast
 from tests.web.pages import Visitor, check
 
 DAY = {"month": "11", "day": "15", "year": "2016"}
@@ -146,6 +150,25 @@ def test_the_sheet_is_in_her_language_and_her_words_stay_hers(wren: Visitor, mar
         'lang="es" dir="ltr">En esp',
     ):
         assert words in english, words
+
+
+def test_what_was_picked_is_in_her_language_down_to_the_last_step(wren: Visitor, cast: Cast, marisol: str) -> None:
+    id, picked = cast.ids["marisol"], instrument().parts[LifeDomain.TRANSPORT].strengths[0]
+    cast.do("wren", RecordStrength(id, TODAY, picked.kind, picked.words))
+    cast.do("wren", RecordStrength(id, TODAY, picked.kind, "Sings in a choir"))
+    wren.fill(f"{marisol}/set-goal?pick=transport-2", first_steps="Ask Tía Rosa")
+    goal = plan_of(cast).current.goals[-1]
+    cast.do("wren", CompleteStep(id, goal.steps[0].step_id, TODAY))
+    sheet = wren.get(f"{marisol}/plan/print")[1].text
+    for each in goal_of("transport-2").steps:
+        assert each.texts["es"] in sheet
+        assert each.texts["en"] not in sheet
+    assert instrument(language="es").parts[LifeDomain.TRANSPORT].strengths[0].words in sheet
+    assert "Sings in a choir" in sheet
+    assert "Ask Tía Rosa" in sheet
+    cast.do("wren", CompleteGoal(id, goal.goal_id, TODAY))
+    reached = wren.get(f"{marisol}/plan/print")[1].text.split("Lo que ya logré", 1)[1]
+    assert "Recuperar mi licencia de manejar" in reached
 
 
 def test_a_language_from_the_right_needs_only_its_words(

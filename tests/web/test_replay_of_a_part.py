@@ -23,7 +23,7 @@ SETTLED = "a-true=2016-10-31&a-known=2017-02-10&b-true=2016-10-31&b-known=2017-0
 
 def rows_of(text: str) -> dict[str, list[str]]:
     """The rows of the table of both sides."""
-    cells = re.findall(r'<th[^>]*scope="row">(.*?)</th>((?:<td[^>]*>.*?</td>)+)', text)
+    cells = re.findall(r'<th[^>]*role="rowheader">(.*?)</th>((?:<td[^>]*>.*?</td>)+)', text)
     return {words(name): [words(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", rest)] for name, rest in cells}
 
 

@@ -45,19 +45,22 @@ def test_a_rule_that_is_none_is_said_beside_its_field(lead: Visitor, rule: str, 
 
 def test_the_cohorts_are_colored_by_number_and_open_to_their_people(lead: Visitor) -> None:
     page, answer = lead.get(f"/lead/retention?{THEN}")
+    [there] = {link for link in page.links if link.startswith("/lead/retention/cohorts")}
+    assert "Hires of Oct–Dec 2015 hold least at day 90: 82%, but it may be chance" in words(answer.text)
+    page, answer = lead.get(there)
     said = words(answer.text)
     assert "Hires of Oct–Dec 2015 hold least at day 90: 82%, but it may be chance" in said
     assert "Interval for 47 of 57: 71 to 90%" in said
     assert "Oct–Dec 2016 68 hires not yet not yet not yet" in said
     [cell] = [link for link in page.links if "cohorts.2015-Q4.day_90.counts.known" in link]
     assert lead.get(cell)[0].title.endswith(": 57")
-    assert "Jul 2016" in words(lead.get(f"/lead/retention?{THEN}&by=month")[1].text)
+    assert "Jul 2016" in words(lead.get(f"/lead/retention/cohorts?{THEN}&by=month")[1].text)
 
 
 def test_others_see_cohorts_by_one_length_alone(lead: Visitor, evaluator: Visitor) -> None:
     ours, theirs = (dict.fromkeys(("quarter", "month", "year"), "") for _ in range(2))
     for by in ours:
-        ours[by] = words(lead.get(f"/lead/retention?{THEN}&by={by}")[1].text)
+        ours[by] = words(lead.get(f"/lead/retention/cohorts?{THEN}&by={by}")[1].text)
         file = evaluator.client.get(f"/evaluator/figures.csv?{THEN}&by={by}").get_data(as_text=True)
         theirs[by] = "\n".join(line for line in file.splitlines() if line.startswith("cohorts,"))
     assert "By year" in ours["quarter"]
@@ -91,3 +94,23 @@ def test_an_empty_program_says_what_the_page_will_be(lead: Visitor) -> None:
     _, answer = lead.get("/lead/retention?as-of=2014-01-01")
     assert "Here the jobs members found will be followed" in words(answer.text)
     assert "%" not in words(answer.text).split("Skip to content")[1].split("Invented")[0].replace("95%", "")
+
+
+def test_a_figure_of_many_numbers_is_read_page_by_page(lead: Visitor) -> None:
+    address, read, told = f"/lead/figure?metric=cohorts.month&{THEN}", list[str](), ""
+    while address:
+        answer = lead.get(address)[1]
+        told = told or answer.text
+        read += re.findall(r'<th role="rowheader">(.*?)</th>', answer.text)
+        address = next(iter(re.findall(r'href="([^"]*)" rel="next"', answer.text)), "").replace("&amp;", "&")
+    [said] = re.findall(r"1 to 150 of ([\d,]+)", words(told))
+    assert len(read) == len(set(read)) == int(said.replace(",", "")) > 300
+
+
+def test_late_news_is_read_by_month_or_by_kind(lead: Visitor) -> None:
+    page, answer = lead.get("/lead/reporting-lag")
+    assert "Feb 2017" in words(answer.text)
+    [kinds] = {link for link in page.links if "by=kind" in link}
+    said = words(lead.get(kinds)[1].text)
+    assert "Employment started" in said
+    assert "By the month in which it was recorded" not in said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
@@ -12,6 +13,7 @@ from lifeservices.commands.coaching import UnassignCoach
 from lifeservices.commands.staff import AddStaff, PutInTeam, SetStaffLanguages
 from lifeservices.domain.errors import NotFound
 from lifeservices.domain.words_person import CoachChange, StaffRole
+from lifeservices.evaluation.codes import short_code
 from lifeservices.questions.caseload import FindMembers, Today
 from lifeservices.questions.member import MemberPage
 from lifeservices.questions.reassigning import Reassigned, Reassigning
@@ -69,6 +71,39 @@ def test_another_team_is_not_there(ida: Visitor, teams: Cast) -> None:
     assert teams.services.ask(FindMembers("juniper"), teams.actor("odessa")).rows
 
 
+BEHIND = (
+    "/lead/members?count=opted_in",
+    "/lead/retention/people?status=matured",
+    "/lead/retention/people?status=not_matured",
+    "/lead/retention/people.csv",
+    "/lead/data-quality",
+    "/lead/figure?metric=counts&integer=opted_in",
+)
+
+
+def test_figures_are_of_everybody_and_name_only_whom_a_supervisor_may_open(
+    app: Flask, ida: Visitor, teams: Cast
+) -> None:
+    teams.do("pomona", PutInTeam(teams.ids["wren"], teams.ids["calla"], HIRED))
+    teams.services.reader.catch_up()
+    odessa = Visitor(app).signed_in("odessa")
+    told = {"ida": "", "odessa": ""}
+    for name, visitor in (("ida", ida), ("odessa", odessa)):
+        for address in BEHIND:
+            page, answer = visitor.get(address)
+            told[name] += answer.text
+            lists = sorted({link for link in page.links if "/people?" in link})
+            told[name] += "".join(visitor.get(link)[1].text for link in lists)
+    assert "Juniper" in told["ida"]
+    for theirs in ("Marisol", "Quillfeather", teams.ids["marisol"], teams.ids["posy"], "Buckeye Bakehouse"):
+        assert theirs in told["odessa"], theirs
+        assert theirs not in told["ida"], theirs
+    code = short_code(teams.services.record.keyring, teams.ids["marisol"])
+    assert odessa.get(f"/lead/journey?code={code}")[0].title.startswith(code)
+    ida.refused(f"/lead/journey?code={code}", "Nobody on this record has that code.")
+    assert ida.get("/lead/members?count=opted_in")[0].title == odessa.get("/lead/members?count=opted_in")[0].title
+
+
 def test_a_lead_sees_every_team(app: Flask, teams: Cast) -> None:
     odessa = Visitor(app).signed_in("odessa")
     said = words(odessa.get("/team/")[1].text)
@@ -106,6 +141,22 @@ def test_many_members_change_hands_after_a_look(ida: Visitor, teams: Cast) -> No
     assert len({event.correlation_id for event in handed}) == 1
     assert all(event.page for event in handed)  # type: ignore[attr-defined]
     assert "Not accepted" in words(ida.get("/team/")[1].text)
+
+
+def test_members_chosen_on_the_list_are_handed_over_coach_by_coach(ida: Visitor, teams: Cast) -> None:
+    _, choosing = ida.get("/coach/members?several=1")
+    assert 'formaction="/team/reassign"' in choosing.text
+    wanted = [("member", id) for id in chosen(teams, "posy", "marisol", "juniper")]
+    page, answer = ida.get(f"/team/reassign?{urlencode(wanted)}")
+    assert page.title == "Members of Wren Hollowell to another coach"
+    ticked = re.findall(r'name="members" value="([^"]+)"[^>]* checked', answer.text)
+    assert sorted(ticked) == sorted(chosen(teams, "posy", "marisol"))
+    assert "1 member with Tansy Oakenbridge" in words(answer.text)
+    after = next(link for link in page.links if link.startswith("/team/reassign?member="))
+    assert ida.get(after)[0].title == "Members of Tansy Oakenbridge to another coach"
+    teams.do("pomona", PutInTeam(teams.ids["tansy"], teams.ids["calla"], HIRED))
+    teams.services.reader.catch_up()
+    assert "Tansy" not in ida.get(f"/team/reassign?{urlencode(wanted)}")[1].text
 
 
 def test_what_is_missing_is_asked_and_nothing_is_lost(ida: Visitor, teams: Cast) -> None:

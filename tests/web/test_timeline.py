@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lifeservices.domain.catalog import all_events
+from lifeservices.projections.rebuild import check
 from lifeservices.sentences import kinds_said
 from tests.cast import Cast
 from tests.web.pages import Visitor
@@ -64,3 +65,30 @@ def test_an_entry_that_is_taken_back_stays_struck_through(wren: Visitor, cast: C
     assert "Taken back: </span>Marisol started work at Buckeye Bakehouse." in struck
     assert "the job was never started" in struck
     assert "No job on record yet." in wren.get(member)[1].text
+
+
+def test_the_words_of_a_contact_are_changed_by_recording_it_again(wren: Visitor, cast: Cast) -> None:
+    member = f"/coach/members/{cast.ids['linnea']}"
+    wren.fill(f"{member}/log-contact", mode="phone", reached="yes", topics=["work"], minutes="12", note="On Friday")
+    entry = next(link for link in wren.get(f"{member}/timeline")[0].links if "/entries/" in link)
+    again = next(link for link in wren.get(entry)[0].links if "again=" in link)
+    wren.fill(again, 422, reason="")
+    page, _ = wren.get(again)
+    opened = wren.send(page.form_to(again.split("?")[0]), reason="typing-error")
+    page, _ = wren.get(opened.location)
+    form = page.form_to(f"{member}/log-contact")
+    held = form.filled()
+    assert held["note"] == ["On Friday"]
+    assert (held["mode"], held["reached"], held["topics"], held["minutes"]) == (["phone"], ["yes"], ["work"], ["12"])
+    wren.send(form, note="On Monday, not on Friday")
+    _, after = wren.get(f"{member}/timeline")
+    assert "On Monday, not on Friday" in after.text.split('class="void"', 1)[0]
+    assert "Taken back" in after.text
+    assert check(cast.services.reader) == []
+
+
+def test_only_a_contact_is_recorded_again(wren: Visitor, cast: Cast) -> None:
+    entry = f"/coach/members/{cast.ids['marisol']}/entries/{cast.ids['start']}"
+    assert not [link for link in wren.get(entry)[0].links if "again=" in link]
+    wren.fill(f"{entry}/take-back?again=yes", reason="did-not-start")
+    assert "No job on record yet." in wren.get(f"/coach/members/{cast.ids['marisol']}")[1].text

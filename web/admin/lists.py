@@ -9,12 +9,14 @@ from flask import abort, redirect, render_template, request, url_for
 
 from lifeservices.commands import Handler, Role, all_handlers
 from lifeservices.domain.errors import NotAllowed
+from lifeservices.drafts import Key
 from lifeservices.questions.caseload import FindMembers
 from lifeservices.questions.choices import Offered
 from lifeservices.questions.program import PAGE, Kept, KeptLine
 from web.access import actor, ask, policy, services
 from web.admin.place import blueprint
-from web.coach.commands import carried_out, form_page
+from web.coach.commands import carried_out, form_page, kept
+from web.drafting import Keeping
 from web.forms import Form
 from web.pages import saved
 from web.words import pages_of
@@ -133,11 +135,18 @@ def command(name: str) -> Any:
     back = url_for(f"admin.{_kind_of(handler)}")
     cancel, crumb = {"href": back, "label": "Leave without saving"}, {"href": back, "label": "Back to the list"}
     address = url_for("admin.command", name=name, **given)
+    keeping = None if given else Keeping(Key(name))
     if request.method == "GET":
         form.fill(request.args)
-        return form_page(form, address, cancel, crumb)
+        if keeping:
+            keeping.fill(form)
+        return form_page(form, address, cancel, crumb, keeping=keeping)
+    if keeping and keeping.wanted():
+        return kept(keeping, form, back)
     if carried_out(form) is None:
-        return form_page(form, address, cancel, crumb), 422
+        return form_page(form, address, cancel, crumb, keeping=keeping), 422
+    if keeping:
+        keeping.forget(form)
     saved("Saved", f"{handler.title}.")
     return redirect(back)
 

@@ -13,8 +13,10 @@ from lifeservices.questions.choices import Offered
 from lifeservices.questions.correcting import CorrectableAnswers, EntryAnswers
 from lifeservices.sentences.words import short
 from web.access import ask, policy, services
-from web.coach.commands import carried_out, form_page, handler_named
+from web.coach.commands import carried_out, form_page, handler_named, kept
 from web.coach.place import blueprint
+from web.coach.recording_again import opened_again, typed_before
+from web.drafting import Keeping, correcting, taking_back
 from web.forms import Form
 from web.pages import saved
 
@@ -37,7 +39,12 @@ def entry(member_id: str, entry_id: str) -> Any:
         day=short(found.on),
         rows=rows,
         take_back=url_for("coach.take_back", member_id=member_id, entry_id=entry_id),
+        again=_again(member_id, entry_id) if typed_before(member_id, entry_id) else "",
     )
+
+
+def _again(member_id: str, entry_id: str) -> str:
+    return url_for("coach.take_back", member_id=member_id, entry_id=entry_id, again="yes")
 
 
 def _correct(member_id: str, entry_id: str, field: str) -> str:
@@ -62,16 +69,22 @@ def correct(member_id: str, entry_id: str, field: str) -> Any:
         "after": "",
     }
     form.typed["value"] = answer.value
-    return _answered(form, member_id, _correct(member_id, entry_id, field), found)
+    keeping = Keeping(correcting(member_id, entry_id, field))
+    return _answered(form, member_id, _correct(member_id, entry_id, field), found, keeping=keeping)
 
 
 @blueprint.route("/members/<member_id>/entries/<entry_id>/take-back", methods=["GET", "POST"])
 @policy(Role.COACH, Role.SUPERVISOR)
 def take_back(member_id: str, entry_id: str) -> Any:
-    """The entry does not count any more."""
+    """The entry does not count any more. A contact can be recorded again at once, with other words."""
     found: EntryAnswers = ask(CorrectableAnswers(member_id, entry_id))
-    address = url_for("coach.take_back", member_id=member_id, entry_id=entry_id)
-    return _answered(_form("void-entry", member_id, entry_id=entry_id), member_id, address, found)
+    form = _form("void-entry", member_id, entry_id=entry_id)
+    typed = typed_before(member_id, entry_id) if request.args.get("again") else []
+    if not typed:
+        address = url_for("coach.take_back", member_id=member_id, entry_id=entry_id)
+        return _answered(form, member_id, address, found, keeping=Keeping(taking_back(member_id, entry_id)))
+    form.beside = {"submit": "Take it back, and go on"}
+    return _answered(form, member_id, _again(member_id, entry_id), found, typed=typed)
 
 
 def _form(name: str, member_id: str, **given: str) -> Form:
@@ -83,13 +96,28 @@ def _form(name: str, member_id: str, **given: str) -> Form:
     return form
 
 
-def _answered(form: Form, member_id: str, address: str, found: EntryAnswers) -> Any:
+def _answered(
+    form: Form,
+    member_id: str,
+    address: str,
+    found: EntryAnswers,
+    keeping: Keeping | None = None,
+    typed: list[tuple[str, str]] | None = None,
+) -> Any:
     back = url_for("coach.timeline", member_id=member_id)
     cancel, crumb = {"href": back, "label": "Leave it as it is"}, {"href": back, "label": "Everything that happened"}
     lead = f"{short(found.on)}: {found.sentence}"
     if request.method == "GET":
-        return form_page(form, address, cancel, crumb, lead)
+        if keeping:
+            keeping.fill(form)
+        return form_page(form, address, cancel, crumb, lead, keeping)
+    if keeping and keeping.wanted():
+        return kept(keeping, form, back)
     if carried_out(form) is None:
-        return form_page(form, address, cancel, crumb, lead), 422
+        return form_page(form, address, cancel, crumb, lead, keeping), 422
+    if keeping:
+        keeping.forget(form)
+    if typed:
+        return redirect(opened_again(member_id, typed))
     saved("Saved", "What the entry said before stays readable.")
     return redirect(back)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from flask import request
 
+from lifeservices.questions import hold_choices  # noqa: F401  the list of a form
 from lifeservices.questions.approach import Approach, HowToSpeak
 from lifeservices.questions.languages import language
 from web.access import ask
@@ -70,6 +71,14 @@ def _next_step(form: Form, member_id: str) -> None:
     form.put_as["next_on"] = {"widget": "date", "quick": quick_days(form.today)[1:]}
 
 
+def _hold(form: Form, member_id: str) -> None:
+    form.order = ("until", "reason", "lines")
+    form.beside = {"lead": "Due days stay what they are; only the line waits.", "submit": "Hold it"}
+    form.put_as["until"] = {"widget": "date", "quick": quick_days(form.today)[1:], "after": ""}
+    if request.method == "GET":
+        form.typed["lines"] = [value for value, _ in form.offer("lines_to_hold")]
+
+
 def quick_days(today: date) -> list[tuple[str, str]]:
     """Days that are said more often than others: to be tapped."""
     ahead = (("Tomorrow", 1), ("In a week", 7), ("In two weeks", 14))
@@ -77,5 +86,10 @@ def quick_days(today: date) -> list[tuple[str, str]]:
     return [("", "No day"), *((day.isoformat(), f"{words}, {with_weekday(day, today)}") for words, day in told)]
 
 
-ARRANGED: dict[str, Arrange] = {"log-contact": _contact, "set-next-step": _next_step, **arranging_plan.ARRANGED}
+ARRANGED: dict[str, Arrange] = {
+    "log-contact": _contact,
+    "set-next-step": _next_step,
+    "hold-line": _hold,
+    **arranging_plan.ARRANGED,
+}
 """By the name of a command."""

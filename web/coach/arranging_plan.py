@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from flask import request
@@ -12,7 +13,10 @@ from lifeservices.questions.plan import OnePlan, PlanAnswer, PlanOf
 from lifeservices.questions.plan_parts import GoalView, StepView
 from web.access import ask
 from web.forms import Form
+from web.words import with_weekday
 
+AIMS = (("In a month", 30), ("In three months", 91), ("In half a year", 182))
+STEPS = (("In a week", 7), ("In two weeks", 14), ("In a month", 30))
 NOT_ASKED: dict[str, Any] = {"widget": "hidden", "errors": []}
 
 
@@ -30,6 +34,8 @@ def set_goal(form: Form, member_id: str) -> None:
         form.put_as["addresses"] = {**NOT_ASKED, "value": _given("addresses") or domain.value}
         form.beside = {"lead": f"{domain.label}. Their own words go before ours: change whatever they would not say."}
     _offer_steps(form, picked or goal_called(_given("text").strip()), domain, set())
+    form.put_as["target_on"] = {"widget": "date", "quick": _ahead(form.today, AIMS)}
+    form.put_as["steps_due_on"] = {"widget": "date", "quick": _ahead(form.today, STEPS)}
     form.put_as["first_steps"] = {"label": "Steps in your own words", "hint": "One step on each line", "rows": 3}
     form.order = ("text", "target_on", "picked_steps", "first_steps", "steps_due_on", "set_on")
 
@@ -42,6 +48,12 @@ def _begin(form: Form, picked: LibraryGoal | None, domain: LifeDomain | None) ->
         form.typed["domain"] = domain.value
 
 
+def _ahead(today: date, ways: tuple[tuple[str, int], ...]) -> list[tuple[str, str]]:
+    """Days that are often agreed on: to be tapped."""
+    days = [(words, today + timedelta(days=count)) for words, count in ways]
+    return [("", "No day"), *((day.isoformat(), f"{words}, {with_weekday(day, today)}") for words, day in days)]
+
+
 def add_steps(form: Form, member_id: str) -> None:
     """Several steps at once: those of the library that the goal does not have yet, and others."""
     goal = _goal(member_id, _given("goal_id"))
@@ -51,6 +63,7 @@ def add_steps(form: Form, member_id: str) -> None:
     form.put_as["goal_id"] = {**NOT_ASKED, "value": goal.goal_id}
     form.beside = {"lead": f"Steps for the goal “{goal.text}”."}
     _offer_steps(form, goal_called(goal.text), goal.domain, {step.text for step in goal.steps})
+    form.put_as["due_on"] = {"widget": "date", "quick": _ahead(form.today, STEPS)}
     form.put_as["steps"] = {"label": "Steps in your own words", "rows": 4}
     form.order = ("picked_steps", "steps", "due_on", "added_on")
 

@@ -27,6 +27,9 @@ ONE_TAP = {
     "log-contact": "You tried, and there was no answer.",
     "attempt-check-in": "You tried, and there was no answer.",
     "complete-check-in": "Same job, as the member said.",
+    "set-next-step": "The next step is put on tomorrow.",
+    "hold-line": "Held until tomorrow. It comes back by itself.",
+    "take-up-lines": "What was held stands on the list again.",
 }
 """What may be recorded with one tap, and how it is said afterwards."""
 

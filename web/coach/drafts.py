@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import redirect, render_template, request, url_for
 
-from lifeservices.commands import all_handlers
+from lifeservices.commands import Role, all_handlers
 from lifeservices.drafts import Drafts, Key
 from lifeservices.questions.drafts import DraftLine, MyDrafts
 from web.access import actor, ask, policy, services
@@ -33,7 +33,7 @@ def forget_draft() -> Any:
 
 
 @blueprint.get("/still-here")
-@policy(*READERS)
+@policy(*READERS, Role.ADMIN)
 def still_here() -> Any:
     """Says only that somebody is still there, so that their visit goes on."""
     return "", 204
@@ -41,11 +41,12 @@ def still_here() -> Any:
 
 def row_of(line: DraftLine) -> dict[str, Any]:
     """One draft on a list; its form says what it is."""
-    title = TITLES.get(line.command) or _titles().get(line.command, line.command)
+    name = line.command.partition("/")[0]
+    title = TITLES.get(name) or _titles().get(name, name)
     return {
         "when": at_time(line.saved_at, services().zone, services().today()),
         "when_note": "saved",
-        "who": line.name or "Somebody new",
+        "who": line.name or ("The program" if _of_the_program(line) else "Somebody new"),
         "href": address_of(line),
         "say": f"{title}.",
         "quote": "",
@@ -68,9 +69,24 @@ def address_of(line: DraftLine) -> str:
         return ADDRESSES[line.command](line)
     if line.command == "go-through-assessment":
         return url_for("coach.assessing", member_id=line.member_id)
+    name, *about = line.command.split("/")
+    if about:
+        page, entry = "coach.correct" if len(about) > 1 else "coach.take_back", dict(zip(PARTS, about, strict=False))
+        return url_for(page, member_id=line.member_id, **entry, draft=line.command_id)
+    if _of_the_program(line):
+        return url_for("admin.command", name=name, draft=line.command_id)
     if not line.member_id:
         return url_for("coach.new", draft=line.command_id)
     return url_for("coach.command", member_id=line.member_id, name=line.command, draft=line.command_id)
+
+
+PARTS = ("entry_id", "field")
+"""What stands after the name of a command that begins at an entry."""
+
+
+def _of_the_program(line: DraftLine) -> bool:
+    """Whether the form is about the program itself: its staff, employers, services and markets."""
+    return any(each.name == line.command and each.audience == "admin" for each in all_handlers())
 
 
 ADDRESSES: dict[str, Any] = {}

@@ -8,16 +8,19 @@ from flask import redirect, render_template, request, url_for
 
 from lifeservices.commands import Role
 from lifeservices.domain.words_person import CoachChange
+from lifeservices.drafts import Key
+from lifeservices.questions.absence import Away, CoverOf
 from lifeservices.questions.caseload import MemberName
 from lifeservices.questions.choices import Offered
 from lifeservices.questions.handing_over import CoachesAnswer, CoachesOf, CoachSpell, HandingOver, HandingOverAnswer
 from lifeservices.questions.languages import language
 from lifeservices.questions.loads import Load
+from lifeservices.questions.one_page import parts_of, read_back, text_of
 from lifeservices.sentences.words import short
 from web.access import actor, ask, policy, services
-from web.coach.commands import carried_out, handler_named, member_handlers
+from web.coach.commands import carried_out, handler_named, kept, member_handlers
 from web.coach.place import READERS, blueprint
-from web.coach.summary import parts_of, read_back, text_of
+from web.drafting import Keeping
 from web.forms import Form
 from web.pages import saved
 
@@ -30,7 +33,9 @@ FEW = 6
 @policy(*READERS)
 def hand_over(member_id: str) -> Any:
     """The page from the record beside the form; it goes with the member as it stands here."""
-    if request.method == "POST" and services().record.answered_at(request.form.get("command_id", "")):
+    keeping = Keeping(Key("hand-over", member_id))
+    sent = "" if keeping.wanted() else request.form.get("command_id", "")
+    if sent and services().record.answered_at(sent):
         saved("You already saved this", "Nothing was added twice.")
         return redirect(_after(member_id))
     answer: HandingOverAnswer = ask(HandingOver(member_id))
@@ -40,16 +45,21 @@ def hand_over(member_id: str) -> Any:
     form = Form(handler, lambda wanted: ask(Offered(wanted)), services().today(), given=given)
     form.put_as["to_coach_id"] = _coaches(answer)
     form.put_as["reason"] = {"choices": WHY}
+    page = url_for("coach.member", member_id=member_id)
+    if keeping.wanted():
+        return kept(keeping, form, page)
     if request.method == "POST" and carried_out(form):
+        keeping.forget(form)
         saved("Handed over", f"{name} has a new coach from that day on. They were asked to accept.")
         return redirect(_after(member_id))
     if request.method == "GET":
         form.fill({"handed_over_on": services().today().isoformat(), **request.args})
-    page = url_for("coach.member", member_id=member_id)
+        keeping.fill(form)
     view = form.view(
         url_for("coach.hand_over", member_id=member_id),
         cancel={"href": page, "label": "Leave without saving"},
         submit="Hand over",
+        **keeping.shown(form),
     )
     title = f"Hand over {name}"
     crumb = {"href": page, "label": name}
@@ -93,7 +103,14 @@ def accept(member_id: str) -> Any:
     asking = request.path.endswith("ask-back")
     accepting = _answer_form("accept-hand-over", member_id)
     back = _answer_form("ask-back", member_id)
-    if request.method == "POST" and carried_out(back if asking else accepting):
+    pressed = back if asking else accepting
+    keeping = Keeping(Key(pressed.handler.name, member_id))
+    if keeping.wanted():
+        return kept(keeping, pressed, page)
+    if request.method == "GET":
+        keeping.fill(pressed)
+    elif carried_out(pressed):
+        keeping.forget(pressed)
         words = "Your supervisor sees your question." if asking else f"{name} is yours now."
         saved("Asked back" if asking else "Accepted", words)
         return redirect(page)
@@ -103,11 +120,21 @@ def accept(member_id: str) -> Any:
         crumb={"href": page, "label": name},
         given=_given(given) if given else None,
         asked=answer.asked_back,
-        mine=actor().role == Role.COACH,
+        mine=actor().role == Role.COACH and not _covers(member_id),
         accepting=accepting.view(url_for("coach.command", member_id=member_id, name="accept-hand-over")),
-        back=back.view(url_for("coach.command", member_id=member_id, name="ask-back")),
+        back=back.view(
+            url_for("coach.command", member_id=member_id, name="ask-back"),
+            submit="Ask back",
+            **Keeping(Key("ask-back", member_id)).shown(back),
+        ),
     )
     return html if request.method == "GET" else (html, 422)
+
+
+def _covers(member_id: str) -> bool:
+    """Whether whoever is here only covers for the coach, and so has nothing to accept."""
+    away: Away | None = ask(CoverOf(member_id))
+    return away is not None and away.cover_id == actor().id
 
 
 def _answer_form(name: str, member_id: str) -> Form:
@@ -149,5 +176,6 @@ def _given(spell: CoachSpell) -> dict[str, Any]:
         "parts": read_back(spell.page) if spell.page else [],
         "digest": spell.digest[:12],
         "status": status,
+        "covered": [f"{each.cover} covers {short(each.begins)} to {short(each.until)}." for each in spell.covered],
         "id": f"given-{spell.position}",
     }

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import render_template, url_for
 
+from lifeservices.questions.absence import CoverOf
 from lifeservices.questions.member import MemberAnswer, MemberPage
 from web.access import actor, ask, policy
 from web.coach.as_it_stood import day_asked
@@ -30,7 +31,7 @@ def member(member_id: str) -> Any:
         title=name_of(found),
         refused=bool(stood.wrong),
         begun=found.begun,
-        person=person(found),
+        person=person(found, None if stood.day else ask(CoverOf(member_id))),
         cards=cards(found) if found.begun else {},
         control=stood.control(address),
         menu=[] if found.earlier else menu_of(found, member_id, actor().role),

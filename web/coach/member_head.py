@@ -9,6 +9,7 @@ from flask import url_for
 
 from lifeservices.domain.phase import Phase
 from lifeservices.domain.words_plan import ConsentCategory, RecipientKind
+from lifeservices.questions.absence import Away
 from lifeservices.questions.caseload import PHASE_WORDS
 from lifeservices.questions.languages import language
 from lifeservices.questions.member import MemberAnswer
@@ -40,12 +41,13 @@ def name_of(found: MemberAnswer) -> str:
     return found.row.name or ("An erased person" if found.erased else "A member without a name yet")
 
 
-def person(found: MemberAnswer) -> dict[str, Any]:
-    """Everything in the head, as its macro wants it."""
+def person(found: MemberAnswer, away: Away | None = None) -> dict[str, Any]:
+    """Everything in the head, as its macro wants it; `away` where the coach is away today."""
     if not found.begun:
         return {"name": name_of(found), "line": "", "phone": None, "status": None}
     row = found.row
     product = " ".join(part for part in (row.product.replace("-", " ").capitalize(), row.state) if part)
+    covering = away is not None and away.cover_id == actor().id
     mine = actor().role.value in ("coach", "supervisor") and not found.erased and not found.earlier
     return {
         "name": name_of(found),
@@ -55,11 +57,11 @@ def person(found: MemberAnswer) -> dict[str, Any]:
         "also": [*_also(found), *_presses(found)],
         "actions": [
             {"label": "Log a contact", "href": _form(row.member_id, "log-contact"), "kind": "main", "key": "n"},
-            {"label": "Hand over", "href": _form(row.member_id, "hand-over"), "key": "h"},
+            *([] if covering else [{"label": "Hand over", "href": _form(row.member_id, "hand-over"), "key": "h"}]),
         ]
         if mine
         else [],
-        "facts": [_speaks(found), _may(found), _words(found), _coach(found)],
+        "facts": [_speaks(found), _may(found), _words(found), _coach(found, away)],
     }
 
 
@@ -173,15 +175,23 @@ def _last_contact(found: MemberAnswer) -> list[str]:
     return [*said, quoted(last.note)] if last.note else said
 
 
-def _coach(found: MemberAnswer) -> dict[str, Any]:
+def _coach(found: MemberAnswer, away: Away | None) -> dict[str, Any]:
     now = next((coach for coach in found.coaches if coach.until is None), None)
     before = [coach for coach in found.coaches if coach.until is not None]
     value = f"{now.name or 'A coach'}, since {short(now.since, found.day)}" if now else "No coach yet"
-    fact: dict[str, Any] = {"label": "Coach", "value": value, "notes": [_before(before[0], now)] if before else []}
-    if before and not found.earlier:
+    notes = [_covered(away, found.day)] if away else []
+    fact: dict[str, Any] = {"label": "Coach", "value": value, "notes": [*notes, *(_before(b, now) for b in before[:1])]}
+    if (before or away) and not found.earlier:
         href = url_for("coach.coaches_so_far", member_id=found.row.member_id)
-        fact["link"] = {"label": "What was handed over", "href": href}
+        fact["link"] = {"label": "What was handed over" if before else "Coaches so far", "href": href}
     return fact
+
+
+def _covered(away: Away, day: date) -> str:
+    until = short(away.until, day)
+    if away.cover_id == actor().id:
+        return f"You cover for {away.coach} until {until}"
+    return f"Away until {until}: {away.cover} covers"
 
 
 def _before(last: Coached, now: Coached | None) -> str:

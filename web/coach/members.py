@@ -8,10 +8,12 @@ from flask import render_template, request, url_for
 from flask_security import current_user
 
 from lifeservices.commands import Role
-from lifeservices.questions.caseload import PAGE, PHASE_WORDS, FindMembers
+from lifeservices.projections.caseload import CaseloadRow
+from lifeservices.questions.caseload import PAGE, PHASE_WORDS, FindMembers, MembersFound
 from lifeservices.questions.languages import language
 from lifeservices.sentences.words import short
 from web.access import ask, policy, services
+from web.coach.away import covered_tag, covering
 from web.coach.pins import pins
 from web.coach.place import READERS, blueprint
 from web.coach.several import choosing as to_choose
@@ -65,8 +67,9 @@ def _members(title: str, choosing: bool = False) -> Any:
         mine=current_user.role == Role.COACH,
         filters=filters,
         total=found.total,
-        rows=[_member_row(row, found.coaches, choosing, not choosing and is_choosing()) for row in found.rows],
-        meant=[_member_row(row, found.coaches, choosing) for row in found.meant],
+        rows=[_member_row(row, found, choosing, not choosing and is_choosing()) for row in found.rows],
+        meant=[_member_row(row, found, choosing) for row in found.meant],
+        covering=covering(found.covers, endpoint, coach_id),
         names=" or ".join(row.name for row in found.meant[:2]),
         pages=pages_of(found.page, found.pages, found.total, PAGE, link),
         address=url_for(endpoint),
@@ -77,7 +80,7 @@ def _members(title: str, choosing: bool = False) -> Any:
     )
 
 
-def _member_row(row: Any, coaches: dict[str, str], choosing: bool, several: bool = False) -> dict[str, Any]:
+def _member_row(row: CaseloadRow, found: MembersFound, choosing: bool, several: bool = False) -> dict[str, Any]:
     day = services().today()
     href = (
         url_for("coach.command", member_id=row.member_id, name="log-contact")
@@ -85,14 +88,14 @@ def _member_row(row: Any, coaches: dict[str, str], choosing: bool, several: bool
         else url_for("coach.member", member_id=row.member_id)
     )
     spoke = f"Spoken with {short(row.last_contact_on, day)}." if row.last_contact_on else "Not spoken with yet."
-    coach = "" if current_user.role == Role.COACH else coaches.get(row.coach_id, "No coach yet")
+    coach = "" if current_user.role == Role.COACH else found.coaches.get(row.coach_id, "No coach yet")
     spoken = language(row.spoken) if row.spoken and row.spoken != "en" else ""
     return {
         "when_status": {"word": PHASE_WORDS[row.phase], "kind": PHASE_KINDS[row.phase]},
         "who": row.name or "A member without a name yet",
         "href": href,
         "say": " ".join(part for part in (row.member_number and f"{row.member_number}.", spoke, coach) if part),
-        "tags": [tag for tag in (row.phone, spoken, row.state) if tag],
+        "tags": [*covered_tag(found.covers, row.coach_id), *(tag for tag in (row.phone, spoken, row.state) if tag)],
         "actions": [],
         "choose": row.member_id if several else "",
     }

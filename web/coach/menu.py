@@ -11,7 +11,7 @@ from lifeservices.questions.member import MemberAnswer
 from web.coach.commands import AMENDING, member_handlers
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Contacts and check-ins", ("contact", "check_in", "support")),
+    ("Contacts and check-ins", ("contact", "hold", "check_in", "support")),
     ("Work", ("employment", "confirmation", "job_referral", "hiring")),
     (
         "Strengths, plan and steps",
@@ -24,7 +24,10 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Taking part", ("opt_in", "coaching", "closing")),
 )
 """Title → the nouns whose commands it holds."""
-ANSWERING = ("accept-hand-over", "ask-back", "ask-approval", "approve-plan", "return-plan")
+ANSWERING = (
+    *("accept-hand-over", "ask-back", "ask-approval", "approve-plan", "return-plan"),
+    *("hold-line", "take-up-lines"),
+)
 """These are given where there is something to answer."""
 
 KEYS = {"change-contact-details": "e"}

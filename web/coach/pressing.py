@@ -1,59 +1,36 @@
-"""What presses, in words: for each kind of reason a sentence, tags, and the answers that one can give at once."""
+"""What presses, as rows of a list: who, why, how to speak with them, and the answers that one can give at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import url_for
 from flask_security import current_user
 
 from lifeservices.commands import Role
-from lifeservices.domain.words import CheckInAnswer, Evidence
 from lifeservices.domain.words_person import LeaveMessage, WrittenFormat
-from lifeservices.questions.caseload import PHASE_WORDS, Listed
+from lifeservices.questions.caseload import Listed
 from lifeservices.questions.languages import language
-from lifeservices.questions.member_reading import touch_name
 from lifeservices.sentences.words import label, lower, short
 from web.coach.commands import member_handlers
-from web.coach.saying_handed import HANDED_ANSWERS, handed_words
-from web.coach.saying_jobs import ENDED_ANSWERS, at_risk_words, ended_words
-from web.coach.saying_plans import review_answers, review_words
-from web.coach.saying_reentry import ABOUT_REENTRY, reentry_answers, reentry_when, reentry_words
+from web.coach.holding import with_time
+from web.coach.saying_reentry import ABOUT_REENTRY, reentry_when
+from web.coach.sayings import REASSESS_FORM, SAYERS
+from web.coach.told import Answer
 from web.words import days, with_weekday
 
-
-class Answer(NamedTuple):
-    """One answer on a row. `at_once` records it with one tap; otherwise its form opens, beginning with `start`."""
-
-    label: str
-    command: str
-    start: dict[str, Any]
-    at_once: bool = False
-    quiet: bool = False
-
-
-@dataclass(frozen=True)
-class Told:
-    """One reason as people read it."""
-
-    say: str
-    tags: list[str] = field(default_factory=list)
-    answers: Sequence[Answer | tuple[str, str, dict[str, Any]]] = ()
-
-
-Sayer = Callable[[Listed, date], Told]
 AT_ONCE = "at-once"
 """The form that carries the answers of one tap; every button of the page belongs to it."""
 
 
-def row_of(listed: Listed, day: date, ticks: bool = False) -> dict[str, Any]:
-    """One person on a list; with `ticks` they can be chosen beside others."""
+def row_of(listed: Listed, day: date, ticks: bool = False, first: Sequence[str] = ()) -> dict[str, Any]:
+    """One person on a list; with `ticks` they can be chosen beside others. `first` are tags before all others."""
     member, told = listed.member, SAYERS[listed.because.what](listed, day)
+    told = told if ticks and not listed.because.held else with_time(listed, told, day)
     last = f" Last note, {short(member.last_contact_on, day)}:" if listed.last_note and member.last_contact_on else ""
     return {
         **_when(listed, day),
@@ -62,7 +39,7 @@ def row_of(listed: Listed, day: date, ticks: bool = False) -> dict[str, Any]:
         "say": f"{told.say}{last}",
         "quote": listed.last_note,
         "choose": member.member_id if ticks else "",
-        "tags": [tag for tag in (*told.tags, *how_tags(listed), *_also(listed)) if tag],
+        "tags": [tag for tag in (*first, *told.tags, *how_tags(listed), *_also(listed)) if tag],
         "actions": [made for each in told.answers if (made := _button(member.member_id, Answer(*each)))],
     }
 
@@ -105,7 +82,13 @@ def _button(member_id: str, answer: Answer) -> dict[str, Any] | None:
     if not answer.at_once:
         return {"label": answer.label, "href": url_for("coach.command", **place, **answer.start), "kind": kind}
     posts = url_for("coach.at_once", **place)
-    return {"label": answer.label, "posts": posts, "value": urlencode(answer.start), "form": AT_ONCE, "kind": kind}
+    return {
+        "label": answer.label,
+        "posts": posts,
+        "value": urlencode(answer.start, doseq=True),
+        "form": AT_ONCE,
+        "kind": kind,
+    }
 
 
 @cache
@@ -116,6 +99,8 @@ def _may() -> dict[str, frozenset[Role]]:
 
 def _when(listed: Listed, day: date) -> dict[str, Any]:
     because, name = listed.because, listed.because.reason.name
+    if because.held:
+        return {"when": with_weekday(because.held.until, day), "when_note": "comes back"}
     if because.what in ABOUT_REENTRY:
         return reentry_when(because, day)
     if name == "overdue":
@@ -147,103 +132,3 @@ SINCE = {
     "news": "info",
 }
 """Groups whose first column says since when, and the shape of its word."""
-
-
-def reached(listed: Listed, day: date) -> list[Answer]:
-    """What can come of trying to speak with somebody."""
-    tried = {"contact_on": day.isoformat(), "mode": listed.approach.mode.value, "reached": "no"}
-    return [
-        Answer("Reached", "log-contact", {"reached": "yes"}),
-        Answer("No answer", "log-contact", tried, at_once=True),
-        Answer("Later", "set-next-step", {"next_step": listed.next_step} if listed.next_step else {}),
-    ]
-
-
-def _check_in(listed: Listed, day: date) -> Told:
-    because, job = listed.because, listed.because.about
-    touch = touch_name(job.next_number) if job.next_number else ""
-    closes = because.closes or because.day
-    ends = f"Window closes {short(closes, day)}."
-    if closes < day:
-        ends = f"The window closed {short(closes, day)}: unknown until somebody tells us."
-    about = {"placement_id": job.placement_id, "number": job.next_number}
-    today, mode = day.isoformat(), listed.approach.mode.value
-    return Told(
-        f"{touch} check-in, {listed.employer or 'at work'}. {ends}",
-        [touch, _tries(job.tries)],
-        [
-            Answer("Same job", "complete-check-in", {**about, **SAME_JOB, "contact_on": today, "mode": mode}, True),
-            Answer("Ended", "complete-check-in", {"answer": "job-ended", **about}),
-            Answer("No answer", "attempt-check-in", {**about, "tried_on": today, "mode": mode}, True),
-            Answer("More", "complete-check-in", about, quiet=True),
-        ],
-    )
-
-
-SAME_JOB = {"answer": CheckInAnswer.SAME_JOB.value, "evidence": Evidence.MEMBER_SAID.value}
-
-
-def _tries(count: int) -> str:
-    return "" if not count else "1 try" if count == 1 else f"{count} tries"
-
-
-def _next_step(listed: Listed, day: date) -> Told:
-    step = listed.next_step.rstrip(".") or "Speak again"
-    return Told(f"{step}, by {short(listed.because.day, day)}.", _tried(listed), reached(listed, day))
-
-
-def _quiet(listed: Listed, day: date) -> Told:
-    phase = PHASE_WORDS[listed.member.phase]
-    return Told(
-        f"{phase}. Nobody has spoken with them since {short(listed.because.day, day)}.",
-        _tried(listed),
-        reached(listed, day),
-    )
-
-
-def _new(listed: Listed, day: date) -> Told:
-    phase = PHASE_WORDS[listed.member.phase]
-    return Told(f"{phase}. On this list since {short(listed.because.day, day)}.", _tried(listed), reached(listed, day))
-
-
-def _stalled(listed: Listed, day: date) -> Told:
-    phase = PHASE_WORDS[listed.member.phase]
-    return Told(f"{phase}. Nothing has moved since {short(listed.because.day, day)}.", [], reached(listed, day))
-
-
-def _news(listed: Listed, day: date) -> Told:
-    more = f" And {listed.because.days - 1} more." if listed.because.days > 1 else ""
-    return Told(f"{listed.news}{more}", [], reached(listed, day))
-
-
-def _tried(listed: Listed) -> list[str]:
-    return [_tries(len(listed.approach.tries))]
-
-
-def _reassess(listed: Listed, day: date) -> Told:
-    made = short(listed.because.about.made_on, day)
-    return Told(f"Strengths and needs were gone through {made}.", answers=[("Go through them", REASSESS_FORM, {})])
-
-
-REASSESS_FORM = "go-through-assessment"
-
-
-def _reentry(listed: Listed, day: date) -> Told:
-    return Told(reentry_words(listed.because, day), answers=reentry_answers(listed.because, listed.approach.mode, day))
-
-
-SAYERS: dict[str, Sayer] = {
-    "check-in": _check_in,
-    "next-step": _next_step,
-    "quiet": _quiet,
-    "new": _new,
-    "handed": lambda listed, day: Told(handed_words(listed.because, day), answers=HANDED_ANSWERS),
-    "news": _news,
-    "stalled": _stalled,
-    "assessment": _reassess,
-    "job-at-risk": lambda on, day: Told(at_risk_words(on.because, on.employer, day), answers=reached(on, day)),
-    "job-ended": lambda on, day: Told(ended_words(on.because, on.employer, day), answers=ENDED_ANSWERS),
-    "plan-review": lambda listed, day: Told(review_words(listed.because, day), answers=review_answers(listed.because)),
-    **dict.fromkeys(ABOUT_REENTRY, _reentry),
-}
-"""By what somebody is listed for."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import abort, render_template, request, url_for
 
+from lifeservices.instruments import strength_in
 from lifeservices.library import in_language
 from lifeservices.questions.languages import language
 from lifeservices.questions.member import MemberAnswer, MemberPage
@@ -36,7 +37,7 @@ def printed_plan(member_id: str) -> Any:
         words=words,
         name=found.row.name,
         said=_said(answer, plan, words),
-        strengths=list(dict.fromkeys(found.strengths)),
+        strengths=list(dict.fromkeys(strength_in(each, words.code) for each in found.strengths)),
         goals=[_goal(goal, words) for goal in plan.goals if goal.open],
         reached=[_reached(goal, words) for goal in plan.goals if goal.state == "completed"],
         coach=next((coach.name for coach in found.coaches if coach.until is None), ""),

@@ -12,7 +12,7 @@ from lifeservices.projections.reentries import ReentryRow
 from lifeservices.questions.reentry import ReentryAnswer, ReentryOf, Release, Releases, ReleasesAnswer
 from lifeservices.sentences.words import label, lower, short
 from web.access import actor, ask, policy, services
-from web.coach.cards.reentry import next_actions
+from web.coach.cards.reentry import next_actions, of_support
 from web.coach.place import blueprint
 from web.coach.reentry_steps import clock, held, release_words, state_of, steps_of
 from web.coach.saying_reentry import hours_left, in_days
@@ -41,7 +41,8 @@ def reentry(member_id: str) -> Any:
         ready=_ready(found),
         planned=short(found.plan.on, found.day) if found.plan else "",
         still=_still(found),
-        actions=[
+        actions=of_support(found)
+        + [
             {"label": words, "href": url_for("coach.command", member_id=member_id, name=name), "kind": "compact"}
             for words, name in next_actions(found)
         ],

@@ -31,8 +31,9 @@ def release_words(row: ReentryRow, day: date) -> str:
     moved = max(0, len(row.days) - 1)
     times = "" if not moved else " It moved once." if moved == 1 else f" It moved {moved} times."
     if row.state == "released" and row.released_on:
-        planned = f", planned for {short(row.planned_on, day)}" if row.planned_on != row.released_on else ""
-        return f"Released {with_weekday(row.released_on, day)}{planned if row.planned_on else ''}.{times}"
+        other = row.planned_on if row.planned_on != row.released_on else None
+        planned = f", planned for {short(other, day)}" if other else ""
+        return f"Released {with_weekday(row.released_on, day)}{planned}.{times}"
     if row.state == "custody" and row.custody_on:
         held = f"In custody since {short(row.custody_on, day)}. The days after the release rest."
         return f"{held} {_planned(row.planned_on, day)}" if row.planned_on else held

@@ -29,6 +29,8 @@ MOST = 50
 """So many members at once: more are a matter for whoever leads the team."""
 TITLES = {"log-contact": "Record a try", "set-next-step": "Set the next step"}
 """What can be recorded about several members: a command, and what it is called for several."""
+CHOOSERS = (Role.COACH, Role.SUPERVISOR, Role.LEAD)
+"""Whoever leads records nothing about members, and hands them to another coach."""
 WITHOUT = ("topics", "minutes", "interpreter_used", "interpreter_language", "interpreter_mode")
 TRIES = (Reached.NO_ANSWER, Reached.MESSAGE_LEFT, Reached.SOMEONE_ELSE)
 """Nobody speaks with several people at once: a talk is recorded with each of them."""
@@ -36,16 +38,22 @@ TRIES = (Reached.NO_ANSWER, Reached.MESSAGE_LEFT, Reached.SOMEONE_ELSE)
 
 def choosing(page: str, **kept: Any) -> dict[str, Any] | None:
     """What a list shows so that several of its people can be chosen, or the way there; None for who may not."""
-    if current_user.role not in (Role.COACH, Role.SUPERVISOR):
+    if current_user.role not in CHOOSERS:
         return None
-    if request.args.get("several") != "1":
+    if not is_choosing():
         return {"begin": url_for(page, several="1", **kept)}
-    return {"form": "several", "action": url_for("coach.several"), "titles": TITLES, "leave": url_for(page, **kept)}
+    return {
+        "form": "several",
+        "action": url_for("coach.several"),
+        "titles": TITLES if current_user.role != Role.LEAD else {},
+        "hand_over": url_for("supervisor.reassign") if current_user.role != Role.COACH else "",
+        "leave": url_for(page, **kept),
+    }
 
 
 def is_choosing() -> bool:
     """Whether people on this list are being chosen."""
-    return request.args.get("several") == "1" and current_user.role in (Role.COACH, Role.SUPERVISOR)
+    return request.args.get("several") == "1" and current_user.role in CHOOSERS
 
 
 @dataclass

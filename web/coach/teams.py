@@ -7,9 +7,11 @@ from typing import Any
 from flask import render_template, request, url_for
 
 from lifeservices.commands import Role
+from lifeservices.questions.absence import AwayNowAndNext
 from lifeservices.questions.plan import ApprovalsWaiting
 from lifeservices.questions.team import COUNTED, NOBODYS, PAGE, Team, TeamAnswer, TeamLine
-from web.access import actor, ask
+from web.access import actor, ask, services
+from web.coach.away import away_line
 from web.words import pages_of, people
 
 COLUMNS = ("Coach", "Active", "Members", "Overdue", "Due now", "Gone quiet", "Not accepted")
@@ -24,29 +26,33 @@ def team_page() -> str:
         return url_for("supervisor.team", team=chosen or None, page=page if page > 1 else None)
 
     approvals = _approvals(answer)
+    ours = {load.coach_id for load in answer.coaches}
+    away = [line for line in ask(AwayNowAndNext()) if line.coach_id in ours]
+    gone = {line.coach_id for line in away if line.begins <= services().today()}
     return render_template(
         "supervisor/team.html",
         title="My team" if actor().role == Role.SUPERVISOR and answer.own else "Coaches",
         lead=_in_short(answer),
         filters=_filters(answer, chosen),
         columns=COLUMNS,
-        rows=[_row(line) for line in answer.lines],
+        rows=[_row(line, gone) for line in answer.lines],
         bars=[_bar(line, answer) for line in answer.lines],
         balance=_balance(answer),
         pages=pages_of(answer.page, answer.pages, len(answer.coaches), PAGE, link),
         without=answer.without_coach,
         asked=answer.asked_back,
         approvals=approvals,
+        away=[away_line(line) for line in away],
         lone=actor().role == Role.SUPERVISOR and not answer.own,
     )
 
 
-def _row(line: TeamLine) -> dict[str, Any]:
+def _row(line: TeamLine, gone: set[str]) -> dict[str, Any]:
     load = line.load
     here = url_for("coach.today", coach=load.coach_id)
     return {
         "cells": [
-            {"text": load.name, "href": here},
+            {"text": f"{load.name}, away" if load.coach_id in gone else load.name, "href": here},
             {"text": f"{load.active:,}", "href": url_for("supervisor.reassign", coach=load.coach_id)},
             load.members,
             *(line.counts[name] for name in COUNTED),

@@ -9,10 +9,12 @@ from flask import abort, render_template, request, url_for
 from flask_security import current_user
 
 from lifeservices.commands import Role
+from lifeservices.questions.absence import AwayNowAndNext
 from lifeservices.questions.attention.reasons import Reason
 from lifeservices.questions.caseload import Today, TodayAnswer
 from lifeservices.questions.drafts import MyDrafts
 from web.access import ask, policy, services
+from web.coach.away import covered_tag, covering, own_days
 from web.coach.drafts import row_of as draft_row
 from web.coach.pins import pins
 from web.coach.place import READERS, blueprint
@@ -31,18 +33,23 @@ def today() -> Any:
         return team_page()
     answer: TodayAnswer = ask(Today(coach_id))
     day, mine = services().today(), current_user.role == Role.COACH
+    absences = ask(AwayNowAndNext()) if mine else []
     drafts = [draft_row(line) for line in ask(MyDrafts())] if mine else []
     if not answer.members and not drafts:
         return render_template(
             "coach/nobody.html",
             title="Nobody is on this list yet" if not mine else "Nobody is on your list yet",
             mine=mine,
+            own_days=own_days(absences),
         )
     chosen = request.args.get("list", "")
     if chosen and chosen not in answer.lists and chosen != DRAFTS.name:
         abort(404)
     ticks = is_choosing()
-    rows = {name: [row_of(listed, day, ticks) for listed in found] for name, found in answer.lists.items()}
+    rows = {
+        name: [row_of(listed, day, ticks, covered_tag(answer.covers, listed.member.coach_id)) for listed in found]
+        for name, found in answer.lists.items()
+    }
     rows[DRAFTS.name] = drafts
     groups, pages = _groups(answer, rows, chosen, coach_id)
     return render_template(
@@ -55,6 +62,8 @@ def today() -> Any:
         several=choosing("coach.today", list=chosen or None, coach=coach_id or None),
         filters=_filters(answer, rows, chosen, coach_id),
         mine=mine,
+        covering=covering(answer.covers, "coach.today", coach_id),
+        own_days=own_days(absences),
         tapping={"tap": str(uuid.uuid4()), "list": chosen, "coach": coach_id},
     )
 
@@ -63,9 +72,9 @@ DRAFTS = Reason("drafts", "My drafts", "Begun and not saved yet; go on from any 
 """What a coach began to write stands at the end of their day."""
 
 
-ROOM = 24
+ROOM = 20
 """So many rows stand on the whole day's page, so that it comes quickly also on a bad line."""
-AT_LEAST = 2
+AT_LEAST = 1
 PAGE = 30
 """Rows of one group on a page of its own."""
 Rows = list[dict[str, Any]]
@@ -101,7 +110,8 @@ def _in_short(answer: TodayAnswer) -> str:
     due, late = len(answer.lists["due"]), len(answer.lists["overdue"])
     calls = f"{due} {'is' if due == 1 else 'are'} due. " if due else "Nothing else is due. "
     over = f"{late} {'is' if late == 1 else 'are'} overdue or ending. " if late else ""
-    return f"{over}{calls}{people(answer.members)} on {'your' if current_user.role == Role.COACH else 'this'} list."
+    here = f"{people(answer.members)} on {'your' if current_user.role == Role.COACH else 'this'} list"
+    return f"{over}{calls}{here}{', with those you cover for' if answer.covers else ''}."
 
 
 def _filters(

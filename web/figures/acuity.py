@@ -56,10 +56,11 @@ def _levels(way: Way, found: CaseloadAcuity) -> list[tuple[Any, str]]:
 
 
 def _spread(found: CaseloadAcuity) -> list[tuple[str, str]]:
-    if found.median is None or found.largest_over_median is None or found.gini is None:
+    spread = found.spread
+    if spread.median is None or spread.largest_over_median is None or spread.gini is None:
         return []
     return [
-        (f"{found.median:g} weighted", f"Median of {found.counts['coaches']:,} coaches"),
-        (f"{found.largest_over_median:.2f} times", "The largest load, by the median"),
-        (f"Gini {found.gini:.2f}", f"{found.gini_of_members or 0:.2f} where every member counts once"),
+        (f"{spread.median:g} weighted", f"Median of {found.counts['coaches']:,} coaches"),
+        (f"{spread.largest_over_median:.2f} times", "The largest load, by the median"),
+        (f"Gini {spread.gini:.2f}", f"{found.gini_of_members or 0:.2f} where every member counts once"),
     ]

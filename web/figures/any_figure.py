@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from flask import render_template, request
@@ -25,8 +26,11 @@ from web.figures.sheets import file_name, manifest_lines
 from web.figures.shelf import kept_manifest
 from web.figures.side_by_side import words_of_integer
 from web.figures.viewing import Errors, address, view_here
+from web.words import pages_of
 
 LONGEST = 120
+ON_A_PAGE = 150
+"""So many numbers of a figure stand on a page; the file has all."""
 PART_STAYS = "Of a part of the program a figure asked for by name is not printed. Its own page shows what may be."
 PARTS_HIDDEN = "Its parts are not shown: some are of fewer than 11 people, who could be recognized."
 
@@ -62,6 +66,9 @@ def _found(asked: AnyFigure, found: FigureFound) -> dict[str, Any]:
     here = parts_of(asked)
     opens = found.opens if current_user.role != Role.ADMIN else frozenset()
     hidden = frozenset[str]() if inside() else found.stays
+    shown = [(name, count) for name, count in found.integers.items() if name not in hidden]
+    number, last = max(request.args.get("page", 1, int), 1), max(math.ceil(len(shown) / ON_A_PAGE), 1)
+    number = min(number, last)
     links = {
         "definition": link("definition", name=found.figure.asked.metric.id, version=asked.version),
         "manifest": link("manifest", **here),
@@ -70,9 +77,9 @@ def _found(asked: AnyFigure, found: FigureFound) -> dict[str, Any]:
         "said": _said(found, hidden),
         "rows": [
             {"cells": [words_of_integer(name), _opening(count, name, here, name in opens)]}
-            for name, count in found.integers.items()
-            if name not in hidden
+            for name, count in shown[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
         ],
+        "pages": pages_of(number, last, len(shown), ON_A_PAGE, lambda page: link("figure", **here, page=page)),
         "hidden": PARTS_HIDDEN if hidden else "",
         "opening": len(opens),
         "provenance": wording.provenance(found.figure, found.known, links),  # type: ignore[arg-type]

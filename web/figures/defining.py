@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,31 +20,59 @@ from web.figures.places import link
 Pieces = list[tuple[str, str]]
 
 
+AT_ONCE = 12
+"""A group of more definitions has a page of its own."""
+ON_A_PAGE = 60
+"""A family of more is listed by what its definitions are about: the second part of their names."""
+
+
 def page() -> Any:
-    """Every definition by name, family by family."""
-    listed: dict[str, list[Definition]] = {family.name: [] for family in FAMILIES}
-    for definition in all_definitions():
-        listed[definition.id.partition(".")[0]].append(definition)
-    changed = broken()
-    groups = [
-        {
-            "title": family.name.replace("_", " ").capitalize(),
-            "note": _count(len(listed[family.name])),
-            "rows": [{"cells": _cells(definition)} for definition in listed[family.name]],
-            "open": len(listed[family.name]) == 1,
-        }
-        for family in FAMILIES
-    ]
-    count = sum(len(found) for found in listed.values())
+    """Every definition by name, group by group; of the group that the address names, all of them."""
+    groups, asked = _groups(), request.args.get("group", "")
+    if asked and asked not in groups:
+        abort(404)
+    count = sum(len(found) for found in groups.values())
+    whole = f"{count:,} definitions in {len(FAMILIES)} families. Every figure names its own, with its version."
     return render_template(
         "figures/definitions.html",
-        title="What the numbers mean",
-        lead=f"{count:,} definitions in {len(groups)} families. Every figure names its own, with its version.",
-        groups=groups,
-        changed=changed,
+        title=_called(asked) if asked else "What the numbers mean",
+        lead=f"{_count(len(groups[asked]))}." if asked else whole,
+        crumb={"href": link("definitions"), "label": "What the numbers mean"} if asked else None,
+        groups=[_group(name, found, bool(asked)) for name, found in groups.items() if asked in ("", name)],
+        changed=broken(),
         released=sum(len(versions) for versions in released().values()),
         csv=link("definitions_csv"),
     )
+
+
+def _groups() -> dict[str, list[Definition]]:
+    """The families in their order, the large ones in parts."""
+    every = all_definitions()
+    counts = Counter(definition.id.partition(".")[0] for definition in every)
+    found: dict[str, list[Definition]] = {}
+    for family in FAMILIES:
+        for definition in every:
+            first, *rest = definition.id.split(".")
+            if first == family.name:
+                name = f"{first}.{rest[0]}" if counts[first] > ON_A_PAGE else first
+                found.setdefault(name, []).append(definition)
+    return found
+
+
+def _group(name: str, found: list[Definition], whole: bool) -> dict[str, Any]:
+    """A group: what it holds, or the way to the page that lists it."""
+    here = whole or len(found) <= AT_ONCE
+    return {
+        "title": _called(name),
+        "note": _count(len(found)),
+        "rows": [{"cells": _cells(definition)} for definition in found] if here else [],
+        "href": "" if here else link("definitions", group=name),
+        "open": whole or len(found) == 1,
+    }
+
+
+def _called(group: str) -> str:
+    return group.replace(".", ", ").replace("_", " ").capitalize()
 
 
 def file() -> Any:

@@ -48,7 +48,7 @@ def _row(row: OneBehind, weighed: bool) -> dict[str, Any]:
     told = entry_words(entry, person.hired_on.toordinal() if person else None, exact) if entry else None
     return {
         "who": row.name or row.code or DASH,
-        "href": (member_address(row.member_id) or journey_address(row.code)) if row.member_id else None,
+        "href": (member_address(row.member_id, row.name) or journey_address(row.code)) if row.member_id else None,
         "when": _when(row, weighed, told),
         "status": {"word": WORDS[person.status], "kind": KINDS[person.status]} if person else None,
         "why": _why(row, exact),

@@ -72,13 +72,13 @@ def coach_sheet(way: Way, times: Times, ids: list[str]) -> Sheet:
 
 
 def _spread_rows(found: CaseloadEquity, shown: ShownOf) -> list[tuple[str, str]]:
-    if found.median is None or found.largest_over_median is None or found.gini is None or not shown.everything:
+    counts, spread = found.counts, found.spread
+    if spread.median is None or spread.largest_over_median is None or spread.gini is None or not shown.everything:
         return []
-    counts = found.counts
     return [
-        (f"Median of {counts['coaches']:,} coaches", f"{found.median:g} members"),
-        ("The largest load, by the median", f"{found.largest_over_median:.2f} times"),
-        ("0: all have as many; near 1: one has nearly all", f"Gini {found.gini:.2f}"),
+        (f"Median of {counts['coaches']:,} coaches", f"{spread.median:g} members"),
+        ("The largest load, by the median", f"{spread.largest_over_median:.2f} times"),
+        ("0: all have as many; near 1: one has nearly all", f"Gini {spread.gini:.2f}"),
         (f"Coaches with more than {found.cap} members", f"{counts['coaches_over_cap']:,} of {counts['coaches']:,}"),
     ]
 
@@ -90,8 +90,9 @@ def caseload_sheet(found: CaseloadEquity, shown: ShownOf) -> Sheet:
     for name, count in found.counts.items():
         told = all(_shows(shown, row) for row in of_rows[name]) if name in of_rows else shown.everything
         rows.append((name.replace("_", " "), count if told else HIDDEN))
-    spread = (found.median, found.largest_over_median, found.gini)
-    for label, value in zip(("median members", "largest over median", "gini"), spread, strict=True):
+    spread = found.spread
+    evenness = (spread.median, spread.largest_over_median, spread.gini)
+    for label, value in zip(("median members", "largest over median", "gini"), evenness, strict=True):
         rows.append((label, value if shown.everything else HIDDEN))
     return Sheet("caseloads", "How members are spread over coaches.", (Column("What"), Column("Value", NUMBER)), rows)
 
@@ -99,12 +100,13 @@ def caseload_sheet(found: CaseloadEquity, shown: ShownOf) -> Sheet:
 def _spread(found: CaseloadEquity, shown: ShownOf) -> str:
     if not shown.everything:
         return "How members are spread over coaches"
-    if found.median is None:
+    median = found.spread.median
+    if median is None:
         return "No active member has a coach"
     number = found.counts["coaches"]
     if number == 1:
-        return f"One coach with {found.median:g} members"
-    return f"{number:,} coaches, half of them with {found.median:g} members or fewer"
+        return f"One coach with {median:g} members"
+    return f"{number:,} coaches, half of them with {median:g} members or fewer"
 
 
 def engaged_parts(way: Way, times: Times, shown: ShownOf) -> dict[str, Any]:

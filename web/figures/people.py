@@ -44,7 +44,7 @@ def _row(listed: Listed) -> dict[str, Any]:
     person, entry, exact = listed.person, listed.entry, current_user.role != Role.EVALUATOR
     return {
         "who": listed.name or listed.code,
-        "href": member_address(person.member_id) or journey_address(listed.code),
+        "href": member_address(person.member_id, listed.name) or journey_address(listed.code),
         "employer": listed.employer,
         "hired": day_text(person.hired_on) if exact else f"in {person.hired_on.year}",
         "status": {"word": WORDS[person.status], "kind": KINDS[person.status]},
@@ -53,9 +53,10 @@ def _row(listed: Listed) -> dict[str, Any]:
     }
 
 
-def member_address(member_id: str) -> str | None:
-    """A member's page, for those who may open it."""
-    if current_user.role in (Role.LEAD, Role.SUPERVISOR) and "coach.member" in current_app.view_functions:
+def member_address(member_id: str, name: str) -> str | None:
+    """A member's page, for those who may open it: a supervisor only where the list could name the member."""
+    within_reach = current_user.role == Role.LEAD or (current_user.role == Role.SUPERVISOR and name)
+    if within_reach and "coach.member" in current_app.view_functions:
         return url_for("coach.member", member_id=member_id)
     return None
 

@@ -14,7 +14,19 @@ from web.figures.viewing import address
 
 PRINTED = frozenset(
     {
-        *("overview", "retention", "figures", "equity", "coaches", "time", "referrals", "quality", "visits", "needs"),
+        *(
+            "overview",
+            "retention",
+            "figures",
+            "cohorts",
+            "equity",
+            "coaches",
+            "time",
+            "referrals",
+            "quality",
+            "visits",
+            "needs",
+        ),
         *("wioa", "lag", "replay", "figure"),
     }
 )

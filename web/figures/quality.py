@@ -90,7 +90,7 @@ def _person(one: ToLookAt, name: str, as_of: date) -> dict[str, Any]:
         "when": day_text(one.since),
         "when_note": _ago((as_of - one.since).days),
         "who": one.name or one.code,
-        "href": member_address(one.member_id) or "",
+        "href": member_address(one.member_id, one.name) or "",
         "say": " ".join(part for part in (one.employer and f"{one.employer}.", TO_DO[name]) if part),
         "tags": [one.coach or "No coach now"],
     }

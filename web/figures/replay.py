@@ -206,7 +206,7 @@ def _changed(line: Changed, exact: bool) -> dict[str, Any]:
     last = entry_words(latest, began, exact) if latest else None
     return {
         "who": line.name or line.code or change.member_id,
-        "href": member_address(change.member_id) or journey_address(line.code),
+        "href": member_address(change.member_id, line.name) or journey_address(line.code),
         "moved": _moved(change),
         "day": last["day"] if last else "",
         "learned": last["learned"] if last else "",

@@ -9,7 +9,7 @@ from flask import render_template, request
 
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.words_person import ProductLine
-from lifeservices.questions.keeping import COARSEST, FIRST_RULE, LENGTHS, Keeping, Kept, Rule
+from lifeservices.questions.keeping import FIRST_RULE, Keeping, Kept, Rule
 from lifeservices.questions.provenance import FigureManifest
 from lifeservices.questions.retention import View
 from web.access import ask, services
@@ -28,7 +28,7 @@ SAMPLED = "samples"
 
 
 @dataclass(frozen=True)
-class _Asked:
+class Asked:
     """What stands in the address, and what of it could not be read."""
 
     view: View
@@ -38,7 +38,7 @@ class _Asked:
     sampled: bool
 
     @classmethod
-    def here(cls) -> _Asked:
+    def here(cls) -> Asked:
         view, errors = view_here()
         return cls(view, rule_here(errors), length_here(), errors, request.args.get(SAMPLED) == "yes")
 
@@ -54,7 +54,7 @@ class _Asked:
 
 def page() -> Any:
     """The figure of the view in the address. What cannot be read is said beside its field."""
-    asked = _Asked.here()
+    asked = Asked.here()
     kept = asked.found()
     errors = asked.errors
     kept = replace(kept, view=settled_on(kept.view, services().today()))
@@ -65,7 +65,7 @@ def page() -> Any:
         title=leading.title(kept),
         lead=leading.footing(kept),
         refused=bool(errors),
-        figure=leading.figure(kept, _links(kept)),
+        figure=leading.figure(kept, links_here(kept)),
         rule=rule_words(rule),
         horizon=view.horizon,
         nobody=not kept.headline.hires and not view.of_a_group,
@@ -76,7 +76,7 @@ def page() -> Any:
         gaps=table(retention_sheets.by_gap(kept)) if kept.whole and kept.measures.gaps else None,
         days=table(retention_sheets.by_day(kept)),
         answered=_answered(kept),
-        heat=_heat(kept),
+        cohorts=_cohorts(kept),
         first_rule=None if rule == FIRST_RULE else link(own_page(), view),
         definition=table(by_definition) if (by_definition := retention_sheets.by_definition(kept)) else None,
         evidence=table(retention_sheets.by_evidence(kept)) if kept.cells.shows("verified") else None,
@@ -87,9 +87,9 @@ def page() -> Any:
         action=link(own_page()),
         clear=link(own_page()) if (view, rule) != (View(), FIRST_RULE) else None,
         files=[
-            {"label": k.upper(), "href": link(f"figures_{k}", view, **parts, by=_by(kept))} for k in ("csv", "xlsx")
+            {"label": k.upper(), "href": link(f"figures_{k}", view, **parts, by=by_part(kept))} for k in ("csv", "xlsx")
         ],
-        csv=link("figures_csv", view, **parts, by=_by(kept)),
+        csv=link("figures_csv", view, **parts, by=by_part(kept)),
         links=[{"label": "Replay", "href": link("replay", **_as_shown(view))}],
         definitions=link("definitions"),
         **standing(kept.origin, kept.waiting),
@@ -97,7 +97,7 @@ def page() -> Any:
     return html, 422 if errors else 200
 
 
-def _links(kept: Kept) -> dict[str, Any]:
+def links_here(kept: Kept) -> dict[str, Any]:
     """What a figure leads to: its definition, its people, its manifest."""
     view, metric = kept.view, metric_part(kept, kept.view.horizon)
     links = links_of(view, kept.headline.matured)
@@ -116,11 +116,12 @@ def _samples(kept: Kept) -> dict[str, Any]:
     found = kept.measures.others.get("turnbull")
     if found is None or not kept.whole:
         return {"samples": "", "draw": None}
-    asked = link(own_page(), kept.view, **rule_parts(kept.rule), by=_by(kept), **{SAMPLED: "yes"})
+    asked = link(own_page(), kept.view, **rule_parts(kept.rule), by=by_part(kept), **{SAMPLED: "yes"})
     return {"samples": leading.samples_words(kept), "draw": None if found.samples else asked}
 
 
-def _by(kept: Kept) -> str | None:
+def by_part(kept: Kept) -> str | None:
+    """The length of a cohort as part of an address."""
     return None if kept.by == "quarter" else kept.by
 
 
@@ -141,31 +142,12 @@ def _curve(kept: Kept) -> dict[str, Any]:
     }
 
 
-def _heat(kept: Kept) -> dict[str, Any] | None:
-    """The table of cohorts in color."""
+def _cohorts(kept: Kept) -> dict[str, str] | None:
+    """What the hires of each quarter say together, and the way to the page that has them one by one."""
     if kept.cohorts is None or not kept.cohorts.cohorts:
         return None
     finding, said = heatmap.finding(kept)
-    cohorts, parts = len(kept.cohorts.cohorts), rule_parts(kept.rule)
-    return {
-        "finding": finding,
-        "said": said,
-        "columns": [f"day {day}" for day in heatmap.columns(kept)],
-        "rows": heatmap.rows(kept),
-        "boxes": table(heatmap.boxes(kept)),
-        "left_out": max(0, cohorts - heatmap.MOST_ROWS),
-        "hides": kept.open_cells is not None,
-        "coarser": kept.open_cells is not None and kept.by == COARSEST,
-        "lengths": [
-            {
-                "label": f"By {by}",
-                "href": link(own_page(), kept.view, **parts, by=by if by != "quarter" else None),
-                "current": kept.by == by,
-            }
-            for by in LENGTHS
-            if kept.open_cells is None
-        ],
-    }
+    return {"finding": finding, "said": said, "href": link("cohorts", kept.view, by=by_part(kept))}
 
 
 def _answered(kept: Kept) -> list[dict[str, Any]]:
@@ -214,7 +196,7 @@ def standing(origin: str, waiting: int) -> dict[str, Any]:
 
 def file(kind: str) -> Any:
     """Exactly what the page shows, with the manifests; of a group only what may go to others."""
-    asked = _Asked.here()
+    asked = Asked.here()
     for name, sentences in asked.errors.items():
         raise Refused(f"{name}: {sentences[0]}", name)
     kept: Kept = ask(Keeping(asked.view, asked.rule, asked.by, published=True, sampled=True))
@@ -233,4 +215,4 @@ def _manifests(kept: Kept) -> list[dict[str, Any]]:
     return [kept_manifest(FigureManifest(view, name)) for name in names]
 
 
-__all__ = ["file", "here", "page", "standing"]
+__all__ = ["Asked", "by_part", "file", "here", "links_here", "page", "standing"]

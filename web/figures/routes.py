@@ -14,6 +14,7 @@ from web.figures import (
     any_figure,
     changes,
     checking,
+    cohorts,
     defining,
     equity,
     figure_people,
@@ -39,6 +40,7 @@ def install(blueprint: Blueprint, readers: tuple[Role, ...], retention_page: str
     own = f"/{retention_page}"
     for rule, endpoint, view in (
         (own, retention_page, retention.page),
+        (f"{own}/cohorts", "cohorts", cohorts.page),
         (f"{own}/people", "people", retention_people.people),
         (f"{own}/people.csv", "people_csv", retention_people.people_file),
         (f"{own}.csv", "figures_csv", partial(retention.file, "csv")),

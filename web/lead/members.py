@@ -30,7 +30,7 @@ def members() -> Any:
     rows = [
         {
             "cells": [
-                {"text": member.name or member.code, "href": member_address(member.member_id)},
+                {"text": member.name or member.code, "href": member_address(member.member_id, member.name)},
                 wording.day_text(member.opted_in_on) if member.opted_in_on else "—",
                 member.coach or "No coach yet",
             ]

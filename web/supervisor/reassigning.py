@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,19 +16,21 @@ from lifeservices.domain.words_person import CoachChange
 from lifeservices.questions.caseload import PHASE_WORDS
 from lifeservices.questions.handing_over import HandingOver
 from lifeservices.questions.languages import language
+from lifeservices.questions.one_page import parts_of, text_of
 from lifeservices.questions.reassigning import (
     EVENLY,
     MOST,
+    MembersOf,
     Move,
     Reassigned,
     ReassignedAnswer,
     Reassigning,
     ReassigningAnswer,
+    WhoseMembers,
 )
 from lifeservices.questions.team import NOBODYS
 from web.access import actor, ask, policy, services
 from web.coach.handing_over import WHY, words_of
-from web.coach.summary import parts_of, text_of
 from web.pages import saved
 from web.supervisor.place import OVERSEERS, blueprint
 from web.words import PHASE_KINDS, people
@@ -67,10 +70,14 @@ class Wish:
 def reassign() -> Any:
     """Choose members of one coach, or those without one, and who takes them."""
     everybody = request.args.get("all") == "1"
-    return _choosing(Wish(request.args.get("coach", NOBODYS), (), "", ""), {}, everybody)
+    chosen = tuple(request.args.getlist("member"))[:MOST]
+    if not chosen:
+        return _choosing(Wish(request.args.get("coach", NOBODYS), (), "", ""), {}, everybody)
+    first, *others = ask(WhoseMembers(chosen)) or [MembersOf(NOBODYS, "", ())]
+    return _choosing(Wish(first.coach_id, first.member_ids, "", ""), {}, others=others)
 
 
-def _choosing(wish: Wish, errors: dict[str, str], everybody: bool = False) -> str:
+def _choosing(wish: Wish, errors: dict[str, str], everybody: bool = False, others: Sequence[MembersOf] = ()) -> str:
     phase, spoken = request.args.get("phase", ""), request.args.get("spoken", "")
     answer: ReassigningAnswer = ask(Reassigning(wish.coach, phase, spoken))
     going = people(answer.everybody)
@@ -91,6 +98,7 @@ def _choosing(wish: Wish, errors: dict[str, str], everybody: bool = False) -> st
         lead=f"{going} on their way. Choose some, then see who would go where. Nothing is saved yet.",
         crumb={"href": url_for("supervisor.team"), "label": "The team"},
         filters=_filters(answer, wish.coach, phase, spoken),
+        others=[_next(each) for each in others],
         rows=rows,
         everything=url_for(
             "supervisor.reassign", coach=wish.coach, phase=phase or None, spoken=spoken or None, all="1"
@@ -102,6 +110,15 @@ def _choosing(wish: Wish, errors: dict[str, str], everybody: bool = False) -> st
         evenly=EVENLY,
         errors=errors,
     )
+
+
+def _next(theirs: MembersOf) -> dict[str, str]:
+    """Members who were chosen and are with another coach: they are handed over by themselves."""
+    whose = f"with {theirs.coach}" if theirs.coach else "without a coach"
+    return {
+        "label": f"{people(len(theirs.member_ids))} {whose}",
+        "href": url_for("supervisor.reassign", member=theirs.member_ids),
+    }
 
 
 def _filters(answer: ReassigningAnswer, coach: str, phase: str, spoken: str) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ the coaches' names.
 """
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -45,7 +45,7 @@ class CoachAcuity:
 
 
 @dataclass(frozen=True)
-class CaseloadAcuity(Spread):
+class CaseloadAcuity:
     """Active members by coach, weighted. `each` is the weight of a member of each level."""
 
     asked: Asked
@@ -55,10 +55,10 @@ class CaseloadAcuity(Spread):
     behind: Lists
     weights: Weights
 
-    @property
-    def loads(self) -> Array:
-        """The weighted load of each coach."""
-        return np.array([coach.weighted for coach in self.coaches], np.int64)
+    @cached_property
+    def spread(self) -> Spread:
+        """Of weighted loads over the coaches who have anybody."""
+        return Spread(np.array([coach.weighted for coach in self.coaches], np.int64))
 
     @property
     def gini_of_members(self) -> float | None:
@@ -70,9 +70,9 @@ class CaseloadAcuity(Spread):
         return {
             **self.asked.to_dict(),
             "each": dict(zip(LEVELS, self.each, strict=True)),
-            "median": rounded(self.median),
-            "largest_over_median": rounded(self.largest_over_median),
-            "gini": rounded(self.gini),
+            "median": rounded(self.spread.median),
+            "largest_over_median": rounded(self.spread.largest_over_median),
+            "gini": rounded(self.spread.gini),
             "gini_of_members": rounded(self.gini_of_members),
             "counts": dict(self.counts),
             "coaches": {

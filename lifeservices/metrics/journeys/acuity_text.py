@@ -51,9 +51,9 @@ def label_of(metric: Metric) -> str:
 
 def said(found: CaseloadAcuity) -> list[Line]:
     """Everything that has to be said with it."""
-    counts = found.counts
+    counts, spread = found.counts, found.spread
     active = ("Active members", f"{counts['active']:,}, {counts['without_coach']:,} of them without a coach")
-    if found.median is None or found.largest_over_median is None or found.gini is None:
+    if spread.median is None or spread.largest_over_median is None or spread.gini is None:
         return [active, ("Coaches", f"{DASH} No active member has a coach.")]
     levels = [
         (f"Need {name}, weight {each}", _members(counts[name])) for name, each in zip(LEVELS, found.each, strict=True)
@@ -63,8 +63,8 @@ def said(found: CaseloadAcuity) -> list[Line]:
         ("Coaches with anybody", f"{counts['coaches']:,}"),
         *levels,
         ("Never scored", f"{_members(counts['not_assessed'])}, counted as medium"),
-        ("Median", f"{found.median:g}; the largest load is {found.largest_over_median:.2f} times that"),
-        ("Gini", f"{found.gini:.2f}; {found.gini_of_members or 0:.2f} where every member counts once"),
+        ("Median", f"{spread.median:g}; the largest load is {spread.largest_over_median:.2f} times that"),
+        ("Gini", f"{spread.gini:.2f}; {found.gini_of_members or 0:.2f} where every member counts once"),
         ("Interval", "None: everybody is counted"),
     ]
 

@@ -5,7 +5,7 @@ works much.
 """
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -33,13 +33,11 @@ class CoachLoad:
     member_days: int
 
 
+@dataclass(frozen=True)
 class Spread:
     """How evenly loads are spread over those who have any."""
 
-    @property
-    def loads(self) -> Array:
-        """The load of each."""
-        raise NotImplementedError
+    loads: Array
 
     @property
     def median(self) -> float | None:
@@ -58,7 +56,7 @@ class Spread:
 
 
 @dataclass(frozen=True)
-class CaseloadEquity(Spread):
+class CaseloadEquity:
     """Active members by coach. Shares are of coaches with anybody at all."""
 
     asked: Asked
@@ -69,10 +67,10 @@ class CaseloadEquity(Spread):
     behind: Lists
     weights: Weights
 
-    @property
-    def loads(self) -> Array:
-        """Active members of each coach who has any."""
-        return np.array([coach.members for coach in self.coaches if coach.members], np.int64)
+    @cached_property
+    def spread(self) -> Spread:
+        """Of active members over the coaches who have any."""
+        return Spread(np.array([coach.members for coach in self.coaches if coach.members], np.int64))
 
     def to_dict(self) -> dict[str, Any]:
         """The figure as plain values, for JSON."""
@@ -81,9 +79,9 @@ class CaseloadEquity(Spread):
             **self.asked.to_dict(),
             "days": self.period.to_dict(),
             "cap": self.cap,
-            "median": rounded(self.median),
-            "largest_over_median": rounded(self.largest_over_median),
-            "gini": rounded(self.gini),
+            "median": rounded(self.spread.median),
+            "largest_over_median": rounded(self.spread.largest_over_median),
+            "gini": rounded(self.spread.gini),
             "gini_of_member_days": rounded(gini(days)),
             "counts": dict(self.counts),
             "coaches": {
@@ -202,15 +200,15 @@ def text_of(metric: Metric) -> dict[str, Any]:
 
 def said(found: CaseloadEquity) -> list[Line]:
     """Everything that has to be said with it."""
-    counts = found.counts
-    if found.median is None or found.largest_over_median is None or found.gini is None:
+    counts, spread = found.counts, found.spread
+    if spread.median is None or spread.largest_over_median is None or spread.gini is None:
         return [("Active members", f"{counts['active']:,}"), ("Coaches", f"{DASH} No active member has a coach.")]
     days = f"{day_text(found.period.start)} to {day_text(found.period.end)}"
     return [
         ("Active members", f"{counts['active']:,}, {counts['without_coach']:,} of them without a coach"),
         ("Coaches with anybody", f"{counts['coaches']:,}"),
-        ("Median", f"{found.median:g} members; the largest load is {found.largest_over_median:.2f} times that"),
-        ("Gini", f"{found.gini:.2f}"),
+        ("Median", f"{spread.median:g} members; the largest load is {spread.largest_over_median:.2f} times that"),
+        ("Gini", f"{spread.gini:.2f}"),
         (f"More than {found.cap} members", f"{counts['coaches_over_cap']:,} of {counts['coaches']:,} coaches"),
         ("Member days", f"{counts['member_days']:,} from {days}"),
         ("Interval", "None: everybody is counted"),

@@ -13,6 +13,7 @@ from lifeservices.domain.words import SeparationReason
 from lifeservices.projections.caseload import CaseloadRow
 from lifeservices.projections.support import SupportedJob, SupportRow, Terms, months
 from lifeservices.questions import Looking
+from lifeservices.questions.attention.pauses import rests
 from lifeservices.questions.attention.reasons import REPLACE, REPLACE_DAYS, WARNING, WARNING_DAYS, Because
 from lifeservices.questions.opening import of_members, opened
 
@@ -44,7 +45,7 @@ def found(looking: Looking, members: Sequence[CaseloadRow]) -> Iterable[tuple[st
     """Each job at risk, and each last job that ended, of members whose support is not paused."""
     ever_hired = {member.member_id: member for member in members if member.first_hired_on}
     rows = of_members(looking, months, ever_hired)
-    going = [row for row in rows if not any(p.begins <= looking.today <= p.until for p in row.pauses)]
+    going = [row for row in rows if not rests(row.pauses, looking.today)]
     signs = [
         (row.member_id, job, sign)
         for row in going

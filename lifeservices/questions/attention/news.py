@@ -23,15 +23,17 @@ def found(looking: Looking, members: Sequence[CaseloadRow]) -> Iterable[tuple[st
     since = last_working_day(looking.today)
     from_then = stamp(end_of_day(since - timedelta(days=1), looking.settings.zone))
     coaches = {member.member_id: member.coach_id for member in members}
+    asking = looking.by.id if looking.by.role == Role.COACH else ""
     for row in of_members(looking, lately, coaches):
-        told = [e for e in row.written if e.recorded_at > from_then and _by_another(e, coaches[row.member_id])]
+        told = [e for e in row.written if e.recorded_at > from_then and _by_another(e, coaches[row.member_id], asking)]
         if told:
             day = datetime.fromisoformat(told[-1].recorded_at).astimezone(ZoneInfo(looking.settings.zone)).date()
             yield row.member_id, Because(NEWS, day, "news", len(told), said_at=told[-1].position)
 
 
-def _by_another(entry: Written, coach_id: str) -> bool:
-    return entry.actor_id != coach_id and entry.actor_role != Role.ROUTINE
+def _by_another(entry: Written, coach_id: str, asking: str) -> bool:
+    """Neither by the coach nor, for whoever covers, by themselves."""
+    return entry.actor_id not in (coach_id, asking) and entry.actor_role != Role.ROUTINE
 
 
 def last_working_day(today: date) -> date:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from lifeservices.domain.phase import Phase
+from lifeservices.projections.holds import Held
 
 NEW_DAYS = 7
 WARNING_DAYS = 30
@@ -22,14 +23,16 @@ QUIET_DAYS = {
 }
 """After how many days without a two-way contact somebody has gone quiet, in each phase where it is waited for."""
 
+PAUSES_REST = "Nobody is listed here while their support is paused, and those days do not count."
+
 
 def _quiet_rule() -> str:
-    """The one definition, as it is printed: `Nobody spoke with them for 14 days (Opted in, …), 21 days (At work).`"""
+    """The one definition, as it is printed: `Nobody spoke with them for 14 days (Opted in, …) or 21 days (At work).`"""
     told = []
     for count in sorted(set(QUIET_DAYS.values())):
         phases = ", ".join(phase.label for phase, days in QUIET_DAYS.items() if days == count)
         told.append(f"{count} days ({phases})")
-    return f"Nobody spoke with them for {' or '.join(told)}."
+    return f"Nobody spoke with them for {' or '.join(told)}. {PAUSES_REST}"
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,9 @@ OVERDUE = Reason("overdue", "Overdue or ending", "When a window closes, the answ
 DUE = Reason("due", "Due now", "A check-in whose window is open, or a next step for today.")
 QUIET = Reason("quiet", "Gone quiet", _quiet_rule())
 STALLED = Reason(
-    "stalled", "Stalled", f"Before work: the same phase, no step done and nothing reached for {STALLED_DAYS} days."
+    "stalled",
+    "Stalled",
+    f"Before work: the same phase, no step done and nothing reached for {STALLED_DAYS} days. {PAUSES_REST}",
 )
 NEW = Reason("new", "New on your list", f"Yours for at most {NEW_DAYS} days, and not spoken to since.")
 NEWS = Reason("news", "New since yesterday", "What others wrote down since the working day before today.")
@@ -66,6 +71,10 @@ RELEASED = Reason("released", "Released, not spoken to yet", "The first contact 
 BEFORE_RELEASE = Reason(
     "before-release", "Before a release", "Within 90 days: no plan yet for the days after it, or the day has passed."
 )
+HELD = Reason(
+    "held", "Held", "Put off until a day; due days stay, and each comes back by itself, or when its window ends."
+)
+"""No reason to be on a list, but to stand apart on it: everything that presses about somebody is put off."""
 THIRTY_DAYS = Reason("thirty-days", "30 days after a release", "A look back together, from day 25.")
 REASONS = (
     RELEASED,
@@ -92,7 +101,7 @@ class Because:
 
     `day` is when it was or is due, or since when it has been so; `days` how late, or for how long; `closes` the last
     day on which it can still be done. `about` is the row of the read model that told it, `said_at` the position of an
-    entry whose words belong to it.
+    entry whose words belong to it. `held` is the entry that puts it off, where all that presses is put off.
     """
 
     reason: Reason
@@ -102,3 +111,4 @@ class Because:
     closes: date | None = None
     about: Any = None
     said_at: int | None = None
+    held: Held | None = None

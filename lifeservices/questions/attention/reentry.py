@@ -11,13 +11,18 @@ from lifeservices.projections.reentries import ReentryRow, reentries
 from lifeservices.questions import Looking
 from lifeservices.questions.attention.reasons import BEFORE_RELEASE, RELEASED, THIRTY_DAYS, Because
 from lifeservices.questions.opening import typed
+from lifeservices.questions.reentry import MAY as WORK_WITH_THEM
 
 REVIEW_OPENS = 25
 """From this day after the release one may look back."""
 
 
 def found(looking: Looking, members: Sequence[CaseloadRow]) -> Iterable[tuple[str, Because]]:
-    """What presses in the ways out of custody that are open. They are few, so they are looked up first."""
+    """What presses in the ways out of custody that are open, for those who work with somebody. They are few, so they
+    are looked up first.
+    """
+    if looking.by.role not in WORK_WITH_THEM:
+        return
     known = {member.member_id: member for member in members}
     for row in typed(looking, reentries, "WHERE t.state IN ('ahead', 'released', 'custody')"):
         member = known.get(row.member_id)

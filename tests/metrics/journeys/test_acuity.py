@@ -59,8 +59,8 @@ def test_a_load_is_what_its_members_weigh(program: Facts) -> None:
         "coaches": 2,
         "weighted": 15,
     }
-    assert (found.median, found.largest_over_median) == (7.5, 8 / 7.5)
-    assert found.gini == pytest.approx(1 / 30)
+    assert (found.spread.median, found.spread.largest_over_median) == (7.5, 8 / 7.5)
+    assert found.spread.gini == pytest.approx(1 / 30)
     assert found.gini_of_members == pytest.approx(1 / 18)
 
 

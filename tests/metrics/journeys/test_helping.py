@@ -106,7 +106,7 @@ def test_caseloads_are_counted_on_the_day_and_over_the_period() -> None:
     found = figure(told([], things, members), "caseload_equity.cap2", 99)
     assert [(c.coach_id, c.members) for c in found.coaches] == [("ash", 3), ("wren", 2)]
     assert (found.counts["active"], found.behind["without_coach"]) == (6, ["m6"])
-    assert (found.median, found.largest_over_median) == (2.5, 1.2)
+    assert (found.spread.median, found.spread.largest_over_median) == (2.5, 1.2)
     assert found.counts["coaches_over_cap"] == 1
     # Days 10 to 99: ash has two for 90 days and one from day 50; wren two for 90, one to day 49, one to day 59.
     assert [c.member_days for c in found.coaches] == [2 * 90 + 50, 2 * 90 + 40 + 50]

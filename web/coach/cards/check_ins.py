@@ -6,9 +6,12 @@ from typing import Any
 
 from flask import url_for
 
+from lifeservices.domain.phase import Phase
 from lifeservices.questions.member import MemberAnswer
+from lifeservices.questions.support import SupportCalendar
 from lifeservices.sentences.words import short
-from web.coach.cards.card import Card, command_link, writes
+from web.access import ask
+from web.coach.cards.card import Card, command_link, to_do, writes
 from web.words import with_weekday
 
 
@@ -16,8 +19,20 @@ def card(found: MemberAnswer) -> Card:
     """Of all jobs together; one whose window is open leads to its form."""
     support = f"Check-ins until {short(found.support_ends)}." if found.support_ends and found.check_ins else ""
     whole = {"label": "All 24 months", "href": url_for("coach.check_ins", member_id=found.row.member_id)}
-    values = {"checks": _checks(found), "support": support, "worked": bool(found.jobs)}
+    values = {"checks": _checks(found), "support": support, "worked": bool(found.jobs), **_over(found)}
     return Card("check_ins", "Next check-ins", values, link=whole if found.jobs else None)
+
+
+def _over(found: MemberAnswer) -> dict[str, Any]:
+    """What to say, and to do, where the months of support are over."""
+    if found.check_ins or not found.jobs:
+        return {}
+    ends = ask(SupportCalendar(found.row.member_id, found.day if found.earlier else None)).ends
+    if ends is None or found.day < ends:
+        return {}
+    said = f"The last day of support was {short(ends, found.day)}." if ends < found.day else "Support ends today."
+    goes_on = found.row.phase == Phase.RETENTION
+    return {"over": said, "action": to_do(found, "Complete the journey", "complete-journey") if goes_on else None}
 
 
 def _checks(found: MemberAnswer) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ def waiting(found: MemberAnswer) -> Card | None:
     handed = next((because for because in found.pressing if because.reason.name == "handed"), None)
     if handed is None or found.erased:
         return None
-    mine = actor().role.value == "coach"
+    mine = actor().id == found.row.coach_id
     values = {
         "words": f"Since {short(handed.day)}. The page made of the record and a note wait to be read.",
         "action": {

@@ -6,14 +6,26 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from lifeservices.questions.member import MemberAnswer
-from web.coach.cards import check_ins, coach, consents, history, needs, plan, reentry, referrals, remember, work
+from web.coach.cards import (
+    check_ins,
+    coach,
+    consents,
+    history,
+    joining,
+    needs,
+    plan,
+    reentry,
+    referrals,
+    remember,
+    work,
+)
 from web.coach.cards.card import Card
 
 Made = Callable[[MemberAnswer], Card | None]
-NEXT: tuple[Made, ...] = (check_ins.card,)
+NEXT: tuple[Made, ...] = (lambda found: joining.card(found) or check_ins.card(found), remember.card)
 """Before everything else on a phone."""
 MAIN: tuple[Made, ...] = (coach.waiting, reentry.card, needs.card, plan.card, history.card)
-SIDE: tuple[Made, ...] = (remember.card, work.card, referrals.card, consents.card, coach.card)
+SIDE: tuple[Made, ...] = (work.card, referrals.card, consents.card, coach.card)
 
 
 def cards(found: MemberAnswer) -> dict[str, list[Card]]:

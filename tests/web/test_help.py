@@ -1,0 +1,71 @@
+"""The page of help: the tasks of each role, and not one word in quotes that does not stand on a page."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+
+import pytest
+from flask import Flask
+
+from lifeservices.commands.coaching import HandOver
+from lifeservices.commands.contact import SetNextStep
+from lifeservices.domain.words_person import CoachChange
+from tests.cast import TODAY, Cast
+from tests.web.pages import Visitor, check
+from tests.web.reading import words
+from web.help_topics import TOPICS
+
+
+@pytest.fixture
+def read(wren: Visitor, cast: Cast) -> str:
+    """What stands on the pages where the tasks are done, on a day when all of them are there to be done."""
+    cast.do("tansy", HandOver(cast.ids["juniper"], cast.ids["wren"], TODAY, CoachChange.MOVED))
+    cast.do("wren", SetNextStep(cast.ids["linnea"], TODAY, "Ask about the interview"))
+    wren.fill(f"/coach/members/{cast.ids['posy']}/go-through-assessment")
+    wren.fill(f"/coach/members/{cast.ids['marisol']}/set-goal?pick=food-1")
+    places = ["/coach/", "/coach/members", "/coach/drafts", "/coach/releases", "/help-numbers"]
+    for name in ("marisol", "orrin", "posy"):
+        member = f"/coach/members/{cast.ids[name]}"
+        places += [member, *(f"{member}/{page}" for page in ("plan", "timeline", "check-ins", "log-contact"))]
+    places += [f"/coach/members/{cast.ids['posy']}/go-through-assessment/housing"]
+    found = [wren.get(place)[1].text for place in places]
+    found += [Visitor(wren.app).signed_in(name).get("/")[1].text for name in ("ida", "pomona")]
+    return words(" ".join(found))
+
+
+def test_every_word_in_quotes_stands_on_a_page(read: str) -> None:
+    missing = [
+        f"{topic.question}: “{label}”"
+        for topic in TOPICS
+        for label in chain.from_iterable(re.findall("“([^”]*)”", step) for step in topic.steps)
+        if label not in read
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize(
+    ("name", "sees", "misses"),
+    [
+        ("wren", "Begin the day", "Look after a team"),
+        ("ida", "Look after a team", "Add somebody to the staff"),
+        ("odessa", "Know what a number means", "Begin the day"),
+        ("bertrand", "Know what a number means", "Begin the day"),
+        ("pomona", "Add somebody to the staff", "Begin the day"),
+    ],
+)
+def test_everybody_finds_the_tasks_of_their_own_work(app: Flask, name: str, sees: str, misses: str) -> None:
+    visitor = Visitor(app).signed_in(name)
+    assert "/help" in visitor.get("/")[0].links
+    page, answer = visitor.get("/help")
+    check(visitor.app, page)
+    assert sees in words(answer.text)
+    assert misses not in words(answer.text)
+
+
+def test_whoever_cannot_sign_in_is_helped_too(visitor: Visitor) -> None:
+    assert "/help" in visitor.get("/sign-in")[0].links
+    page, answer = visitor.get("/help")
+    check(visitor.app, page)
+    assert "I cannot sign in" in answer.text
+    assert "Begin the day" not in answer.text

@@ -1,0 +1,134 @@
+"""Days away: who covers for whom, saying so beforehand, and being back."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from flask import abort, redirect, render_template, request, url_for
+from marshmallow import ValidationError
+
+from lifeservices.commands import Role, handler_for
+from lifeservices.commands.absence import EndAbsence, PlanAbsence
+from lifeservices.domain.errors import NotFound, Refused
+from lifeservices.questions import absence_choices  # noqa: F401  the lists of its form
+from lifeservices.questions.absence import Away, AwayNowAndNext
+from lifeservices.questions.choices import Offered
+from lifeservices.sentences.words import short
+from web.access import actor, ask, do, policy, services
+from web.coach.place import READERS, blueprint
+from web.forms import Form
+from web.pages import saved
+from web.words import with_weekday
+
+
+@blueprint.route("/away", methods=["GET", "POST"])
+@policy(*READERS)
+def away() -> Any:
+    """Who is away and who covers; and saying it of oneself, or of a coach of one's team."""
+    form, refused = _form(), False
+    if request.method == "POST":
+        form.read(request.form)
+        try:
+            do(form.command(), form.command_id)
+        except ValidationError:
+            refused = True
+        except Refused as why:
+            form.refuse(why)
+            refused = True
+        else:
+            saved("Saved", "Whoever covers sees these members on those days, and stops seeing them by itself.")
+            return redirect(url_for("coach.away"))
+    else:
+        form.fill(request.args)
+    mine = actor().role == Role.COACH
+    page = render_template(
+        "coach/away.html",
+        title="Days away" if mine else "Who is away",
+        lines=[away_line(line) for line in ask(AwayNowAndNext())],
+        mine=mine,
+        form=form.view(url_for("coach.away"), submit="Save these days"),
+    )
+    return (page, 422) if refused else page
+
+
+def _form() -> Form:
+    mine = actor().role == Role.COACH
+    given = {"staff_id": actor().id} if mine else {}
+    form = Form(handler_for(PlanAbsence), lambda wanted: ask(Offered(wanted)), services().today(), given=given)
+    form.put_as["away_on"] = {"after": ""}
+    if mine:
+        form.put_as["until"] = {"hint": "You are back the day after, without another word"}
+        form.put_as["cover_id"] = {
+            "hint": "Somebody of your team. They see your members on those days; you stay their coach"
+        }
+    return form
+
+
+def away_line(line: Away) -> dict[str, Any]:
+    """Some days away in words, with the button that ends them."""
+    today = services().today()
+    begun, own = line.begins <= today, line.coach_id == actor().id
+    who, cover = "You" if own else line.coach, "you" if line.cover_id == actor().id else line.cover
+    covers = "cover" if cover == "you" else "covers"
+    hidden = {"staff_id": line.coach_id, "absence_id": line.absence_id, "back_on": max(today, line.begins).isoformat()}
+    end = {"label": "Back today" if begun else "Not going", "action": url_for("coach.back"), "hidden": hidden}
+    return {
+        "when": f"{with_weekday(line.begins, today)} to {with_weekday(line.until, today)}",
+        "say": f"{who} {'are' if own else 'is'} away. {cover[:1].upper()}{cover[1:]} {covers}.",
+        "warning": f"{cover[:1].upper()}{cover[1:]} {'are' if cover == 'you' else 'is'} away on some of these days too."
+        if line.uncovered
+        else "",
+        "end": {**end, "kind": "compact"} if own or actor().role != Role.COACH else None,
+    }
+
+
+@blueprint.post("/away/back")
+@policy(*READERS)
+def back() -> Any:
+    """They are back earlier, or do not go."""
+    given = request.form.get
+    try:
+        ended = EndAbsence(given("staff_id", ""), given("absence_id", ""), _day(given("back_on", "")))
+        do(ended, str(uuid.uuid5(uuid.NAMESPACE_OID, f"{ended.absence_id} {ended.back_on}")))
+    except NotFound:
+        abort(404)
+    except Refused as refused:
+        saved("This changed nothing", refused.message, kind="soon")
+    else:
+        saved("Saved", "These days away are over. Whoever covered does not see these members any more.")
+    return redirect(url_for("coach.away"))
+
+
+def _day(typed: str) -> Any:
+    try:
+        return type(services().today()).fromisoformat(typed)
+    except ValueError:
+        abort(422)
+
+
+def covering(covers: Sequence[Away], endpoint: str, chosen: str) -> list[dict[str, Any]]:
+    """For whom this coach covers today, and the way to their list alone, or back to everybody."""
+    today = services().today()
+    return [
+        {
+            "words": f"You cover for {line.coach} until {with_weekday(line.until, today)}.",
+            "href": url_for(endpoint) if chosen == line.coach_id else url_for(endpoint, coach=line.coach_id),
+            "label": "Everybody again" if chosen == line.coach_id else "Only their members",
+        }
+        for line in covers
+    ]
+
+
+def own_days(lines: Sequence[Away]) -> str:
+    """That whoever is here is away now themselves."""
+    today = services().today()
+    now = next((line for line in lines if line.coach_id == actor().id and line.begins <= today), None)
+    return f"You are away until {with_weekday(now.until, today)}. {now.cover} covers." if now else ""
+
+
+def covered_tag(covers: Sequence[Away], coach_id: str) -> list[str]:
+    """`For Tansy Oakenbridge, until Dec 2` beside a member of somebody else."""
+    today = services().today()
+    return [f"For {line.coach}, until {short(line.until, today)}" for line in covers if line.coach_id == coach_id]

@@ -1,0 +1,232 @@
+"""What the page of help says, task by task. What stands in “quotes” is pressed or read on a page, word for word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lifeservices.commands import Role
+
+BOTH: tuple[Role | None, ...] = (Role.COACH, Role.SUPERVISOR)
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One task: the question of whoever looks for it, the steps, and where it begins."""
+
+    code: str
+    question: str
+    steps: tuple[str, ...]
+    roles: tuple[Role | None, ...] = BOTH
+    endpoint: str = ""
+    begin: str = ""
+
+
+TOPICS: tuple[Topic, ...] = (
+    Topic(
+        "sign-in",
+        "I cannot sign in",
+        (
+            "Use your work e-mail and your password. Spaces and capital letters count.",
+            "Password forgotten? Ask an administrator of your program.",
+            "Were you in the middle of a form? What you typed is kept. Sign in, and it waits under “Drafts”.",
+        ),
+        (None,),
+        "sign_in.sign_in",
+        "Sign in",
+    ),
+    Topic(
+        "day",
+        "Begin the day",
+        (
+            "“Today” lists everybody who waits for you. Whoever is most pressing stands first, with the reason.",
+            "Press what happened: “Same job”, “No answer”. That is saved at once; “Undo” takes it back.",
+            "“Reached” opens the form of a contact. “Tomorrow” and “Later” put a next step on another day.",
+            "“Hold” takes a line off the list until a day that you choose. It comes back by itself.",
+            "The filters on top show one kind only. Above each kind stands the rule by which it is found.",
+        ),
+        endpoint="coach.today",
+        begin="Today",
+    ),
+    Topic(
+        "away",
+        "Be away for some days",
+        (
+            "At the end of Today, press “Away for some days?”: say from when until when, and who covers.",
+            "You stay their coach. Whoever covers sees your members on their own Today until you are back.",
+        ),
+        (Role.COACH,),
+        "coach.away",
+        "Away",
+    ),
+    Topic(
+        "find",
+        "Find somebody",
+        (
+            "Open “Members” and type a part of the name, the member number or the phone number.",
+            "A wrong letter is forgiven. On a keyboard, / brings you to the search from any page.",
+        ),
+        endpoint="coach.members",
+        begin="Members",
+    ),
+    Topic(
+        "contact",
+        "Log a contact",
+        (
+            "Press “Reached” on Today, or “Log a contact” anywhere.",
+            "Five answers: how, whether you reached them, what it was about, how many minutes, what was said.",
+            "Did it happen on another day? Change “When did it happen?”. Both days are kept.",
+            "Say what comes next and by when: they stand on Today on that day.",
+        ),
+        endpoint="coach.log",
+        begin="Log a contact",
+    ),
+    Topic(
+        "new",
+        "Add somebody who joins",
+        (
+            "On “Members”, press “Add a member”. You become their coach.",
+            "On their page, “Record something else” holds everything that can be recorded, in groups.",
+            "Record how they wish to be spoken and written to, what they agree to share, and that they opted in.",
+        ),
+        endpoint="coach.members",
+        begin="Members",
+    ),
+    Topic(
+        "share",
+        "May I send this to somebody?",
+        (
+            "On the member’s page, “May I send this?” says what may go to whom, and until when.",
+            "Changed their mind? “Record something else” has both: to record a consent, and to take it back.",
+        ),
+    ),
+    Topic(
+        "needs",
+        "Go through strengths and needs",
+        (
+            "On the member’s page press “Go through them”: fourteen parts of life, one on each screen.",
+            "Each answer is saved as you go. “Stop here and come back” keeps your place, on any device.",
+            "At the end, choose with the member what comes first. “How it went over time” compares.",
+        ),
+    ),
+    Topic(
+        "plan",
+        "Make a plan together",
+        (
+            "On the member’s page press “Set a goal”: pick one with its steps, and change words they would not use.",
+            "“The whole plan” shows all of it. When the member agrees, press “Agree on it”: that is the next version.",
+            "“To print” gives a sheet in large letters, in English or Spanish.",
+            "“How it goes”, “Reached” and “Add steps” stand at each goal. What was reached stays to be read.",
+        ),
+    ),
+    Topic(
+        "job",
+        "Somebody found a job, or lost one",
+        (
+            "On the member’s page, under Work, press “Record a start”. Its check-ins appear by themselves.",
+            "“Changed” is for pay, hours or role. “Ended” is for the last day. The calendar follows.",
+            "“Still there” records evidence; “Ask employer” makes a link the employer answers without an account.",
+        ),
+    ),
+    Topic(
+        "check-ins",
+        "Keep up the check-ins",
+        (
+            "Those that are due stand on Today. “Same job” is one press; “More” has the whole form.",
+            "“All 24 months” on the member’s page shows every check-in, its window and what was said.",
+            "There you put one on “Another day”, “Leave out” one, “Pause” or “Prolong” the support.",
+            "A window that closes without an answer stays unknown. It never counts as “not working”.",
+        ),
+    ),
+    Topic(
+        "referral",
+        "Send a member to a service",
+        (
+            "On the member’s page press “Send a referral”. Only services that are open are offered.",
+            "What it answers, and what came of it, is recorded at the referral.",
+        ),
+    ),
+    Topic(
+        "release",
+        "Somebody comes out of custody",
+        (
+            "On the member’s page, under “Record something else”, choose “Record a coming release”.",
+            "Today shows who comes out soon, and counts the 72 hours to the first contact.",
+            "“Releases” on Members lists everybody, and reads a release list.",
+        ),
+        endpoint="coach.releases",
+        begin="Releases",
+    ),
+    Topic(
+        "hand-over",
+        "Hand a member over, or take one over",
+        (
+            "On the member’s page press “Hand over”. The page for the next coach is there already: read it.",
+            "Choose the coach, the day and the reason. Exactly one coach walks with a member on any day.",
+            "Handed to you? On Today press “Read and accept”, or ask back.",
+        ),
+    ),
+    Topic(
+        "wrong",
+        "I entered something wrong",
+        (
+            "Just now? Press “Undo” at the top of the page: it works for ten minutes.",
+            "Later: on the member’s page press “Search all of it”, find the entry, and press “Correct or take back”.",
+            "What the entry said before stays readable, with the reason. Nothing is typed over.",
+        ),
+    ),
+    Topic(
+        "lost",
+        "My form is gone",
+        (
+            "Signed out in the middle? Sign in again: what you typed is there.",
+            "“Drafts” holds every form that was not saved, on any device. “Save for later” puts one there.",
+            "Did somebody else change the same thing? You see both texts and choose.",
+        ),
+        endpoint="coach.drafts",
+        begin="Drafts",
+    ),
+    Topic(
+        "danger",
+        "Somebody is in danger",
+        (
+            "The numbers stand on top of every page and can be called with one press.",
+            "“Help at any hour”, at the foot of every page, has them in English and Spanish, with the nurse lines.",
+        ),
+        (*BOTH, None),
+        "pages.help_numbers",
+        "Help at any hour",
+    ),
+    Topic(
+        "team",
+        "Look after a team",
+        (
+            "“Team” shows each coach: how many members, how many of them wait, and since when.",
+            "“Who is in my team” puts coaches in it and takes them out, from a day on.",
+            "Choose a coach and tick members to give them to somebody else. You look at it before it is saved.",
+        ),
+        (Role.SUPERVISOR,),
+        "supervisor.team",
+        "Team",
+    ),
+    Topic(
+        "figure",
+        "Know what a number means",
+        (
+            "Every figure says of whom it is, how many are known, how many are unknown, and how sure it is.",
+            "The definition behind it opens from the figure, and so do the entries that made it.",
+            "Choose the day it is about and the day until which entries count: the same choice gives the same number.",
+        ),
+        (Role.SUPERVISOR, Role.LEAD, Role.EVALUATOR),
+    ),
+    Topic(
+        "staff",
+        "Add somebody to the staff",
+        (
+            "“Staff” lists everybody who works here. Add them with their role and the day they begin.",
+            "A coach belongs to a supervisor’s team. Employers, services and markets have a list of their own.",
+        ),
+        (Role.ADMIN,),
+        "admin.staff",
+        "Staff",
+    ),
+)
