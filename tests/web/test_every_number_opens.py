@@ -24,12 +24,13 @@ LED_BY = re.compile(r"(?:The )?(\d[\d,]*+)(?:(?: of |/)(\d[\d,]*+))?(?! ?%|\.\d)
 ENDED_BY = re.compile(r"[A-Z][a-z ]+ (?<!day )(\d[\d,]*)$")
 BESIDE = (
     "/lead/reporting-lag",
+    "/lead/retention/cohorts",
     "/lead/figure?metric=utilisation.any.around_hire",
     "/lead/figure?metric=caseload_equity.cap50",
     "/lead/figure?metric=retention.placement.any_employer_gap0.verified.turnbull_lower@90",
 )
 """Pages of figures that others lead to."""
-FEWEST = {"/lead/": 10, "/lead/retention": 30, "/lead/time": 10, "/lead/wioa": 10, "/lead/reporting-lag": 100}
+FEWEST = {"/lead/": 10, "/lead/retention": 25, "/lead/retention/cohorts": 5, "/lead/time": 10, "/lead/wioa": 10, "/lead/reporting-lag": 100}
 """So many numbers open at least: a page that opened none would pass."""
 LONG = 100
 """The entries of the whole record fill many pages: of such lists a few are enough."""

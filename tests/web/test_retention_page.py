@@ -50,7 +50,7 @@ def test_the_cohorts_are_colored_by_number_and_open_to_their_people(lead: Visito
     page, answer = lead.get(there)
     said = words(answer.text)
     assert "Hires of Oct–Dec 2015 hold least at day 90: 82%, but it may be chance" in said
-    assert "Interval for 47 of 57: 71 to 90%" in said
+    assert "82% is 47 of 57, 71 to 90%" in said
     assert "Oct–Dec 2016 68 hires not yet not yet not yet" in said
     [cell] = [link for link in page.links if "cohorts.2015-Q4.day_90.counts.known" in link]
     assert lead.get(cell)[0].title.endswith(": 57")

@@ -112,7 +112,7 @@ def finding(kept: Kept) -> tuple[str, str]:
     between = range_text(lowest.share.interval, lowest.known)
     around = range_text(rest.share.interval, rest.known)
     others = f"All other cohorts there: {percent_of(rest.share)} of {rest.known:,}, {around}."
-    said = f"{rule} Interval for {lowest.retained:,} of {lowest.known:,}: {between}. {others}"
+    said = f"{rule} {rate} is {lowest.retained:,} of {lowest.known:,}, {between}. {others}"
     return f"Hires of {name} hold least at day {day}: {rate}{chance}", said
 
 
