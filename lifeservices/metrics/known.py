@@ -39,7 +39,8 @@ class Known:
     def __init__(self, facts: Facts, position: int, earlier: Memory | None = None) -> None:
         self.facts = facts
         self.position = position
-        self.memory = Memory(position, self._moved, earlier)
+        # Of a position still to come the facts know no more than of their own.
+        self.memory = Memory(min(position, facts.position), self._moved, earlier)
         self.memory.leave(CORE)
 
     @property

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.cast import PASSWORDS
 
-LIGHT_AND_DARK = [(1280, "dark"), (360, "light")]
-EVERY_SCREEN = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
+SCREENS = [
+    (1280, "dark"),
+    (360, "light"),
+    pytest.param(1280, "light", marks=pytest.mark.deep),
+    pytest.param(360, "dark", marks=pytest.mark.deep),
+]
+"""Every width and both themes are looked at in each run; every width in both themes in the long one."""
 
 
 class Screen:

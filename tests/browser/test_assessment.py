@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from lifeservices.domain.words_plan import LifeDomain
 from lifeservices.projections.rebuild import check
-from tests.browser.looking import LIGHT_AND_DARK, objections
+from tests.browser.looking import SCREENS, objections
 from tests.cast import Cast
 
 PARTS = [domain.value for domain in LifeDomain]
@@ -82,7 +82,7 @@ def test_a_year_later_it_is_time_again_and_another_wording_is_told_apart(screens
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize(("width", "theme"), LIGHT_AND_DARK)
+@pytest.mark.parametrize(("width", "theme"), SCREENS)
 def test_axe_objects_to_no_screen_of_it(screens: Any, cast: Cast, width: int, theme: str) -> None:
     screen = screens(width, theme)
     page = screen.sign_in("wren")

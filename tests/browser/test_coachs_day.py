@@ -8,12 +8,12 @@ import pytest
 from playwright.sync_api import expect
 
 from lifeservices.commands.absence import PlanAbsence
-from tests.browser.looking import LIGHT_AND_DARK
+from tests.browser.looking import SCREENS
 from tests.cast import TODAY, Cast
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize(("width", "theme"), LIGHT_AND_DARK)
+@pytest.mark.parametrize(("width", "theme"), SCREENS)
 def test_the_pages_of_a_day_look_right(screens: Any, cast: Cast, width: int, theme: str) -> None:
     screen = screens(width, theme)
     page = screen.sign_in("wren")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looking import LIGHT_AND_DARK
+from tests.browser.looking import SCREENS
 from tests.program import PROGRAM
 from tests.web.reading import PAIRS, THEN
 
@@ -40,7 +40,7 @@ PLACES = {
 
 @pytest.mark.looks
 @pytest.mark.parametrize("who", PLACES)
-@pytest.mark.parametrize(("width", "theme"), LIGHT_AND_DARK)
+@pytest.mark.parametrize(("width", "theme"), SCREENS)
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, who: str, width: int, theme: str) -> None:
     screen = screens(width, theme)
     screen.sign_in(who)

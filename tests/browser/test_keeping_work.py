@@ -8,13 +8,13 @@ import pytest
 from playwright.sync_api import expect
 
 from lifeservices.projections.rebuild import check
-from tests.browser.looking import LIGHT_AND_DARK, objections
+from tests.browser.looking import SCREENS, objections
 from tests.cast import Cast
 from tests.web.test_employer_links import agree
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize(("width", "theme"), LIGHT_AND_DARK)
+@pytest.mark.parametrize(("width", "theme"), SCREENS)
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, cast: Cast, width: int, theme: str) -> None:
     agree(cast)
     screen = screens(width, theme)

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looking import LIGHT_AND_DARK, objections
+from tests.browser.looking import SCREENS, objections
 from tests.cast import Cast
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize(("width", "theme"), LIGHT_AND_DARK)
+@pytest.mark.parametrize(("width", "theme"), SCREENS)
 def test_every_state_of_the_page_looks_right(screens: Any, cast: Cast, width: int, theme: str) -> None:
     screen = screens(width, theme)
     screen.sign_in("wren")

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from lifeservices.commands.goal import RewordGoal
 from lifeservices.domain.words_plan import LifeDomain
 from lifeservices.projections.rebuild import check
-from tests.browser.looking import LIGHT_AND_DARK, fits, objections
+from tests.browser.looking import SCREENS, fits, objections
 from tests.cast import PASSWORDS, TODAY, Cast
 
 NOTE = "She asked for the early shift."
@@ -89,7 +89,7 @@ def test_leaving_the_page_keeps_what_was_typed(screens: Any, member: str) -> Non
     expect(page.get_by_role("link", name="Go on")).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "theme"), LIGHT_AND_DARK)
+@pytest.mark.parametrize(("width", "theme"), SCREENS)
 def test_two_coaches_at_one_goal(screens: Any, cast: Cast, member: str, width: int, theme: str) -> None:
     screen = screens(width, theme)
     page = screen.sign_in("wren")
@@ -131,7 +131,7 @@ def test_what_was_just_saved_is_undone(screens: Any, cast: Cast, member: str, sc
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize(("width", "theme"), LIGHT_AND_DARK)
+@pytest.mark.parametrize(("width", "theme"), SCREENS)
 def test_axe_objects_to_nothing_on_pages_of_drafts(screens: Any, member: str, width: int, theme: str) -> None:
     screen = screens(width, theme)
     page = screen.sign_in("wren")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looking import LIGHT_AND_DARK
+from tests.browser.looking import SCREENS
 from tests.outcomes import OUTCOMES
 
 STORY = OUTCOMES
@@ -36,7 +36,7 @@ OUTSIDE = (
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize(("width", "theme"), LIGHT_AND_DARK)
+@pytest.mark.parametrize(("width", "theme"), SCREENS)
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, width: int, theme: str) -> None:
     screen = screens(width, theme)
     screen.sign_in("odessa")
@@ -44,7 +44,7 @@ def test_axe_objects_to_nothing_and_everything_fits(screens: Any, width: int, th
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize(("width", "theme"), LIGHT_AND_DARK)
+@pytest.mark.parametrize(("width", "theme"), SCREENS)
 def test_the_same_for_a_reader_outside(screens: Any, width: int, theme: str) -> None:
     screen = screens(width, theme)
     screen.sign_in("bertrand")

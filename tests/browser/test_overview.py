@@ -9,13 +9,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.looking import fits, objections
+from tests.browser.looking import SCREENS, fits, objections
 from tests.program import PROGRAM
 from tests.web.reading import THEN
 
 STORY = PROGRAM
 
-SCREENS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark"), (320, "light")]
 PAPERS = ("Letter", "A4")
 ON_PAPER = {
     "odessa": {
@@ -43,9 +42,7 @@ TO_PRESS = "main button, main form:not(.replay), main summary, main nav, .bar, .
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize(
-    ("width", "theme"), [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark"), (320, "light")]
-)
+@pytest.mark.parametrize(("width", "theme"), [*SCREENS, (320, "light")])
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, width: int, theme: str) -> None:
     page = screens(width, theme).sign_in("odessa")
     expect(page.get_by_role("heading", level=1)).to_contain_text("members have been hired")

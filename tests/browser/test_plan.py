@@ -11,12 +11,12 @@ from lifeservices.commands.goal import CompleteGoal
 from lifeservices.commands.step import ChangeStep
 from lifeservices.domain.words_plan import StepOwner
 from lifeservices.projections.rebuild import check
-from tests.browser.looking import LIGHT_AND_DARK, objections
+from tests.browser.looking import SCREENS, objections
 from tests.cast import TODAY, Cast
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize(("width", "theme"), LIGHT_AND_DARK)
+@pytest.mark.parametrize(("width", "theme"), SCREENS)
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, cast: Cast, width: int, theme: str) -> None:
     id = cast.ids["marisol"]
     cast.do("wren", ChangeStep(id, "step-m2", "Save three months of rent", StepOwner.MEMBER, TODAY))

@@ -13,7 +13,7 @@ from lifeservices.commands.reentry import DraftTransitionPlan, IdentifyReentry, 
 from lifeservices.domain.words_reentry import Ready, ReentryNeed, Supervision
 from lifeservices.projections.rebuild import check
 from tests.browser.a_life import Life
-from tests.browser.looking import LIGHT_AND_DARK, fits, objections
+from tests.browser.looking import SCREENS, fits, objections
 from tests.cast import TODAY, Cast
 
 LIST = (
@@ -42,7 +42,7 @@ def out_of_custody(cast: Cast) -> str:
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize(("width", "theme"), LIGHT_AND_DARK)
+@pytest.mark.parametrize(("width", "theme"), SCREENS)
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, cast: Cast, width: int, theme: str) -> None:
     marisol = f"/coach/members/{out_of_custody(cast)}"
     screen = screens(width, theme)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looking import EVERY_SCREEN, fits, objections, words_outside_drawings
+from tests.browser.looking import SCREENS, fits, objections, words_outside_drawings
 from tests.program import PROGRAM
 from tests.web.reading import THEN
 
@@ -28,7 +28,7 @@ PLACES = {
 
 @pytest.mark.looks
 @pytest.mark.parametrize("who", PLACES)
-@pytest.mark.parametrize(("width", "theme"), EVERY_SCREEN)
+@pytest.mark.parametrize(("width", "theme"), SCREENS)
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, who: str, width: int, theme: str) -> None:
     screen = screens(width, theme)
     page = screen.sign_in(who)

@@ -13,7 +13,7 @@ from lifeservices.commands.staff import AddStaff, PutInTeam, SetStaffLanguages
 from lifeservices.domain.words_person import StaffRole
 from lifeservices.projections.rebuild import check
 from lifeservices.routines import do_what_is_due
-from tests.browser.looking import LIGHT_AND_DARK, objections
+from tests.browser.looking import SCREENS, objections
 from tests.cast import TODAY, Cast
 
 HIRED = date(2016, 1, 4)
@@ -31,7 +31,7 @@ def program(cast: Cast) -> LifeServices:
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize(("width", "theme"), LIGHT_AND_DARK)
+@pytest.mark.parametrize(("width", "theme"), SCREENS)
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, cast: Cast, width: int, theme: str) -> None:
     screen = screens(width, theme)
     page = screen.sign_in("ida")

@@ -171,7 +171,7 @@ def test_no_name_of_a_coach_is_in_a_file(lead: Visitor) -> None:
     assert not re.search(r"\bC\d\d\b", text)
 
 
-FOR_WORK = '<body class="for-work">'
+FOR_WORK = 'for-work">'
 """What the stylesheet for paper goes by."""
 
 

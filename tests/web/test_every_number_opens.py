@@ -30,7 +30,14 @@ BESIDE = (
     "/lead/figure?metric=retention.placement.any_employer_gap0.verified.turnbull_lower@90",
 )
 """Pages of figures that others lead to."""
-FEWEST = {"/lead/": 10, "/lead/retention": 25, "/lead/retention/cohorts": 5, "/lead/time": 10, "/lead/wioa": 10, "/lead/reporting-lag": 100}
+FEWEST = {
+    "/lead/": 10,
+    "/lead/retention": 25,
+    "/lead/retention/cohorts": 5,
+    "/lead/time": 10,
+    "/lead/wioa": 10,
+    "/lead/reporting-lag": 100,
+}
 """So many numbers open at least: a page that opened none would pass."""
 LONG = 100
 """The entries of the whole record fill many pages: of such lists a few are enough."""

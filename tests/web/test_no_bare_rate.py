@@ -24,6 +24,7 @@ from tests.web.sites import site_over
 from tests.web.tree import Node, tree_of
 from web.navigation import PLACES
 
+pytestmark = pytest.mark.looks
 STORY = ROSSI
 LEAD, EVALUATOR = ("odessa", Role.LEAD), ("bertrand", Role.EVALUATOR)
 AS_OF, PART = "as-of=2016-12-31", "hired-from=2016-03-01&hired-to=2016-06-30"

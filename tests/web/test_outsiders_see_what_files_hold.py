@@ -23,6 +23,7 @@ from tests.web.pages import Visitor
 from tests.web.reading import words
 from tests.web.sites import site_over
 
+pytestmark = pytest.mark.looks
 HIDDEN = "hidden"
 PERIOD = "from=2001-01-01&to=2190-12-31"
 ASKED = [

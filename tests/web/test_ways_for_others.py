@@ -17,6 +17,7 @@ from tests.web.pages import Visitor
 from tests.web.reading import words
 from tests.web.sites import site_over
 
+pytestmark = pytest.mark.looks
 STORY = WAYS
 PAGES = ("time", "referrals")
 PEOPLE = {
