@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.looking import SCREENS, words_outside_drawings
 from tests.rossi import ROSSI
 
+pytestmark = pytest.mark.looks
 STORY = ROSSI
 
 AS_OF = "as-of=2016-12-31"
@@ -30,7 +31,6 @@ PLACES = {
 }
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("who", PLACES)
 @pytest.mark.parametrize(("width", "theme"), SCREENS)
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, who: str, width: int, theme: str) -> None:
@@ -52,7 +52,6 @@ def test_a_lead_goes_from_group_to_group_and_opens_a_count(screens: Any) -> None
     expect(page.get_by_role("heading", level=1)).to_contain_text("84")
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("place", ["/lead/equity?by=financial_aid", "/lead/coaches"])
 def test_words_in_drawings_stay_inside_them(screens: Any, place: str) -> None:
     for width in (1280, 360):

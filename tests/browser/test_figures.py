@@ -12,6 +12,7 @@ from tests.browser.looking import SCREENS
 from tests.program import PROGRAM
 from tests.web.reading import PAIRS, THEN
 
+pytestmark = pytest.mark.looks
 STORY = PROGRAM
 
 SMALL = f"{THEN}&hired-from=2016-01-01&hired-to=2016-08-31"
@@ -38,7 +39,6 @@ PLACES = {
 }
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("who", PLACES)
 @pytest.mark.parametrize(("width", "theme"), SCREENS)
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, who: str, width: int, theme: str) -> None:

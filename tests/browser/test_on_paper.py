@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from tests.ways import WAYS
 
+pytestmark = pytest.mark.looks
 STORY = WAYS
 
 PAGES = (

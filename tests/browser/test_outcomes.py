@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.looking import SCREENS
 from tests.outcomes import OUTCOMES
 
+pytestmark = pytest.mark.looks
 STORY = OUTCOMES
 
 PLACES = (
@@ -35,7 +36,6 @@ OUTSIDE = (
 )
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize(("width", "theme"), SCREENS)
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, width: int, theme: str) -> None:
     screen = screens(width, theme)
@@ -43,7 +43,6 @@ def test_axe_objects_to_nothing_and_everything_fits(screens: Any, width: int, th
     screen.looks_right(*PLACES)
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize(("width", "theme"), SCREENS)
 def test_the_same_for_a_reader_outside(screens: Any, width: int, theme: str) -> None:
     screen = screens(width, theme)
@@ -63,7 +62,8 @@ def test_an_evaluator_opens_the_codes_behind_an_indicator_and_none_of_a_state(sc
 
 def test_a_lead_looks_at_another_kind_of_visit_and_at_its_months(screens: Any) -> None:
     page = screens(360, script=False).sign_in("odessa")
-    page.get_by_role("link", name="Visits").first.click()
+    page.get_by_role("link", name="More", exact=True).click()
+    page.get_by_role("main").get_by_role("link", name="Visits").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Emergency visits reduced after the hire")
     page.get_by_role("link", name="All visits").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("All visits")

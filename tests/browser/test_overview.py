@@ -13,6 +13,7 @@ from tests.browser.looking import SCREENS, fits, objections
 from tests.program import PROGRAM
 from tests.web.reading import THEN
 
+pytestmark = pytest.mark.looks
 STORY = PROGRAM
 
 PAPERS = ("Letter", "A4")
@@ -41,7 +42,6 @@ ON_PAPER = {
 TO_PRESS = "main button, main form:not(.replay), main summary, main nav, .bar, .foot, .tools"
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize(("width", "theme"), [*SCREENS, (320, "light")])
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, width: int, theme: str) -> None:
     page = screens(width, theme).sign_in("odessa")
@@ -73,7 +73,6 @@ def test_a_lead_chooses_a_day_saves_the_view_and_comes_back_without_javascript(s
     expect(page.get_by_role("heading", level=1)).to_have_text("317 of 1,343 members have been hired")
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("who", ON_PAPER)
 def test_every_page_of_figures_is_one_sheet_of_paper(screens: Any, who: str, tmp_path: Path) -> None:
     page = screens(1280, "dark").sign_in(who)

@@ -11,6 +11,7 @@ from tests.browser.looking import SCREENS, fits, objections, words_outside_drawi
 from tests.program import PROGRAM
 from tests.web.reading import THEN
 
+pytestmark = pytest.mark.looks
 STORY = PROGRAM
 
 PLACES = {
@@ -26,7 +27,6 @@ PLACES = {
 }
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("who", PLACES)
 @pytest.mark.parametrize(("width", "theme"), SCREENS)
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, who: str, width: int, theme: str) -> None:
@@ -40,7 +40,6 @@ def test_axe_objects_to_nothing_and_everything_fits(screens: Any, who: str, widt
     screen.refused_nothing()
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize(("width", "text"), [(320, 16), (360, 32), (1280, 32)])
 def test_the_smallest_screen_and_the_largest_text_need_no_sideways_scroll(screens: Any, width: int, text: int) -> None:
     page = screens(width).sign_in("odessa")
@@ -50,7 +49,6 @@ def test_the_smallest_screen_and_the_largest_text_need_no_sideways_scroll(screen
     assert fits(page)
 
 
-@pytest.mark.looks
 def test_words_in_drawings_stay_inside_them(screens: Any) -> None:
     for width in (1280, 360):
         page = screens(width).sign_in("odessa")

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.looking import SCREENS, fits, objections
 from tests.ways import WAYS
 
+pytestmark = pytest.mark.looks
 STORY = WAYS
 
 PLACES = (
@@ -33,7 +34,6 @@ FOR_OTHERS = (
 )
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize(("width", "theme"), SCREENS)
 @pytest.mark.parametrize(("name", "places"), [("odessa", PLACES), ("bertrand", FOR_OTHERS)])
 def test_axe_objects_to_nothing_and_everything_fits(
@@ -63,7 +63,6 @@ def test_a_lead_goes_from_the_list_to_the_person_without_script(screens: Any) ->
     assert "/coach/members/" in page.url
 
 
-@pytest.mark.looks
 def test_the_drawings_have_their_finding_as_a_name(screens: Any) -> None:
     page = screens(1280).sign_in("odessa")
     page.goto("/lead/time")

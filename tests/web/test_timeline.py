@@ -8,7 +8,7 @@ from lifeservices.sentences import kinds_said
 from tests.cast import Cast
 from tests.web.pages import Visitor
 
-ELSEWHERE = ("employer", "service", "staff", "market")
+ELSEWHERE = ("employer", "service", "staff", "absence", "market")
 """Nouns with histories of their own."""
 
 
