@@ -57,13 +57,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("deep"):
                 item.add_marker(pytest.mark.skip(reason="takes minutes; run with --deep"))
-            elif item.get_closest_marker("looks") and _kind(item) == "postgres":
+            elif item.get_closest_marker("looks") and _given(item, "kind") == "postgres":
                 item.add_marker(pytest.mark.skip(reason="looks as on SQLite; on PostgreSQL with --deep"))
+            elif _given(item, "kind") == "postgres" and _given(item, "script") is False:
+                item.add_marker(pytest.mark.skip(reason="without JavaScript on SQLite; on PostgreSQL with --deep"))
 
 
-def _kind(item: pytest.Item) -> object:
+def _given(item: pytest.Item, name: str) -> object:
+    """What a test that is run several times is given this time."""
     callspec = getattr(item, "callspec", None)
-    return callspec.params.get("kind") if callspec else None
+    return callspec.params.get(name) if callspec else None
 
 
 @pytest.fixture(scope="session")

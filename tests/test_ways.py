@@ -20,6 +20,7 @@ from lifeservices.questions.retention import View
 from lifeservices.questions.times import TimeFigures
 from tests.services import services_at
 
+pytestmark = pytest.mark.looks
 LEAD = LEADS[0].actor
 
 

@@ -11,12 +11,13 @@ from playwright.sync_api import Browser, Page
 from tests.cast import PASSWORDS
 
 SCREENS = [
-    (1280, "dark"),
     (360, "light"),
+    pytest.param(1280, "dark", marks=pytest.mark.deep),
     pytest.param(1280, "light", marks=pytest.mark.deep),
     pytest.param(360, "dark", marks=pytest.mark.deep),
 ]
-"""Every width and both themes are looked at in each run; every width in both themes in the long one."""
+"""Pages are looked at on a phone in each run, and through every window in the long one; what they are made of is looked
+at through every window in each run: in the gallery."""
 
 
 class Screen:

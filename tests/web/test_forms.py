@@ -18,6 +18,7 @@ from tests.web.pages import Visitor
 from web.asking import Question, questions
 from web.coach.commands import AMENDING, member_handlers
 
+pytestmark = pytest.mark.looks
 WAITING = ("accept-hand-over", "ask-back")
 """Asked only while a hand-over waits; test_handing_over looks at them."""
 HANDLERS = [handler for handler in member_handlers() if handler.name not in (*AMENDING, *WAITING)]

@@ -15,6 +15,7 @@ from tests.web.pages import Visitor
 from tests.web.reading import tables_of, words
 from tests.web.sites import site_over
 
+pytestmark = pytest.mark.looks
 STORY = OUTCOMES
 
 PAGES = ("wioa", "needs", "visits")

@@ -18,6 +18,7 @@ from tests.web.pages import Visitor
 from tests.web.reading import LATER, THEN, tables_of, words
 from tests.web.sites import site_over
 
+pytestmark = pytest.mark.looks
 STORY = PROGRAM
 
 FUNNEL = {"opted_in": 1343, "hired": 317, "reached_day_90": 250, "retained_at_90": 208}

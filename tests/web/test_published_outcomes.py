@@ -22,6 +22,7 @@ from tests.exits import EXITS, LARGE
 from tests.web.pages import Visitor
 from tests.web.reading import tables_of, words
 
+pytestmark = pytest.mark.looks
 PARTS = ("rows", "excluded", "not_asked", "not_yet", "counted", "reached")
 ALL = "All together"
 OF_EXITS = ("employment_q2", "employment_q4", "median_earnings_q2", "credential", "same_employer")

@@ -10,6 +10,7 @@ from tests.program import PROGRAM
 from tests.web.pages import Visitor
 from tests.web.reading import THEN, words
 
+pytestmark = pytest.mark.looks
 STORY = PROGRAM
 
 

@@ -16,6 +16,7 @@ from tests.ways import WAYS
 from tests.web.pages import Visitor
 from tests.web.reading import words
 
+pytestmark = pytest.mark.looks
 STORY = WAYS
 
 PAGES = ("/lead/time", "/lead/referrals", "/lead/data-quality")
