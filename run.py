@@ -138,7 +138,7 @@ def test(arguments):
             failed.append(" ".join(tool))
     say("pytest")
     # Files side by side on the cores there are; `-n 0` runs them one by one.
-    side_by_side = ["-n", "logical", "--maxprocesses", "4", "--dist", "loadfile"]
+    side_by_side = ["-n", "logical", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
     status = subprocess.call([PYTHON, "-m", "pytest", *side_by_side, *arguments], cwd=ROOT)
     if failed:
         print(f"Also to put right: what {' and '.join(failed)} found, printed above pytest's lines.")

@@ -60,6 +60,7 @@ def test_it_is_broken_off_found_again_and_finished(screens: Any, cast: Cast, scr
     assert check(cast.services.reader) == []
 
 
+@pytest.mark.looks
 def test_a_year_later_it_is_time_again_and_another_wording_is_told_apart(screens: Any, cast: Cast) -> None:
     """Marisol was asked with the words of the one page; a year later the guided one is worded differently."""
     cast.clock.on(date(2017, 10, 20))

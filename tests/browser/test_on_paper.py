@@ -54,7 +54,7 @@ def printed(page: Page, place: str) -> str:
     return page.inner_text("main")
 
 
-@pytest.mark.parametrize("part", ["", "state=OH"])
+@pytest.mark.parametrize("part", [pytest.param("", marks=pytest.mark.deep), "state=OH"])
 def test_a_page_for_work_prints_where_the_one_for_others_is_and_that_one_tells_of_nobody(
     screens: Any, part: str
 ) -> None:
