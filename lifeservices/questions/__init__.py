@@ -50,8 +50,8 @@ class Looking:
     def covers(self, coach_id: str) -> bool:
         """Whether whoever asks covers for this coach today."""
         day = self.today.isoformat()
-        where = "cover_id = ? AND staff_id = ? AND begins <= ? AND until >= ?"
-        return bool(self.rows(f"SELECT 1 FROM absences_v1 WHERE {where}", (self.by.id, coach_id, day, day)))  # noqa: S608
+        there = "SELECT 1 FROM absences_v1 WHERE cover_id = ? AND staff_id = ? AND begins <= ? AND until >= ?"
+        return bool(self.rows(there, (self.by.id, coach_id, day, day)))
 
     def check_coach(self, coach_id: str, asked: str) -> None:
         """Refuse a supervisor who asks about another supervisor's team."""
