@@ -11,7 +11,8 @@ from markupsafe import Markup
 from web.drawing import DASHED, EDGE, INK, INK_2, LINE, SERIES, Drawing, chart, dot, line, words
 
 ROW, FULL_WIDTH, WIDE_WIDTH, PHONE_WIDTH = 44, 1120, 760, 328
-LONGEST_NAME = 34
+LONGEST_NAME, LETTER = 37, 5.9
+"""Letters that a name has room for beside its row, and the pixels that one takes on the phone."""
 
 
 class Group(NamedTuple):
@@ -67,7 +68,10 @@ def _drawn(size: Drawing, rows: Sequence[Group], everybody: float | None, label:
 def _row(size: Drawing, row: Group, middle: float, x: object) -> list[Markup]:
     at = x if callable(x) else float
     color = SERIES[1] if row.marked else INK
-    name = row.name if len(row.name) <= LONGEST_NAME else row.name[: LONGEST_NAME - 1] + "…"
+    room = LONGEST_NAME
+    if size.name == "phone":
+        room = int((size.plot_width - 8) / LETTER) - len(row.counted)
+    name = row.name if len(row.name) <= room else row.name[: room - 1] + "…"
     if size.name != "phone":
         parts = [words(0, middle - 9, name, size.text, INK, bold=row.marked), words(0, middle + 10, row.counted, 13)]
         y = middle

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 # A sliver of one person in a thousand must still be seen.
 LEAST_SHARE = 1.2
-ROOM_FOR_WORDS = 34
+NARROWEST, LETTER = 300, 8.5
+"""Pixels of such a bar on a phone, and of a bold letter in it."""
 
 
 def interval_bar(
@@ -71,9 +72,18 @@ def _box(part: Mapping[str, Any], x: float, width: float, pattern: str) -> Marku
     box = Markup('<rect {} class="{}"/>').format(place, part["kind"])
     if part["kind"] == "unknown":
         box += Markup('<rect {} fill="url(#{})"/>').format(place, pattern)
-    if part["kind"] == "retained" and width > ROOM_FOR_WORDS:
-        box += Markup('<text x="12" y="50%" dy=".35em">{:,} {}</text>').format(part["n"], part["label"])
+    if part["kind"] == "retained":
+        box += _said_inside(part, width)
     return box
+
+
+def _said_inside(part: Mapping[str, Any], width: float) -> Markup:
+    """How many, and who they are where a phone has room for it: the key under the bar says it in any case."""
+    number = f"{part['n']:,}"
+    room = NARROWEST * width / 100 - 24
+    whole = f"{number} {part['label']}"
+    said = next((words for words in (whole, number) if LETTER * len(words) <= room), "")
+    return Markup('<text x="12" y="50%" dy=".35em">{}</text>').format(said) if said else Markup("")
 
 
 def bar(share: float, kind: str = "first") -> Markup:

@@ -60,5 +60,8 @@ def pages_of(page: int, pages: int, total: int, size: int, address: object) -> d
         "words": f"{(page - 1) * size + 1:,} to {min(page * size, total):,} of {total:,}",
         "previous": link(page - 1) if page > 1 else None,
         "next": link(page + 1) if page < pages else None,
-        "links": [{"label": f"{n:,}", "href": link(n), "current": n == page} for n in near],
+        "links": [
+            {"label": f"{n:,}", "href": link(n), "current": n == page, "after_a_gap": n > 1 and n - 1 not in near}
+            for n in near
+        ],
     }

@@ -215,7 +215,9 @@ class Replay:
         for field, value in (("state", cohort.state), ("product", cohort.product), ("coach_id", cohort.coach_id)):
             known = self.facts.journeys.words[field]
             if value is not None and value not in known.texts:
-                there = ", ".join(sorted(text for text in known.texts if text)[:12]) or "none"
                 what = field.removesuffix("_id")
-                raise Refused(f"No member was ever with the {what} “{value}”. On record: {there}.", what)
+                # A list of the ids of coaches would help nobody.
+                there = "" if what == "coach" else ", ".join(sorted(text for text in known.texts if text)[:12])
+                on_record = f" On record: {there}." if there else ""
+                raise Refused(f"No member was ever with the {what} “{value}”.{on_record}", what)
         return cohort

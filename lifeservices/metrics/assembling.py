@@ -8,7 +8,7 @@ import numpy as np
 
 from lifeservices.metrics.answer import Asked, Share
 from lifeservices.metrics.beside import Beside
-from lifeservices.metrics.facts import NEVER, Array, Columns
+from lifeservices.metrics.facts import NEVER, Array, Rows
 from lifeservices.metrics.intervals import wilson, wilson_of_clusters
 from lifeservices.metrics.people import People
 from lifeservices.metrics.retention import CHECK_IN_WINDOW, Retention, Verified
@@ -25,7 +25,7 @@ class Parts:
     observation. `by_employer`, `by_verified`: whether an employer, or any verified evidence, says it was retained.
     """
 
-    hires: Columns
+    hires: Rows
     status: Array
     reason: Array
     time: Array
@@ -88,7 +88,7 @@ def pending(asked: Asked, parts: Parts) -> Flags:
     return still
 
 
-def _shares(unit: str, hires: Columns, status: Array) -> dict[str, Share]:
+def _shares(unit: str, hires: Rows, status: Array) -> dict[str, Share]:
     retained, lost, unknown = (status == s for s in (Status.RETAINED, Status.LOST, Status.UNKNOWN))
     cases = {
         "matured_known": (retained, retained | lost),

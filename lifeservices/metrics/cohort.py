@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from lifeservices.metrics.facts import NEVER, Array, Columns, Known
+from lifeservices.metrics.columns import Chosen
+from lifeservices.metrics.facts import NEVER, Array, Known, Rows
 from lifeservices.metrics.groups import grouped
 
 GROUP = "group."
@@ -45,7 +46,7 @@ class Cohort:
         groups = sorted((name.removeprefix(GROUP), value) for name, value in given.items() if name.startswith(GROUP))
         return cls(**texts, **days, groups=tuple(groups))
 
-    def members(self, known: Known, columns: Columns) -> npt.NDArray[np.bool_]:
+    def members(self, known: Known, columns: Rows) -> npt.NDArray[np.bool_]:
         """Which rows, of placements or of journeys, belong to a member of this cohort."""
         inside = np.ones(len(columns["member_id"]), np.bool_)
         words = known.facts.journeys.words
@@ -99,19 +100,19 @@ def _one_of_each_member(known: Known, hires: npt.NDArray[np.intp], place: int) -
     return np.sort(hires[order[one[: len(order)]]])
 
 
-def units(known: Known, unit: str, as_of: int, cohort: Cohort) -> Columns:
+def units(known: Known, unit: str, as_of: int, cohort: Cohort) -> Chosen:
     """The placements a metric is about: all program hires, or the first or latest of each member, inside a cohort.
 
     `place` says which of the known placements each is.
     """
 
-    def everybody() -> Columns:
+    def everybody() -> Chosen:
         rows = _rows(known, unit, as_of)
-        return {"place": rows, **{name: column[rows] for name, column in known.placements.items()}}
+        return Chosen(known.placements, rows).changed(place=rows)
 
     chosen = known.once(("units", unit, as_of), everybody)
     inside = cohort.members(known, chosen) & cohort.hired(chosen["hired_day"])
-    return dict(chosen) if inside.all() else {name: column[inside] for name, column in chosen.items()}
+    return chosen if inside.all() else chosen.only(inside)
 
 
 def _rows(known: Known, unit: str, as_of: int) -> npt.NDArray[np.intp]:

@@ -17,6 +17,8 @@ from lifeservices.metrics.words import Words
 
 Array = npt.NDArray[Any]
 Columns = dict[str, Array]
+Rows = Mapping[str, Array]
+"""Columns that are only read."""
 Row = Mapping[str, Any]
 WordLists = dict[str, Words]
 
@@ -136,34 +138,38 @@ class History:
 
 
 class Chosen(Mapping[str, Array]):
-    """Some rows of a table; each column is taken out of it when it is asked for: of long tables few are."""
+    """Some rows of a table; each column is taken out of it when it is asked for: of long tables few are.
 
-    def __init__(self, columns: Columns, rows: npt.NDArray[np.intp]) -> None:
-        self._columns, self._taken = columns, Columns(row=rows)
+    `row` is the place of each in the whole history.
+    """
+
+    def __init__(self, columns: Mapping[str, Array], rows: npt.NDArray[np.intp]) -> None:
+        self._columns, self._rows = columns, rows
+        self._taken: Columns = {} if "row" in columns else {"row": rows}
 
     def __getitem__(self, name: str) -> Array:
         found = self._taken.get(name)
         if found is None:
-            found = self._taken[name] = self._columns[name][self._taken["row"]]
+            found = self._taken[name] = self._columns[name][self._rows]
         return found
 
     def changed(self, **columns: Array) -> "Chosen":
         """The same rows with other values in some columns."""
-        made = Chosen(self._columns, self["row"])
+        made = Chosen(self._columns, self._rows)
         made._taken |= self._taken | columns
         return made
 
     def only(self, inside: Array) -> "Chosen":
         """Some of these rows."""
-        made = Chosen(self._columns, self["row"][inside])
+        made = Chosen(self._columns, self._rows[inside])
         made._taken |= {name: column[inside] for name, column in self._taken.items()}
         return made
 
     def __iter__(self) -> Iterator[str]:
-        return iter([*self._columns, "row"])
+        return iter(dict.fromkeys([*self._columns, *self._taken]))
 
     def __len__(self) -> int:
-        return len(self._columns) + 1
+        return len({*self._columns, *self._taken})
 
 
 def columns_from(shape: Shape, rows: Iterable[Sequence[Any]], words: Mapping[str, Words]) -> Columns:

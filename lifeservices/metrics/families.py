@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from fnmatch import fnmatchcase
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from lifeservices.metrics.grammar import Metric
@@ -56,12 +57,12 @@ class Definition:
     effective_from: str
     changelog: tuple[str, ...]
 
-    @property
+    @cached_property
     def canonical(self) -> str:
         """The definition as canonical JSON."""
         return json.dumps(asdict(self), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """The fingerprint of the canonical JSON."""
         return hashlib.sha256(self.canonical.encode()).hexdigest()

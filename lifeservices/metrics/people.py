@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from lifeservices.metrics.facts import NEVER, Array, Columns, Facts, facts_from_rows
+from lifeservices.metrics.facts import NEVER, Array, Facts, Rows, facts_from_rows
 from lifeservices.metrics.status import Reason, Status
 
 
@@ -69,7 +69,7 @@ class People:
     def __init__(
         self,
         facts: Facts,
-        hires: Columns,
+        hires: Rows,
         status: Array,
         reason: Array,
         trace: Callable[[], Trace],

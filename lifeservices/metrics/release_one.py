@@ -29,7 +29,7 @@ import numpy as np
 from lifeservices.metrics.answer import Asked
 from lifeservices.metrics.assembling import Parts, assembled
 from lifeservices.metrics.cohort import units
-from lifeservices.metrics.facts import NEVER, Array, Columns, Facts
+from lifeservices.metrics.facts import NEVER, Array, Facts, Rows
 from lifeservices.metrics.people import People, Trace
 from lifeservices.metrics.retention import Retention
 from lifeservices.metrics.spells import Flags
@@ -87,7 +87,7 @@ def retention_one(facts: Facts, asked: Asked) -> Retention:
     return assembled(asked, parts, people, None, nobody_left=False)
 
 
-def seen(units: Columns, as_of: int, evidence: str = "all", presumed: bool = False) -> Seen:
+def seen(units: Rows, as_of: int, evidence: str = "all", presumed: bool = False) -> Seen:
     """The evidence about each unit as of a day, by the rules above."""
     stated, found_ended, confirmed = units["separated_day"], units["found_ended_day"], units["confirmed_day"]
     if evidence == "verified":
@@ -119,7 +119,7 @@ def statuses(facts: Seen, horizon: int, as_of: int) -> Array:
     return status
 
 
-def reasons(facts: Seen, status: Array, units: Columns, horizon: int) -> Array:
+def reasons(facts: Seen, status: Array, units: Rows, horizon: int) -> Array:
     """The `Reason` of each unknown status; NONE of the others.
 
     Contacts are counted as known at the position, whatever their day: a contact made after the cut-off explains
@@ -163,7 +163,7 @@ def durations(facts: Seen) -> tuple[Array, Flags]:
     return np.maximum(followed, 0), event
 
 
-def _trace(hires: Columns, evidence: Seen, status: Array, horizon: int) -> Trace:
+def _trace(hires: Rows, evidence: Seen, status: Array, horizon: int) -> Trace:
     """What settled each: the same order of rules as the statuses; the hire where nothing else did."""
     day = hires["hired_day"] + horizon
     which = "_verified_event" if evidence.evidence == "verified" else "_event"

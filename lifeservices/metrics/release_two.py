@@ -11,7 +11,7 @@ from lifeservices.metrics.assembling import Parts, assembled
 from lifeservices.metrics.beside import Beside, Ends, Rival
 from lifeservices.metrics.cohort import units
 from lifeservices.metrics.competing import STILL, Competing, Waiting, competing
-from lifeservices.metrics.facts import NEVER, Array, Columns, Facts, Known
+from lifeservices.metrics.facts import NEVER, Array, Facts, Known, Rows
 from lifeservices.metrics.people import People, Trace
 from lifeservices.metrics.retention import Retention
 from lifeservices.metrics.snapshot import snapshot
@@ -37,7 +37,7 @@ def retention_two(facts: Facts, asked: Asked) -> Retention:
     return _retention(facts, known, asked, hires)
 
 
-def _retention(facts: Facts, known: Known, asked: Asked, hires: Columns) -> Retention:
+def _retention(facts: Facts, known: Known, asked: Asked, hires: Rows) -> Retention:
     metric, as_of, horizon = asked.metric, asked.as_of.toordinal(), asked.metric.horizon or 0
     spells = unit_spells(known, hires, as_of, metric.evidence, metric.presumed, metric.gap)
     status = statuses(spells, horizon, as_of, metric.gap)
@@ -63,7 +63,7 @@ def _retention(facts: Facts, known: Known, asked: Asked, hires: Columns) -> Rete
     return assembled(asked, parts, People(facts, hires, status, reason, trace), _beside(facts, asked, parts, spells))
 
 
-def _on_the_day(facts: Facts, known: Known, asked: Asked, hires: Columns) -> Retention:
+def _on_the_day(facts: Facts, known: Known, asked: Asked, hires: Rows) -> Retention:
     metric, as_of, horizon = asked.metric, asked.as_of.toordinal(), asked.metric.horizon or 0
     found = snapshot(known, hires, horizon, as_of, metric.evidence, metric.presumed)
     verified = snapshot(known, hires, horizon, as_of, "verified", False)

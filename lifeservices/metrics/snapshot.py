@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lifeservices.metrics.facts import NEVER, Array, Columns, Known
+from lifeservices.metrics.facts import NEVER, Array, Known, Rows
 from lifeservices.metrics.spells import Spells, placement_spells
 from lifeservices.metrics.status import Reason, Status, out_of_view
 
@@ -28,7 +28,7 @@ class Snapshot:
     """Whether the deciding placement covered the day: then what confirms it decided, else what ended it."""
 
 
-def snapshot(known: Known, units: Columns, horizon: int, as_of: int, evidence: str, presumed: bool) -> Snapshot:
+def snapshot(known: Known, units: Rows, horizon: int, as_of: int, evidence: str, presumed: bool) -> Snapshot:
     """Who of these works `horizon` days after the hire."""
     placements, day = known.placements, units["hired_day"] + horizon
     jobs = placement_spells(placements, as_of, evidence, presumed)

@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from lifeservices.metrics.facts import NEVER, Array, Columns, Known
+from lifeservices.metrics.facts import NEVER, Array, Known, Rows
 
 Flags = npt.NDArray[np.bool_]
 
@@ -75,7 +75,7 @@ class Spells:
         return Spells(*(getattr(self, name)[rows] for name in self.__dataclass_fields__))
 
 
-def placement_spells(placements: Columns, as_of: int, evidence: str = "all", presumed: bool = False) -> Spells:
+def placement_spells(placements: Rows, as_of: int, evidence: str = "all", presumed: bool = False) -> Spells:
     """Each placement by itself, as of a day. `presumed` is the variant in which silence counts as work until K."""
     hired, stated = placements["hired_day"], placements["separated_day"]
     found, confirmed = placements["found_ended_day"], placements["confirmed_day"]
@@ -99,7 +99,7 @@ def placement_spells(placements: Columns, as_of: int, evidence: str = "all", pre
     return Spells(hired, going, ended, dated & ~contradictory, contradictory, last_day, rows, rows, *numbers)
 
 
-def unit_spells(known: Known, units: Columns, as_of: int, evidence: str, presumed: bool, gap: int | None) -> Spells:
+def unit_spells(known: Known, units: Rows, as_of: int, evidence: str, presumed: bool, gap: int | None) -> Spells:
     """The spells of `units`, out of all placements that are known; chained when there is a gap to be bridged."""
     rows = units["place"]
     if gap is None:
@@ -113,7 +113,7 @@ def unit_spells(known: Known, units: Columns, as_of: int, evidence: str, presume
     return _followed_to(known.once(("chained", *asked, gap), joined).of(rows), gap)
 
 
-def chained(placements: Columns, alone: Spells, gap: int, order: Array | None = None) -> Spells:
+def chained(placements: Rows, alone: Spells, gap: int, order: Array | None = None) -> Spells:
     """Each placement with the stretch that it is part of, over all of the member's jobs; a member's only job is one.
 
     A job held since before the program counts for as long as it is known to have gone on; that its end is unknown
@@ -146,7 +146,7 @@ def chained(placements: Columns, alone: Spells, gap: int, order: Array | None = 
     return Spells(hired=alone.hired, last_day=alone.last_day, **filled)
 
 
-def in_order(placements: Columns) -> Array:
+def in_order(placements: Rows) -> Array:
     """The placements that have begun of members who had several, by member and by the day they began."""
     began = np.flatnonzero(placements["hired_day"] < NEVER)
     whose = placements["member_id"][began]

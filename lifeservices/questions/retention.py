@@ -24,6 +24,9 @@ OPENERS = frozenset({Role.LEAD, Role.SUPERVISOR})
 HEADLINE = "retention.first_hire.same_employer.all.matured_known"
 PAGE = 50
 
+LISTED = 60
+"""As many coaches stand in a list to choose from; more are found by name."""
+
 
 @dataclass(frozen=True)
 class View:
@@ -46,7 +49,8 @@ class Choices:
 
     states: list[str]
     products: list[str]
-    coaches: dict[str, str]
+    coaches: dict[str, str] | None
+    """By id; None where there are too many for a list."""
 
 
 def whole_of(replay: Replay, found: Retention) -> Retention:
@@ -63,6 +67,8 @@ def choices_of(replay: Replay, looking: Looking) -> Choices:
     # Outsiders compare states and products; coaches are nobody's figure but the program's own.
     if looking.by.role not in OPENERS:
         return Choices(states, products, {})
+    if len(coaches) > LISTED:
+        return Choices(states, products, None)
     called = names(looking, "staff_v1", "staff_id", coaches)
     listed = {coach: called.get(coach) or coach[:8] for coach in coaches}
     return Choices(states, products, dict(sorted(listed.items(), key=lambda pair: pair[1])))

@@ -47,7 +47,7 @@ def test_from_a_number_to_one_journey_without_a_script(screens: Any) -> None:
     page = screens(360, script=False).sign_in("bertrand")
     page.goto(f"/evaluator/figure?metric={RETENTION}@90&{THEN}")
     page.get_by_role("row", name="Counts, lost").get_by_role("link", name="34").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Counts, lost: 34")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lost: 34")
     page.get_by_role("main").get_by_role("link", name="S-").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("entries")
     expect(page.get_by_role("main")).to_contain_text("Job recorded as ended, job 1")

@@ -68,6 +68,33 @@ def test_it_is_found_again_on_another_device_with_every_answer(wren: Visitor, ca
     assert other.get(f"{place}/food")[0].form_to(f"{place}/food").filled()["score"] == ["3"]
 
 
+def leave(visitor: Visitor, address: str, **answers: Any) -> str:
+    """Type, and go away: what the screen's script is told."""
+    form = visitor.get(address)[0].form_to(address)
+    answer = visitor.client.post(form.action, data=form.filled(**answers, keep="draft"))
+    return str(answer.get_json()["saved"])
+
+
+def test_whoever_leaves_a_screen_finds_it_as_it_was_left(wren: Visitor, cast: Cast) -> None:
+    """Each screen's script posts it with `keep`, when the typing stops and when the page is left."""
+    place, member = base(cast, "posy"), f"/coach/members/{cast.ids['posy']}"
+    assert wren.fill(place, strengths="Bakes bread", keep="draft").headers["Location"] == member
+    assert wren.get(f"{place}?draft=")[0].form_to(place).filled()["strengths"] == ["Bakes bread"]
+    assert "Go on with the draft" in wren.get(place)[1].text
+    begin(wren, cast, "posy")
+    assert "Go on with the draft" not in wren.get(place)[1].text, "It was taken."
+    assert "Draft saved" in leave(wren, f"{place}/housing", score="2", note="Her sister’s couch")
+    screen = wren.get(f"{place}/go-on")[0].form_to(f"{place}/housing")
+    assert (screen.filled()["score"], screen.filled()["note"]) == (["2"], ["Her sister’s couch"])
+    wren.send(screen, go="on")
+    wren.get(f"{place}/go-on")[0].form_to(f"{place}/food")
+    leave(wren, f"{place}/housing", score="3")
+    assert "Go on, 1 of 14" in wren.get(member)[1].text, "Gone through stays gone through."
+    leave(wren, f"{place}/all", priorities=["housing"], note="Slowly")
+    last = wren.get(f"{place}/all")[0].form_to(f"{place}/all").filled()
+    assert (last["priorities"], last["note"]) == (["housing"], ["Slowly"])
+
+
 def test_nobody_else_finds_what_was_begun_and_it_can_be_thrown_away(wren: Visitor, cast: Cast) -> None:
     place = base(cast, "posy")
     begin(wren, cast, "posy")

@@ -90,7 +90,7 @@ def test_any_figure_opens_to_its_numbers_and_they_to_codes(evaluator: Visitor) -
     assert "Counts, members with a hire 317" in words(answer.text)
     opened = next(link for link in page.links if "integer=counts.members_with_a_hire" in link)
     page, answer = evaluator.get(opened)
-    assert page.title == "Counts, members with a hire: 317"
+    assert page.title == "Members with a hire: 317"
     assert "/coach/members/" not in answer.text
     assert any(link.startswith("/evaluator/journey?code=S-") for link in page.links)
 

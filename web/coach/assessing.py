@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, jsonify, redirect, render_template, request, url_for
 from marshmallow import ValidationError
 
 from lifeservices.commands import Role, handler_for
@@ -16,8 +16,9 @@ from lifeservices.questions.choices import Offered
 from lifeservices.sentences.words import short
 from web.access import ask, policy, services
 from web.coach.assessment_begun import COMMAND, ORDER, Begun, begun
-from web.coach.assessment_screens import START, address, rescued, taken
+from web.coach.assessment_screens import START, address, keeps, kept, rescued, taken, waiting
 from web.coach.place import blueprint
+from web.drafting import said
 from web.forms import Form
 from web.pages import saved
 
@@ -40,6 +41,8 @@ def assessing(member_id: str) -> Any:
         if again is not None:
             form.read(again)
         return _start_page(form, found, before, again is not None)
+    if "keep" in request.form:
+        return kept(member_id, START)
     form.read(request.form)
     if not _readable(form):
         return _start_page(form, found, before), 422
@@ -49,6 +52,15 @@ def assessing(member_id: str) -> Any:
     told.keep()
     taken(member_id, START)
     return redirect(_at(member_id, told.next_part))
+
+
+@blueprint.get(f"{PLACE}/go-on")
+@policy(Role.COACH, Role.SUPERVISOR)
+def go_on(member_id: str) -> Any:
+    """Where somebody stopped."""
+    ask(StrengthsAndNeeds(member_id))
+    told = begun(member_id)
+    return redirect(_at(member_id, told.next_part) if told else url_for("coach.assessing", member_id=member_id))
 
 
 def _form(member_id: str) -> Form:
@@ -80,7 +92,13 @@ def _start_page(form: Form, found: NeedsAnswer, before: Begun | None, again: boo
     return render_template(
         "coach/assessment_start.html",
         title="Go through strengths and needs",
-        form={**view, "fields": [fields[name] for name in BEFORE], "errors": form.errors.get("", [])},
+        form={
+            **view,
+            **keeps(),
+            "fields": [fields[name] for name in BEFORE],
+            "errors": form.errors.get("", []),
+            "waiting": [] if again else waiting(form.given["member_id"], START),
+        },
         refused=bool(form.errors),
         back=crumb(form.given["member_id"], found.member),
         begun=before,
@@ -109,10 +127,11 @@ def part_of_life(member_id: str, part: str) -> Any:
         told.take(domain, again)
     if request.method == "GET" or again is not None:
         return _part_page(domain, found, told, again is not None)
-    told.take(domain, request.form)
+    go = request.form.get("go", "")
+    told.take(domain, request.form, left="keep" in request.form)
     told.keep()
     taken(member_id, part)
-    return redirect(_going(member_id, domain, request.form.get("go", "")))
+    return jsonify(saved=said(told.saved_at)) if "keep" in request.form else redirect(_going(member_id, domain, go))
 
 
 def _going(member_id: str, domain: LifeDomain, go: str) -> str:
@@ -142,8 +161,8 @@ def _part_page(domain: LifeDomain, found: NeedsAnswer, told: Begun, again: bool 
     language = chosen if chosen in LANGUAGES else told.language
     worded = instrument(language=language)
     part, at = worded.parts[domain], ORDER.index(domain)
-    following = ORDER[at + 1] if at + 1 < len(ORDER) else None
     here = url_for("coach.part_of_life", member_id=told.member_id, part=domain.value)
+    following = ORDER[at + 1] if at + 1 < len(ORDER) else None
     last = next((area.now for area in found.areas if area.domain is domain), None)
     return render_template(
         "coach/assessment_part.html",
@@ -167,6 +186,7 @@ def _part_page(domain: LifeDomain, found: NeedsAnswer, told: Begun, again: bool 
             for code, name in LANGUAGES.items()
             if code != language
         ],
+        keeps=keeps(),
     )
 
 

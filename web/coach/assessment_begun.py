@@ -30,21 +30,31 @@ class Begun:
     parts: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Part of life → score, what helps, note, whether it comes first."""
     language: str = "en"
+    note: str = ""
+    """What the last look added."""
     command_id: str = field(default_factory=lambda: str(uuid.uuid4()))
 
-    def take(self, domain: LifeDomain, posted: MultiDict[str, str]) -> None:
-        """What one screen said."""
+    def take(self, domain: LifeDomain, posted: MultiDict[str, str], left: bool = False) -> None:
+        """What one screen said; `left` where somebody went away before saving it."""
+        part = self.parts.get(domain.value)
         self.parts[domain.value] = {
             "score": posted.get("score", ""),
             "found": posted.getlist("found"),
             "note": posted.get("note", "").strip(),
             "first": "first" in posted,
+            "left": left and (part is None or part.get("left", False)),
         }
         self.language = posted.get("wording", "") if posted.get("wording") in LANGUAGES else self.language
 
+    def take_last_look(self, first: list[str], note: str) -> None:
+        """What the last screen said: what comes first, and a note on all of it."""
+        for domain, part in self.parts.items():
+            part["first"] = domain in first
+        self.note = note
+
     def keep(self) -> None:
         """Keep it, so that it can be gone on with anywhere."""
-        content = {name: getattr(self, name) for name in ("typed", "parts", "language", "command_id")}
+        content = {name: getattr(self, name) for name in ("typed", "parts", "language", "note", "command_id")}
         self.saved_at = Drafts(services()).keep(actor().id, _key(self.member_id), content)
 
     def forget(self) -> None:
@@ -54,12 +64,12 @@ class Begun:
     @property
     def seen(self) -> int:
         """How many parts were gone through."""
-        return sum(domain.value in self.parts for domain in ORDER)
+        return sum(self._gone_through(domain) for domain in ORDER)
 
     @property
     def next_part(self) -> LifeDomain | None:
-        """The first part that nobody has looked at yet."""
-        return next((domain for domain in ORDER if domain.value not in self.parts), None)
+        """The first part that nobody has gone through yet."""
+        return next((domain for domain in ORDER if not self._gone_through(domain)), None)
 
     @property
     def saved(self) -> str:
@@ -75,6 +85,9 @@ class Begun:
     def first(self) -> list[str]:
         """The parts that were marked as coming first."""
         return [domain.value for domain in ORDER if self.parts.get(domain.value, {}).get("first")]
+
+    def _gone_through(self, domain: LifeDomain) -> bool:
+        return domain.value in self.parts and not self.parts[domain.value].get("left", False)
 
     def answers(self) -> dict[str, Any]:
         """Everything, as the command asks for it."""

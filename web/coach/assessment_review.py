@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import jsonify, redirect, render_template, request, url_for
 from marshmallow import ValidationError
 
 from lifeservices import schema
@@ -17,8 +17,9 @@ from lifeservices.questions.assessment import NeedsAnswer, StrengthsAndNeeds
 from web.access import ask, do, policy
 from web.coach.assessing import PLACE, crumb
 from web.coach.assessment_begun import ORDER, Begun, begun
-from web.coach.assessment_screens import ALL, address, rescued, taken
+from web.coach.assessment_screens import ALL, address, keeps, rescued, taken
 from web.coach.place import blueprint
+from web.drafting import said
 from web.pages import saved
 
 
@@ -37,8 +38,12 @@ def assessment_review(member_id: str) -> Any:
     if again is not None:
         return _page(found, told, again.getlist("priorities"), again.get("note", ""))
     if request.method == "GET":
-        return _page(found, told, told.first, "")
+        return _page(found, told, told.first, told.note)
     first, note = request.form.getlist("priorities"), request.form.get("note", "")
+    if "keep" in request.form:
+        told.take_last_look(first, note)
+        told.keep()
+        return jsonify(saved=said(told.saved_at))
     wrong = _finish(told, first, note)
     if wrong:
         return _page(found, told, first, note, wrong), 422
@@ -115,6 +120,7 @@ def _page(
         own_words=told.typed.get("strengths", ""),
         fields=list(fields.values()) if low else [fields["note"]],
         errors=[words for name, words in wrong or [] if name not in fields],
+        keeps=keeps(),
         action=address("coach.assessment_review", "draft" in request.args, member_id=told.member_id),
     )
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request, url_for
+from flask import jsonify, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from lifeservices.drafts import Drafts, Key
+from lifeservices.visits import IDLE
 from web.access import actor, services
 from web.coach.assessment_begun import COMMAND, ORDER
 from web.coach.drafts import ADDRESSES, TITLES
-from web.drafting import FORMS, is_from_before, typed_in
+from web.drafting import ANY_DEVICE, FORMS, asked_by_script, is_from_before, posted, said, typed_in
+from web.pages import saved
 
 TITLE = "Go through strengths and needs"
 START, ALL = "start", "all"
@@ -34,8 +36,27 @@ def rescued(member_id: str, name: str) -> MultiDict[str, str] | None:
 
 def taken(member_id: str, name: str) -> None:
     """The screen was taken now: what was kept of it is not needed any more."""
-    if "draft" in request.args:
-        Drafts(services()).forget(actor().id, Key(screen(name), member_id))
+    Drafts(services()).forget(actor().id, Key(screen(name), member_id))
+
+
+def kept(member_id: str, name: str) -> Any:
+    """The answer to a screen that asks to keep what was typed on it, and not to take it."""
+    words = said(Drafts(services()).keep(actor().id, Key(screen(name), member_id), {"fields": posted()}))
+    if asked_by_script():
+        return jsonify(saved=words)
+    saved(words, ANY_DEVICE)
+    return redirect(url_for("coach.member", member_id=member_id))
+
+
+def waiting(member_id: str, name: str) -> list[dict[str, str]]:
+    """What was kept of a screen and waits to be gone on with."""
+    found = Drafts(services()).find(actor().id, Key(screen(name), member_id))
+    return [{"said": said(found.saved_at), "href": f"{request.path}?draft="}] if found else []
+
+
+def keeps() -> dict[str, Any]:
+    """What a screen needs for keeping what is typed on it."""
+    return {"keeps": True, "idle": int(IDLE.total_seconds())}
 
 
 def address(endpoint: str, again: bool, **parts: str) -> str:

@@ -68,7 +68,7 @@ def address_of(line: DraftLine) -> str:
     if line.command in ADDRESSES:
         return ADDRESSES[line.command](line)
     if line.command == "go-through-assessment":
-        return url_for("coach.assessing", member_id=line.member_id)
+        return url_for("coach.go_on", member_id=line.member_id)
     name, *about = line.command.split("/")
     if about:
         page, entry = "coach.correct" if len(about) > 1 else "coach.take_back", dict(zip(PARTS, about, strict=False))

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from flask import abort, render_template, request
@@ -14,6 +15,7 @@ from lifeservices.metrics import Definition, UnknownMetric, all_definitions, eve
 from lifeservices.metrics.all_families import FAMILIES
 from lifeservices.metrics.docs import fields_of
 from lifeservices.metrics.released import broken, released
+from lifeservices.metrics.saying import day_text
 from web.figures.files import csv_file
 from web.figures.places import link
 
@@ -24,6 +26,8 @@ AT_ONCE = 12
 """A group of more definitions has a page of its own."""
 ON_A_PAGE = 60
 """A family of more is listed by what its definitions are about: the second part of their names."""
+TITLES = {"wioa": "WIOA", "utilisation": "Visits", "matrix_change": "Needs, from one assessment to another"}
+"""Families that are called otherwise on the pages."""
 
 
 def page() -> Any:
@@ -38,7 +42,12 @@ def page() -> Any:
         title=_called(asked) if asked else "What the numbers mean",
         lead=f"{_count(len(groups[asked]))}." if asked else whole,
         crumb={"href": link("definitions"), "label": "What the numbers mean"} if asked else None,
-        groups=[_group(name, found, bool(asked)) for name, found in groups.items() if asked in ("", name)],
+        groups=[
+            _group(name, found, bool(asked))
+            for name, found in groups.items()
+            if asked == name or (not asked and len(found) > 1)
+        ],
+        alone=[] if asked else [{"cells": _cells(found[0])} for found in groups.values() if len(found) == 1],
         changed=broken(),
         released=sum(len(versions) for versions in released().values()),
         csv=link("definitions_csv"),
@@ -67,12 +76,12 @@ def _group(name: str, found: list[Definition], whole: bool) -> dict[str, Any]:
         "note": _count(len(found)),
         "rows": [{"cells": _cells(definition)} for definition in found] if here else [],
         "href": "" if here else link("definitions", group=name),
-        "open": whole or len(found) == 1,
+        "open": whole,
     }
 
 
 def _called(group: str) -> str:
-    return group.replace(".", ", ").replace("_", " ").capitalize()
+    return TITLES.get(group) or group.replace(".", ", ").replace("_", " ").capitalize()
 
 
 def file() -> Any:
@@ -146,7 +155,7 @@ def _pairs(found: Definition) -> list[tuple[str, str]]:
         ("Name", found.id),
         ("Version", found.version),
         *fields_of(found).items(),
-        ("In force from", found.effective_from),
+        ("In force from", day_text(date.fromisoformat(found.effective_from))),
         ("Changes", " ".join(found.changelog)),
     ]
 

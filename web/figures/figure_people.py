@@ -32,7 +32,7 @@ def page() -> Any:
 
     return render_template(
         "figures/behind.html",
-        title=f"{words_of_integer(integer)}: {answer.total:,}",
+        title=f"{words_of_integer(integer.removeprefix('counts.'))}: {answer.total:,}",
         lead=f"{answer.figure.asked.label}. True on {wording.day_text(answer.figure.asked.as_of)}.",
         crumb={"href": link("figure", **here), "label": answer.figure.asked.label},
         rows=[_row(row, answer.weighed) for row in answer.rows],
@@ -62,7 +62,7 @@ def _when(row: OneBehind, weighed: bool, told: dict[str, Any] | None) -> str:
         return f"counts for {row.counts_for:,}"
     if told is not None:
         return str(told["day"])
-    return "Member" if row.member_id else "Coach"
+    return "" if row.member_id else "Coach"
 
 
 def _why(row: OneBehind, exact: bool) -> str:

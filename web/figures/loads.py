@@ -11,7 +11,7 @@ from lifeservices.evaluation.cells import NOT_SHOWN
 from lifeservices.evaluation.way_tables import ALL, BEFORE, NOW, WITHOUT, ShownOf
 from lifeservices.metrics.journeys.caseload import CaseloadEquity
 from lifeservices.metrics.journeys.engagement import Engagement, change_text
-from lifeservices.metrics.saying import counted_text, day_text
+from lifeservices.metrics.saying import day_text, percent_of, range_text
 from lifeservices.questions.times import Times
 from web.figures.sheets import COUNT, HIDDEN, NUMBER, SHARE, TEXT, Column, Said, Sheet, table
 from web.figures.ways import Way
@@ -133,7 +133,7 @@ def engagement_sheet(way: Way, found: Engagement, shown: ShownOf) -> Sheet:
         said: list[Any] = [
             way.behind(found, f"{row}.numerator", share.numerator) if shown.shows(row, "people") else HIDDEN,
             way.behind(found, f"{row}.denominator", share.denominator) if shown.shows(row, "members") else HIDDEN,
-            Said(share.estimate, words=counted_text(share)) if _told(shown, row) else HIDDEN,
+            Said(share.estimate, words=f"{percent_of(share)} ({range_text(share.interval, share.denominator)})") if _told(shown, row) else HIDDEN,
         ]
         rows.append((f"{name}: {day_text(period.start)} to {day_text(period.end)}", *said))
     rows.append(("Change", *(_changes(found) if _told(shown, NOW, BEFORE) else [HIDDEN] * 3)))

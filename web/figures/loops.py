@@ -11,7 +11,7 @@ from lifeservices.metrics import Share
 from lifeservices.metrics.journeys.ends import HALF, by
 from lifeservices.metrics.journeys.first_hire_text import day_text
 from lifeservices.metrics.journeys.referral_loop import ReferralLoop, Response
-from lifeservices.metrics.saying import counted_text, percent_of, range_text
+from lifeservices.metrics.saying import percent_of, range_text
 from lifeservices.questions.loops import WINDOWS, Loops
 from web.figures.sheets import COUNT, HIDDEN, SHARE, TEXT, Column, Said, Sheet
 from web.figures.ways import Way
@@ -79,12 +79,17 @@ def headline(way: Way, loops: Loops, shown: ShownOf) -> dict[str, Any]:
         "range": False,
         "not_known": "" if sent else f"No referral was sent {USUAL} or more days ago.",
         "sentence": f"{share.numerator:,} of {sent:,} referrals led to the service asked for{room}. "
-        f"{counted_text(found.closed)} have a stated outcome.",
+        f"{_closed(found.closed)} have a stated outcome.",
         "interval": _bar(share),
         "everyone": everyone if sent else None,
         "rows": _rows(way, found, shown) if sent else [],
         "provenance": provenance,
     }
+
+
+def _closed(share: Share) -> str:
+    counts, limits = f"{share.numerator:,} of {share.denominator:,}", range_text(share.interval, share.denominator)
+    return f"{counts}, {percent_of(share)} ({limits}),"
 
 
 def _bar(share: Share) -> dict[str, Any] | None:

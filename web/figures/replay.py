@@ -79,7 +79,7 @@ def page() -> Any:
         columns=[
             {"label": "What was counted", "number": False},
             *(f"{letter} {side_days(found, place)}" for place, letter in enumerate("AB")),
-            "B − A",
+            "B\u00a0−\u00a0A",
         ],
         changed=_all_changed(found),
         total=found.total,

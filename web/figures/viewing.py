@@ -14,6 +14,7 @@ from lifeservices.evaluation.placement_facts import HORIZONS
 from lifeservices.metrics import Cohort
 from lifeservices.metrics.saying import day_text
 from lifeservices.questions.retention import Choices, View
+from web.figures.choosing_a_coach import coach_field, coach_named
 
 Errors = dict[str, list[str]]
 FIELDS = {
@@ -33,6 +34,7 @@ def view_here() -> tuple[View, Errors]:
     given = {name: request.args.get(name, "").strip()[:LONGEST] for name in (*FIELDS, "horizon", "as-of", "known-at")}
     words = {field: given[name] or None for name, field in FIELDS.items() if "-" not in name}
     days = {field: _day(given[name], name, errors) for name, field in FIELDS.items() if "-" in name}
+    words["coach_id"] = coach_named(given["coach"], errors)
     hired_from, hired_to = days["hired_from"], days["hired_to"]
     if hired_from and hired_to and hired_to < hired_from:
         errors["hired-to"] = [f"This is before {day_text(hired_from)}, where the hires begin. Change one of the two."]
@@ -78,14 +80,14 @@ def fields(view: View, choices: Choices, errors: Errors) -> list[dict[str, Any]]
         _select(
             "product", "Product line", cohort.product, [(p, product_words(p)) for p in choices.products], "All products"
         ),
-        _select("coach", "Coach", cohort.coach_id, list(choices.coaches.items()), "All coaches"),
+        coach_field(request.args.get("coach", "").strip()[:LONGEST], cohort.coach_id, choices),
         _date("hired-from", "Hired from", cohort.hired_from),
         _date("hired-to", "Hired to", cohort.hired_to),
         _select("horizon", "Day", view.horizon, [(h, f"day {h}") for h in horizons], ""),
         _date("as-of", "True on", view.as_of),
         _date("known-at", "Known on", "" if view.known_at == "now" else view.known_at),
     ]
-    shown = [field for field in listed if field["widget"] == "day" or field["choices"] or field["name"] in errors]
+    shown = [f for f in listed if f["widget"] in ("day", "search") or f["choices"] or f["name"] in errors]
     return [{**field, "errors": errors.get(field["name"], [])} for field in shown]
 
 

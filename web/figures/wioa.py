@@ -161,7 +161,7 @@ def _reasons(found: Outcomes, figure: Wioa) -> str:
     ]
     if listed and len(listed) < len(figure.excluded):
         listed.append("other reasons")
-    return ", ".join(listed)
+    return f"({', '.join(listed)})" if listed else ""
 
 
 def _left_out(way: Way, found: Outcomes, shown: ShownOf, name: str) -> list[Any]:

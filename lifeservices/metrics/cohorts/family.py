@@ -12,7 +12,7 @@ from lifeservices.metrics.answer import Asked
 from lifeservices.metrics.cohort import units
 from lifeservices.metrics.cohorts.answer import Cell, Cohorts, HireCohort
 from lifeservices.metrics.definitions import CELLS, FIRST, FROM, OWNER, ROUNDING
-from lifeservices.metrics.facts import Array, Columns, Facts
+from lifeservices.metrics.facts import Array, Facts, Rows
 from lifeservices.metrics.families import Family, Line, Part, Release
 from lifeservices.metrics.first_hires import COUNTED, SHARED, Counted
 from lifeservices.metrics.grammar import Metric
@@ -81,7 +81,7 @@ def _cohort(name: str, first: date, last: date, counts: dict[int, list[int]], as
 
 
 def _lists(
-    facts: Facts, hires: Columns, found: list[HireCohort], number: Array, status: dict[int, Array]
+    facts: Facts, hires: Rows, found: list[HireCohort], number: Array, status: dict[int, Array]
 ) -> dict[str, list[str]]:
     words = facts.placements.words["placement_id"].texts
     ids = np.array([words[code] for code in hires["placement_id"].tolist()], object)

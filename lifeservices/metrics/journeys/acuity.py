@@ -5,6 +5,7 @@ one of three levels, so that a form with more parts weighs no heavier. A count o
 the coaches' names.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -13,11 +14,12 @@ import numpy as np
 
 from lifeservices.metrics.answer import Asked, rounded
 from lifeservices.metrics.cohort import program_hires
+from lifeservices.metrics.columns import Chosen
 from lifeservices.metrics.facts import Array, Facts
-from lifeservices.metrics.journeys.caseload import Spread, Stretches, gini, rows_by_coach
+from lifeservices.metrics.journeys.caseload import Spread, Stretches, gini
 from lifeservices.metrics.journeys.members import Members, members_of
 from lifeservices.metrics.journeys.periods import of_everybody
-from lifeservices.metrics.lists import Lists, Weights, weights_of
+from lifeservices.metrics.lists import Lists, Makers, Weights, weights_of
 from lifeservices.metrics.matrix.change import NO_SCORE
 from lifeservices.metrics.spells import placement_spells
 
@@ -94,13 +96,14 @@ def caseload_acuity(facts: Facts, asked: Asked) -> CaseloadAcuity:
     stretches = Stretches.of(members)
     now = stretches.on(members.as_of)
     weight = np.array(each)[level]
-    with_now = {id: np.sort(stretches.place[rows[now[rows]]]) for id, rows in rows_by_coach(members, stretches).items()}
-    with_now = {id: places for id, places in with_now.items() if len(places)}
+    of_levels = [stretches.by_coach(now & (level[stretches.place] == place)) for place in range(len(LEVELS))]
+    weighted = stretches.by_coach(now, weight[stretches.place])
     coaches = [
-        CoachAcuity(id, tuple(np.bincount(level[places], minlength=len(LEVELS)).tolist()), int(weight[places].sum()))
-        for id, places in with_now.items()
+        CoachAcuity(id, by_level, load)
+        for id, by_level, load in zip(stretches.coaches, zip(*of_levels, strict=True), weighted, strict=True)
+        if sum(by_level)
     ]
-    with_coach = np.isin(np.arange(len(members)), stretches.place[now]) & stretches.active
+    with_coach = stretches.with_a_coach(members.as_of)
     inside = {
         "active": stretches.active,
         "with_coach": with_coach,
@@ -111,21 +114,31 @@ def caseload_acuity(facts: Facts, asked: Asked) -> CaseloadAcuity:
     counts = {name: int(some.sum()) for name, some in inside.items()}
     counts |= {"coaches": len(coaches), "weighted": int(weight[with_coach].sum())}
     behind = {f"counts.{name}": partial(members.ids, some) for name, some in inside.items()}
-    behind["counts.coaches"] = partial(list, with_now)
-    for id, places in with_now.items():
-        behind[f"coaches.{id}.members"] = partial(members.ids, places)
-        for place, name in enumerate(LEVELS):
-            behind[f"coaches.{id}.{name}"] = partial(_of_level, members, places, level, place)
-    weighted = {f"coaches.{id}.weighted": partial(_weights, members, weight, places) for id, places in with_now.items()}
-    weighted["counts.weighted"] = partial(_weights, members, weight, np.flatnonzero(with_coach))
-    return CaseloadAcuity(asked, each, coaches, counts, Lists(behind), Weights(weighted))
+    behind["counts.coaches"] = partial(lambda: [coach.coach_id for coach in coaches])
+    weights: Makers = {}
+    at_level = [level == place for place in range(len(LEVELS))]
+    for number in np.unique(stretches.coach[now]).tolist():
+        mine, theirs = partial(_with_coach, stretches, number, members.as_of), f"coaches.{stretches.coaches[number]}"
+        behind[f"{theirs}.members"] = partial(_of_levels, members, mine)
+        for name, some in zip(LEVELS, at_level, strict=True):
+            behind[f"{theirs}.{name}"] = partial(_of_levels, members, mine, some)
+        weights[f"{theirs}.weighted"] = partial(_weights, members, weight, mine)
+    weights["counts.weighted"] = partial(_weights, members, weight, partial(np.flatnonzero, with_coach))
+    return CaseloadAcuity(asked, each, coaches, counts, Lists(behind), Weights(weights))
 
 
-def _of_level(members: Members, places: Array, level: Array, which: int) -> list[str]:
-    return members.ids(places[level[places] == which])
+def _with_coach(stretches: Stretches, coach: int, day: int) -> Array:
+    """The members with a coach on a day."""
+    return stretches.whose(stretches.on(day) & (stretches.coach == coach))
 
 
-def _weights(members: Members, weight: Array, places: Array) -> dict[str, int]:
+def _of_levels(members: Members, theirs: Callable[[], Array], inside: Array | None = None) -> list[str]:
+    places = theirs()
+    return members.ids(places if inside is None else places[inside[places]])
+
+
+def _weights(members: Members, weight: Array, theirs: Callable[[], Array]) -> dict[str, int]:
+    places = theirs()
     texts = members.known.facts.placements.words["member_id"].texts
     return weights_of(texts, members.codes[places], weight[places])
 
@@ -146,8 +159,8 @@ def _scores(members: Members) -> tuple[Array, Array, Array]:
     part = rows["what"][chosen]
     parts = np.flatnonzero(np.bincount(part))
     # Rows stand in the order of their days: of those of one part of life the last one stays.
-    last = np.full((len(members), len(parts)), -1, np.intp)
-    last[place[chosen], np.searchsorted(parts, part)] = chosen
+    last = np.full(len(members) * len(parts), -1, np.intp)
+    last[place[chosen] * len(parts) + np.searchsorted(parts, part)] = chosen
     latest = last[last >= 0]
     score, whose = rows["number"][latest], place[latest]
     counted = [np.bincount(whose[score == step], minlength=len(members)) for step in (CRISIS, VULNERABLE)]
@@ -158,7 +171,7 @@ def _just_begun(members: Members) -> Array:
     """Who is in the first days of a job of the program that is not known to be over."""
     known, as_of = members.known, members.as_of
     hires = program_hires(known, as_of)
-    chosen = {name: column[hires] for name, column in known.placements.items()}
+    chosen = Chosen(known.placements, hires)
     spells = placement_spells(chosen, as_of, "all", False)
     new = (chosen["hired_day"].astype(np.int64) + FIRST_DAYS > as_of) & (spells.ended > as_of)
     return members.having(chosen["member_id"][new])

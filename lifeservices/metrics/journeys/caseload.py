@@ -15,7 +15,7 @@ from lifeservices.metrics.definitions import OWNER
 from lifeservices.metrics.facts import Array, Facts
 from lifeservices.metrics.families import Line
 from lifeservices.metrics.grammar import Metric
-from lifeservices.metrics.journeys.members import Members, members_of, rows_by
+from lifeservices.metrics.journeys.members import Members, members_of
 from lifeservices.metrics.journeys.periods import of_everybody, period_of
 from lifeservices.metrics.journeys.stages import closed_on, left_on
 from lifeservices.metrics.lists import Lists, Weights, weights_of
@@ -103,18 +103,24 @@ def gini(loads: Array) -> float | None:
 class Stretches:
     """Each stretch of a member with a coach, while the member was active: `begin` included, `end` not.
 
-    `active` says of each member whether they were active on the cut-off day; `place` is whose a stretch is.
+    `active` says of each member whether they were active on the cut-off day; `place` is whose a stretch is, and
+    `coach` with whom it was, by the place in `coaches`, the ids of all coaches in their order.
     """
 
     active: Array
     place: Array
     begin: Array
     end: Array
+    coaches: list[str]
     coach: Array
 
     @classmethod
     def of(cls, members: Members) -> "Stretches":
-        """The stretches of these members."""
+        """The stretches of these members; two figures of one page rest on them."""
+        return members.known.once(("stretches", members.wanted), lambda: cls._found(members))
+
+    @classmethod
+    def _found(cls, members: Members) -> "Stretches":
         over = np.minimum(np.minimum(left_on(members), closed_on(members)), members.last_day + 1)
         rows = members.known.occurrences("coached")
         place = members.places(rows["member_id"])
@@ -122,7 +128,14 @@ class Stretches:
         place = place[here]
         begin = np.maximum(rows["day"][here], members.opted_in[place])
         end = np.minimum(rows["until_day"][here].astype(np.int64), over[place])
-        return cls(over > members.as_of, place, begin, np.maximum(end, begin), rows["what"][here])
+        codes, coach = np.unique(rows["what"][here], return_inverse=True)
+        texts = members.known.facts.occurrences.words["what"].texts
+        called = [texts[code] for code in codes.tolist()]
+        order = sorted(range(len(called)), key=called.__getitem__)
+        number = np.empty(len(order), np.intp)
+        number[order] = np.arange(len(order))
+        coaches = [called[place] for place in order]
+        return cls(over > members.as_of, place, begin, np.maximum(end, begin), coaches, number[coach])
 
     def on(self, day: int) -> Array:
         """Which of them a day lies in."""
@@ -134,11 +147,22 @@ class Stretches:
         days: Array = np.maximum(np.minimum(self.end, end + 1) - np.maximum(self.begin, start), 0)
         return days
 
+    def whose(self, some: Array) -> Array:
+        """The members of some of them, in order."""
+        return np.sort(self.place[some])
 
-def rows_by_coach(members: Members, stretches: Stretches) -> dict[str, Array]:
-    """The rows of the stretches of each coach."""
-    texts = members.known.facts.occurrences.words["what"].texts
-    return dict(sorted((texts[code], rows) for code, rows in rows_by(stretches.coach).items()))
+    def with_a_coach(self, day: int) -> Array:
+        """Of each member, whether they were active on the cut-off day and had a coach on a day."""
+        found = np.zeros(len(self.active), np.bool_)
+        found[self.place[self.on(day)]] = True
+        with_one: Array = found & self.active
+        return with_one
+
+    def by_coach(self, some: Array, numbers: Array | None = None) -> list[int]:
+        """How many of some of them each coach has, or what their numbers come to."""
+        counted = np.bincount(self.coach[some], None if numbers is None else numbers[some], len(self.coaches))
+        found: list[int] = counted.astype(np.int64).tolist()
+        return found
 
 
 def caseload_equity(facts: Facts, asked: Asked) -> CaseloadEquity:
@@ -146,13 +170,12 @@ def caseload_equity(facts: Facts, asked: Asked) -> CaseloadEquity:
     known, cap, period = facts.known_at(asked.position), int(asked.metric.parts[0].removeprefix(CAP)), period_of(asked)
     members = members_of(known, of_everybody(asked))
     stretches = Stretches.of(members)
-    now, active = stretches.on(members.as_of), stretches.active
+    now, active, every = stretches.on(members.as_of), stretches.active, np.ones(len(stretches.place), np.bool_)
     days = stretches.days_within(period.start.toordinal(), min(period.end.toordinal(), members.as_of))
-    by_coach = rows_by_coach(members, stretches)
-    with_now = {id: stretches.place[rows[now[rows]]] for id, rows in by_coach.items()}
-    coaches = [CoachLoad(id, len(with_now[id]), int(days[rows].sum())) for id, rows in by_coach.items()]
+    loads = zip(stretches.coaches, stretches.by_coach(now), stretches.by_coach(every, days), strict=True)
+    coaches = [CoachLoad(*load) for load in loads]
     listed = [coach for coach in coaches if coach.members or coach.member_days]
-    with_coach = active & np.isin(np.arange(len(members)), stretches.place[now])
+    with_coach = stretches.with_a_coach(members.as_of)
     lists = {
         "active": active,
         "with_coach": with_coach,
@@ -160,21 +183,28 @@ def caseload_equity(facts: Facts, asked: Asked) -> CaseloadEquity:
     }
     behind = {name: partial(members.ids, inside) for name, inside in lists.items()}
     counts = {name: int(inside.sum()) for name, inside in lists.items()}
-    behind |= {f"coaches.{id}.members": partial(members.ids, np.sort(places)) for id, places in with_now.items()}
+    weights = {}
+    for place, id in enumerate(stretches.coaches):
+        behind[f"coaches.{id}.members"] = partial(_ids, members, stretches, now, place)
+        weights[f"coaches.{id}.member_days"] = partial(_days, members, stretches, days, place)
     for name, least in (("coaches", 0), ("coaches_over_cap", cap)):
         many = [coach.coach_id for coach in listed if coach.members > least]
         counts[name], behind[f"counts.{name}"] = len(many), partial(list, many)
     counts["member_days"] = sum(coach.member_days for coach in listed)
-    each = {id: (stretches.place[rows], days[rows]) for id, rows in by_coach.items()}
-    weights = {f"coaches.{id}.member_days": partial(_days, members, *those) for id, those in each.items()}
-    weights["counts.member_days"] = partial(_days, members, stretches.place, days)
+    weights["counts.member_days"] = partial(_days, members, stretches, days)
     return CaseloadEquity(asked, period, cap, listed, counts, Lists(behind), Weights(weights))
 
 
-def _days(members: Members, places: Array, days: Array) -> dict[str, int]:
-    """How many of the days are each member's."""
+def _ids(members: Members, stretches: Stretches, some: Array, coach: int) -> list[str]:
+    """Who was with a coach in some of the stretches."""
+    return members.ids(stretches.whose(some & (stretches.coach == coach)))
+
+
+def _days(members: Members, stretches: Stretches, days: Array, coach: int | None = None) -> dict[str, int]:
+    """How many of the days, of one coach or of all, are each member's."""
+    some = slice(None) if coach is None else stretches.coach == coach
     texts = members.known.facts.placements.words["member_id"].texts
-    return weights_of(texts, members.codes[places], days)
+    return weights_of(texts, members.codes[stretches.place[some]], days[some])
 
 
 def text_of(metric: Metric) -> dict[str, Any]:

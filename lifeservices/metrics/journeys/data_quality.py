@@ -14,7 +14,7 @@ import numpy as np
 
 from lifeservices.metrics.answer import Asked
 from lifeservices.metrics.cohort import units
-from lifeservices.metrics.facts import NEVER, Array, Columns, Facts, Known
+from lifeservices.metrics.facts import NEVER, Array, Facts, Known, Rows
 from lifeservices.metrics.journeys.members import Members, members_of
 from lifeservices.metrics.journeys.periods import of_everybody
 from lifeservices.metrics.lists import Lists
@@ -119,7 +119,7 @@ def data_quality(facts: Facts, asked: Asked) -> DataQuality:
 class _Jobs:
     """The hires of the program, and what is amiss with them."""
 
-    def __init__(self, known: Known, hires: Columns, as_of: int) -> None:
+    def __init__(self, known: Known, hires: Rows, as_of: int) -> None:
         self._known, self._hires, self._as_of = known, hires, as_of
         self._spells = placement_spells(hires, as_of, "all", False)
         self._hired = hires["hired_day"].astype(np.int64)

@@ -7,7 +7,8 @@ from functools import cached_property
 import numpy as np
 
 from lifeservices.metrics.answer import Asked
-from lifeservices.metrics.facts import NEVER, Array, Columns, Known
+from lifeservices.metrics.columns import Chosen
+from lifeservices.metrics.facts import NEVER, Array, Known
 
 RIVALS = ("disenrolled", "custody", "died")
 """Reasons for which observation ended that also keep the rest of a journey from happening. The others (the study's
@@ -24,7 +25,7 @@ class Members:
     opted_in: Array
     last_day: Array
     """The last day on which anything is known of each: the cut-off day, or the day before observation ended."""
-    journeys: Columns
+    journeys: Chosen
     wanted: Hashable = None
     """What these members were asked for by; nothing where they are some of others."""
 
@@ -59,14 +60,15 @@ class Members:
 
     def having(self, member_codes: Array) -> Array:
         """Who of them is among these."""
-        found: Array = np.isin(self.codes, member_codes)
+        places = self.places(member_codes)
+        found = np.zeros(len(self), np.bool_)
+        found[places[places >= 0]] = True
         return found
 
     def only(self, inside: Array) -> "Members":
         """Some of them."""
-        journeys = {name: column[inside] for name, column in self.journeys.items()}
         codes, opted_in, last_day = self.codes[inside], self.opted_in[inside], self.last_day[inside]
-        return Members(self.known, self.as_of, codes, opted_in, last_day, journeys)
+        return Members(self.known, self.as_of, codes, opted_in, last_day, self.journeys.only(inside))
 
     def ids(self, inside: Array) -> list[str]:
         """The ids of some of them."""
@@ -103,7 +105,7 @@ def _found(known: Known, asked: Asked, wanted: Hashable) -> Members:
         inside &= (day >= asked.period.start.toordinal()) & (day <= asked.period.end.toordinal())
     rows = np.flatnonzero(inside)
     rows = rows[np.argsort(journeys["member_id"][rows], kind="stable")]
-    chosen = {name: column[rows] for name, column in journeys.items()}
+    chosen = Chosen(journeys, rows)
     last = np.minimum(chosen["observed_to_day"].astype(np.int64), as_of)
     return Members(known, as_of, chosen["member_id"], chosen["opted_in_day"].astype(np.int64), last, chosen, wanted)
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from lifeservices.metrics.cohort import program_hires
+from lifeservices.metrics.columns import Chosen
 from lifeservices.metrics.facts import NEVER, Array, Known
 from lifeservices.metrics.journeys.members import RIVALS, Members
 from lifeservices.metrics.spells import placement_spells
@@ -53,7 +54,7 @@ def _reached(members: Members) -> dict[str, Array]:
 
 def _kept(known: Known, hires: Array, as_of: int) -> Array:
     """Which of these hires are known to have gone on through day 90."""
-    chosen = {name: column[hires] for name, column in known.placements.items()}
+    chosen = Chosen(known.placements, hires)
     spells = placement_spells(chosen, as_of, "all", False)
     kept: Array = statuses(spells, DAY_90, as_of) == Status.RETAINED
     return kept

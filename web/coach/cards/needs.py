@@ -67,5 +67,5 @@ def validity_of(told: NeedsAnswer) -> dict[str, str] | None:
 def _to_do(found: MemberAnswer, told: NeedsAnswer) -> dict[str, str] | None:
     before = begun(found.row.member_id) if writes(found) else None
     if before is not None:
-        return to_do(found, f"Go on, {before.seen} of {len(ORDER)}", COMMAND)
+        return to_do(found, f"Go on, {before.seen} of {len(ORDER)}", f"{COMMAND}/go-on")
     return to_do(found, "Go through them again" if told.looks else "Go through them", COMMAND)

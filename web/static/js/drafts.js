@@ -88,6 +88,15 @@
     if (document.visibilityState === "hidden") keep(true);
   });
   window.addEventListener("pagehide", () => keep(true));
+  // A link to this same screen in another language finds what was typed there only once it is kept.
+  for (const link of document.querySelectorAll("a[data-keep-first]")) {
+    link.addEventListener("click", async (press) => {
+      if (!changed || press.ctrlKey || press.metaKey || press.shiftKey) return;
+      press.preventDefault();
+      await keep(true);
+      location.assign(link.href);
+    });
+  }
   // Coming back with the browser's own button: the page lives on, and so does its form.
   window.addEventListener("pageshow", () => { sent = false; });
   touched();
