@@ -112,7 +112,8 @@ TOPICS: tuple[Topic, ...] = (
         "plan",
         "Make a plan together",
         (
-            "On the member’s page press “Set a goal”: pick one with its steps, and change words they would not use.",
+            "On the member’s page press “Begin a plan”, where there is none yet; then “Set a goal”.",
+            "Pick a goal with its steps, and change words they would not use.",
             "“The whole plan” shows all of it. When the member agrees, press “Agree on it”: that is the next version.",
             "“To print” gives a sheet in large letters, in English or Spanish.",
             "“How it goes”, “Reached” and “Add steps” stand at each goal. What was reached stays to be read.",

@@ -138,8 +138,8 @@ def choose_goal(member_id: str) -> Any:
     )
 
 
-def _why(priority: int | None, score: int) -> str:
-    first = f"Their choice {priority}. " if priority else ""
+def _why(priority: bool, score: int) -> str:
+    first = "Their choice. " if priority else ""
     return f"{first}{SCORE_WORDS[score]}"
 
 

@@ -133,7 +133,9 @@ def engagement_sheet(way: Way, found: Engagement, shown: ShownOf) -> Sheet:
         said: list[Any] = [
             way.behind(found, f"{row}.numerator", share.numerator) if shown.shows(row, "people") else HIDDEN,
             way.behind(found, f"{row}.denominator", share.denominator) if shown.shows(row, "members") else HIDDEN,
-            Said(share.estimate, words=f"{percent_of(share)} ({range_text(share.interval, share.denominator)})") if _told(shown, row) else HIDDEN,
+            Said(share.estimate, words=f"{percent_of(share)} ({range_text(share.interval, share.denominator)})")
+            if _told(shown, row)
+            else HIDDEN,
         ]
         rows.append((f"{name}: {day_text(period.start)} to {day_text(period.end)}", *said))
     rows.append(("Change", *(_changes(found) if _told(shown, NOW, BEFORE) else [HIDDEN] * 3)))

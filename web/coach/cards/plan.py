@@ -29,14 +29,16 @@ def card(found: MemberAnswer) -> Card:
     """What the member and the coach agreed to do."""
     answer: PlanAnswer = ask(PlanOf(found.row.member_id, day=found.day if found.earlier else None))
     plan, member_id = answer.current, found.row.member_id
+    do_next, another = _next(found, plan), _set_goal(found)
     values = {
         "plan": plan,
+        "another": another if do_next != another else None,
         "goals": [goal_view(member_id, goal, writes(found)) for goal in _sorted(plan)],
         "lines": _lines(answer),
         "whole": None if found.earlier else url_for("coach.plan", member_id=member_id),
         "printed": None if found.earlier else url_for("coach.printed_plan", member_id=member_id),
     }
-    return Card("plan", "Plan", values, _agreed(plan), _next(found, plan))
+    return Card("plan", "Plan", values, _agreed(plan), do_next)
 
 
 def _sorted(plan: OnePlan | None) -> list[GoalView]:
@@ -78,6 +80,10 @@ def _next(found: MemberAnswer, plan: OnePlan | None) -> dict[str, str] | None:
         return to_do(found, "Begin a plan", "draft-plan")
     if plan.goals and plan.agreed_on is None:
         return to_do(found, "Agree on the plan", "agree-plan")
+    return _set_goal(found)
+
+
+def _set_goal(found: MemberAnswer) -> dict[str, str] | None:
     if not writes(found):
         return None
     return {"label": "Set a goal", "href": url_for("coach.choose_goal", member_id=found.row.member_id)}
