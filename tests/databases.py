@@ -25,7 +25,9 @@ from lifeservices.local_postgres import NoLocalPostgres, local_postgres
 
 GIVEN = pytest.StashKey[str]()
 HOME = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
+SCRATCH = pytest.StashKey[str]()
 KINDS = ("sqlite", "postgres")
+MEMORY, ENOUGH = Path("/dev/shm"), 8 << 30
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -35,6 +37,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """No test may ever reach the record of the person who runs it."""
     handed_on = getattr(config, "workerinput", {})
+    if not handed_on and "TMPDIR" not in os.environ:
+        config.stash[SCRATCH] = in_memory()
     config.stash[GIVEN] = handed_on.get("given", os.environ.pop("DATABASE_URL", ""))
     for name in [name for name in os.environ if name.startswith("LIFESERVICES_")]:
         del os.environ[name]
@@ -50,6 +54,22 @@ def pytest_configure_node(node: Any) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     config.stash[HOME].cleanup()
+    if config.stash.get(SCRATCH, ""):
+        shutil.rmtree(config.stash[SCRATCH], ignore_errors=True)
+
+
+def in_memory() -> str:
+    """Let temporary files be kept in memory where there is much of it: for each of hundreds of databases a disk waits.
+
+    The answer is their folder; "" where they stay where they are.
+    """
+    if not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < ENOUGH:
+        return ""
+    folder = tempfile.mkdtemp(prefix="lifeservices-", dir=MEMORY)
+    # Where we are root, PostgreSQL is run by somebody else.
+    Path(folder).chmod(0o711)
+    os.environ["TMPDIR"], tempfile.tempdir = folder, folder
+    return folder
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -136,7 +156,7 @@ def postgres_server(request: pytest.FixtureRequest) -> Iterator[PostgresServer]:
         yield PostgresServer(given)
         return
     with ExitStack() as ending:
-        folder = Path(tempfile.mkdtemp(prefix="lifeservices-pg-", dir="/tmp" if os.name != "nt" else None))
+        folder = Path(tempfile.mkdtemp(prefix="lifeservices-pg-", dir=_short()))
         ending.callback(shutil.rmtree, folder, ignore_errors=True)
         try:
             server = PostgresServer(ending.enter_context(local_postgres(folder)))
@@ -146,6 +166,12 @@ def postgres_server(request: pytest.FixtureRequest) -> Iterator[PostgresServer]:
         server.run("ALTER SYSTEM SET fsync = off")
         server.run("SELECT pg_reload_conf()")
         yield server
+
+
+def _short() -> str:
+    """Where temporary files go, unless the address of a socket in there would be too long."""
+    usual = tempfile.gettempdir()
+    return usual if len(usual) < 50 or os.name == "nt" else "/tmp"
 
 
 class PostgresServer:

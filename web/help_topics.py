@@ -135,6 +135,7 @@ TOPICS: tuple[Topic, ...] = (
             "Those that are due stand on Today. “Same job” is one press; “More” has the whole form.",
             "“All 24 months” on the member’s page shows every check-in, its window and what was said.",
             "There you put one on “Another day”, “Leave out” one, “Pause” or “Prolong” the support.",
+            "“All your check-ins in your own calendar”, at its end, brings them to your phone, without names.",
             "A window that closes without an answer stays unknown. It never counts as “not working”.",
         ),
     ),
@@ -152,7 +153,8 @@ TOPICS: tuple[Topic, ...] = (
         (
             "On the member’s page, under “Record something else”, choose “Record a coming release”.",
             "Today shows who comes out soon, and counts the 72 hours to the first contact.",
-            "“Releases” on Members lists everybody, and reads a release list.",
+            "It was moved, or it happened? Both are at the member, under “Out of custody”, and on Today.",
+            "“Releases” on Members lists everybody. A supervisor can read in a list from a facility there.",
         ),
         endpoint="coach.releases",
         begin="Releases",
@@ -203,7 +205,9 @@ TOPICS: tuple[Topic, ...] = (
         (
             "“Team” shows each coach: how many members, how many of them wait, and since when.",
             "“Who is in my team” puts coaches in it and takes them out, from a day on.",
-            "Choose a coach and tick members to give them to somebody else. You look at it before it is saved.",
+            "The number under “Active” opens a coach’s members: tick some, say who takes them and why.",
+            "You see who would go where before it is saved.",
+            "Plans to approve and questions about a hand-over wait there too.",
         ),
         (Role.SUPERVISOR,),
         "supervisor.team",

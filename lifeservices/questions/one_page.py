@@ -160,7 +160,7 @@ def _risks(found: MemberAnswer) -> list[str]:
     crisis = [f"{need.name}: {need.word.lower()}." for need in found.needs if need.now == 1]
     safety = [f"Safety: {need.word.lower()}." for need in found.needs if need.name == "Safety" and need.now == 2]
     pressing = [
-        f"{because.reason.title}: since {short(because.day)}."
+        f"{because.reason.title}: {'since ' if because.day <= found.day else ''}{short(because.day)}."
         for because in found.pressing
         if because.reason.name not in ("new", "due", "handed")
     ]

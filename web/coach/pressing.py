@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -18,9 +19,10 @@ from lifeservices.questions.languages import language
 from lifeservices.sentences.words import label, lower, short
 from web.coach.commands import member_handlers
 from web.coach.holding import with_time
+from web.coach.saying_handed import HANDED_ANSWERS
 from web.coach.saying_reentry import ABOUT_REENTRY, reentry_when
 from web.coach.sayings import REASSESS_FORM, SAYERS
-from web.coach.told import Answer
+from web.coach.told import Answer, Told
 from web.words import days, with_weekday
 
 AT_ONCE = "at-once"
@@ -29,7 +31,7 @@ AT_ONCE = "at-once"
 
 def row_of(listed: Listed, day: date, ticks: bool = False, first: Sequence[str] = ()) -> dict[str, Any]:
     """One person on a list; with `ticks` they can be chosen beside others. `first` are tags before all others."""
-    member, told = listed.member, SAYERS[listed.because.what](listed, day)
+    member, told = listed.member, _told(listed, day)
     told = told if ticks and not listed.because.held else with_time(listed, told, day)
     last = f" Last note, {short(member.last_contact_on, day)}:" if listed.last_note and member.last_contact_on else ""
     return {
@@ -42,6 +44,14 @@ def row_of(listed: Listed, day: date, ticks: bool = False, first: Sequence[str] 
         "tags": [tag for tag in (*first, *told.tags, *how_tags(listed), *_also(listed)) if tag],
         "actions": [made for each in told.answers if (made := _button(member.member_id, Answer(*each)))],
     }
+
+
+def _told(listed: Listed, day: date) -> Told:
+    """What is said first; whoever was handed over as well can be accepted there too."""
+    told = SAYERS[listed.because.what](listed, day)
+    if all(reason.name != "handed" for reason in listed.also):
+        return told
+    return replace(told, answers=[*told.answers, *HANDED_ANSWERS])
 
 
 def how_tags(listed: Listed) -> list[str]:

@@ -77,13 +77,13 @@ def people() -> Any:
         title=f"{found.row.count:,} {_units(found.row)}: {TITLES[name].lower()}",
         lead=f"{says} The oldest first.",
         crumb={"href": way.link(), "label": "Data quality"},
-        rows=[_person(one, name, found.quality.found.asked.as_of) for one in found.rows],
+        rows=[_person(one, found.quality.found.asked.as_of) for one in found.rows],
         provenance=way.provenance(found.quality.found, found.quality.known),
         pages=pages_of(found.page, found.pages, found.row.count, PAGE, at),
     )
 
 
-def _person(one: ToLookAt, name: str, as_of: date) -> dict[str, Any]:
+def _person(one: ToLookAt, as_of: date) -> dict[str, Any]:
     if not _works():
         return {"when": f"In {one.since.year}", "who": one.code, "href": journey_address(one.code) or ""}
     return {
@@ -91,7 +91,7 @@ def _person(one: ToLookAt, name: str, as_of: date) -> dict[str, Any]:
         "when_note": _ago((as_of - one.since).days),
         "who": one.name or one.code,
         "href": member_address(one.member_id, one.name) or "",
-        "say": " ".join(part for part in (one.employer and f"{one.employer}.", TO_DO[name]) if part),
+        "say": f"{one.employer}." if one.employer else "",
         "tags": [one.coach or "No coach now"],
     }
 

@@ -161,7 +161,8 @@ def _reasons(found: Outcomes, figure: Wioa) -> str:
     ]
     if listed and len(listed) < len(figure.excluded):
         listed.append("other reasons")
-    return f"({', '.join(listed)})" if listed else ""
+    said = ", ".join(listed)
+    return f"({said})" if several and listed else said
 
 
 def _left_out(way: Way, found: Outcomes, shown: ShownOf, name: str) -> list[Any]:
