@@ -135,9 +135,8 @@ def promised(event: contact.NextStepSet, known: Known) -> Said:
 @says(coverage.CoverageEnrolmentRecorded)
 def covered(event: coverage.CoverageEnrolmentRecorded, known: Known) -> Said:
     until = f"Until {short(event.covered_to, event.on)}." if event.covered_to else ""
-    return said(
-        f"{known.who} is covered by a health plan.", f"{event.product or ''} {event.state or ''}".strip(), until
-    )
+    plan = ", ".join(part for part in (label(event.product) if event.product else "", event.state or "") if part)
+    return said(f"{known.who} is covered by a health plan.", f"{plan}." if plan else "", until)
 
 
 @says(coverage.CoverageEnded)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from lifeservices.commands.closing import CloseJourney
@@ -40,11 +41,14 @@ def test_it_is_gone_through_and_finished_once(wren: Visitor, cast: Cast) -> None
     assert sorted(form.filled()["priorities"]) == ["legal", "transport"]
     done = wren.send(form, priorities=["transport", "safety"])
     assert done.headers["Location"] == f"/coach/members/{cast.ids['posy']}"
-    recorded = cast.services.record.head().position
     _, member = wren.get(done.headers["Location"])
     assert "Strengths and needs are on record." in member.text
     assert "Has a bus pass" in member.text
     assert "Sings in a choir" in member.text
+    wren.fill(f"/coach/members/{cast.ids['posy']}/draft-plan")
+    goals = words(wren.get(f"/coach/members/{cast.ids['posy']}/plan/goals")[1].text)
+    assert re.search(r"Safety Their choice\. (In crisis|Vulnerable|Safe|Building capacity|Thriving) ", goals)
+    recorded = cast.services.record.head().position
     wren.send(form, priorities=["transport", "safety"])
     assert cast.services.record.head().position == recorded
     assert "Nothing was added twice." in wren.get(done.headers["Location"])[1].text

@@ -23,6 +23,7 @@ from web.coach.place import READERS, blueprint
 from web.drafting import Keeping
 from web.forms import Form
 from web.pages import saved
+from web.words import with_weekday
 
 WHY = [(reason.value, reason.label) for reason in CoachChange if reason is not CoachChange.FIRST_COACH]
 FEW = 6
@@ -50,7 +51,10 @@ def hand_over(member_id: str) -> Any:
         return kept(keeping, form, page)
     if request.method == "POST" and carried_out(form):
         keeping.forget(form)
-        saved("Handed over", f"{name} has a new coach from that day on. They were asked to accept.")
+        since = with_weekday(form.command().handed_over_on, services().today())
+        saved(
+            "Handed over", f"{name} has a new coach from {since} on. They were asked to read this page and to accept."
+        )
         return redirect(_after(member_id))
     if request.method == "GET":
         form.fill({"handed_over_on": services().today().isoformat(), **request.args})

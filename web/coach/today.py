@@ -108,10 +108,18 @@ def _groups(
 
 def _in_short(answer: TodayAnswer) -> str:
     due, late = len(answer.lists["due"]), len(answer.lists["overdue"])
-    calls = f"{due} {'is' if due == 1 else 'are'} due. " if due else "Nothing else is due. "
+    calls = (
+        f"{due} {'is' if due == 1 else 'are'} due. " if due else "Nothing else is due. " if late else _others(answer)
+    )
     over = f"{late} {'is' if late == 1 else 'are'} overdue or ending. " if late else ""
     here = f"{people(answer.members)} on {'your' if current_user.role == Role.COACH else 'this'} list"
     return f"{over}{calls}{here}{', with those you cover for' if answer.covers else ''}."
+
+
+def _others(answer: TodayAnswer) -> str:
+    """Where nobody is due: whether anybody waits for another reason."""
+    waiting = sum(each.because.held is None for found in answer.lists.values() for each in found)
+    return f"{waiting} {'is' if waiting == 1 else 'are'} waiting. " if waiting else "Nothing is due. "
 
 
 def _filters(

@@ -20,7 +20,7 @@ from web.access import ask, for_others
 from web.figures import wording
 from web.figures.files import csv_file
 from web.figures.places import inside, link
-from web.figures.replaying import day_of
+from web.figures.replaying import day_of, without_names
 from web.figures.retention import standing
 from web.figures.sheets import file_name, manifest_lines
 from web.figures.shelf import kept_manifest
@@ -46,7 +46,7 @@ def page() -> Any:
             found = ask(asked)
         except Refused as problem:
             name = {"known_at": "known-at", "as_of": "as-of"}.get(problem.field or "", problem.field or "metric")
-            errors.setdefault(name, []).append(problem.message)
+            errors.setdefault(name, []).append(without_names(problem.message))
     html = render_template(
         "figures/any.html",
         title=found.figure.asked.label if found else "Ask for any figure",

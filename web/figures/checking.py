@@ -102,8 +102,13 @@ def _checked() -> dict[str, Any]:
         return {"error": "This is not a manifest. Choose the file that was saved with the figure, or paste all of it."}
     verdict = check_manifest(services(), manifest)
     problems = [{"state": KINDS.get(p.kind, ""), "kind": p.kind, "sentence": p.sentence} for p in verdict.problems]
-    about = f"{manifest.get('metric', 'a figure')}, true on {_day(manifest)}, position {manifest.get('log_position')}"
+    about = f"{manifest.get('metric', 'a figure')}, true on {_day(manifest)}, position {_position(manifest)}"
     return {"error": "", "about": about, "problems": problems, "result": str(verdict.result_sha256 or "")}
+
+
+def _position(manifest: dict[str, Any]) -> str:
+    position = manifest.get("log_position")
+    return f"{position:,}" if isinstance(position, int) else "not named"
 
 
 def _day(manifest: dict[str, Any]) -> str:

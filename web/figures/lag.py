@@ -101,14 +101,9 @@ def short_lag() -> dict[str, Any]:
     found: LagTable = ask(ReportingLag())
     bands = found.asked.bands
     total, listed = sum(bands), zip(WORDS.values(), bands, strict=True)
-    rows = [{"cells": [words, f"{n:,}", _share(n, total)]} for words, n in listed]
+    rows = [{"cells": [words, f"{n:,} of {total:,}", _share(n, total)]} for words, n in listed]
     empty = EMPTY if found.bands_leave else NOT_SHOWN
-    return {
-        "rows": rows if total and found.bands_leave else [],
-        "total": f"{total:,}",
-        "href": link("lag"),
-        "empty": empty,
-    }
+    return {"rows": rows if total and found.bands_leave else [], "href": link("lag"), "empty": empty}
 
 
 def _asked(leaving: bool = False) -> ReportingLag:

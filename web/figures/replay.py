@@ -21,7 +21,16 @@ from web.access import ask, for_others
 from web.figures.lag import short_lag
 from web.figures.people import entry_words, journey_address, member_address
 from web.figures.places import link, may_open
-from web.figures.replaying import FIELDS, address, asked_here, control, group_fields, side_address, side_days
+from web.figures.replaying import (
+    FIELDS,
+    address,
+    asked_here,
+    control,
+    group_fields,
+    side_address,
+    side_days,
+    without_names,
+)
 from web.figures.retention import standing
 from web.figures.side_by_side import (
     few_by_cause,
@@ -53,7 +62,8 @@ def page() -> Any:
     try:
         found: Compared = ask(asked)
     except Refused as problem:
-        errors.setdefault(FIELDS.get(problem.field or "", problem.field or "b-known"), []).append(problem.message)
+        name = FIELDS.get(problem.field or "", problem.field or "b-known")
+        errors.setdefault(name, []).append(without_names(problem.message))
         asked = Comparison()
         found = ask(asked)
     before, after = found.figures

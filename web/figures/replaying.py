@@ -76,6 +76,12 @@ def day_of(text: str, name: str, errors: Errors) -> date | None:
         return None
 
 
+def without_names(sentence: str) -> str:
+    """A refusal without the names it lists for a command line: the field on the page offers them itself."""
+    said, names, _ = sentence.partition(" Names are like ")
+    return f"{said} Choose a name from the list." if names else said
+
+
 def _period(start: date | None, end: date | None, errors: Errors) -> Period | None:
     if start is None and end is None:
         return None

@@ -117,7 +117,7 @@ def _end(day: date, share: Share, few: bool) -> dict[str, Any]:
     shown = _shown(share, few)
     if share.interval is None or shown is None:
         return {"cells": [f"On {day_text(day)}", counted, DASH]}
-    between = f"({range_text(share.interval, share.denominator)})"
+    between = f"({range_text(share.interval, share.denominator)})".replace(" ", "\u00a0")
     return {"cells": [f"On {day_text(day)}", counted, {"text": f"{shown}%", "after": between}]}
 
 
