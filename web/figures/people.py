@@ -67,9 +67,11 @@ def journey_address(code: str) -> str | None:
 
 
 def entry_words(entry: Entry, hired_day: int | None, exact: bool) -> dict[str, Any]:
-    """An entry for a line of a list. Without exact days: counted from the hire."""
-    since = entry.on.toordinal() - hired_day if hired_day is not None else None
-    day = day_text(entry.on) if exact else f"Day {since}" if since is not None else f"in {entry.on.year}"
+    """An entry for a line of a list: by its day, counted from the hire as well. Without exact days: only counted."""
+    since = f"day {entry.on.toordinal() - hired_day}" if hired_day is not None else ""
+    # That a job ended leaves somebody retained on day 90 when it ended later: the count says so.
+    known = [day_text(entry.on), since] if exact else [since.capitalize() or f"in {entry.on.year}"]
+    day = ", ".join(part for part in known if part)
     late = f"{entry.days_late:,} {'day' if entry.days_late == 1 else 'days'} later"
     if entry.days_late:
         learned = f"known {day_text(entry.recorded_on)}, {late}" if exact else f"known {late}"
