@@ -154,6 +154,11 @@ class Database:
             connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7061110)")
 
+    def alone_in(self, connection: Connection, table: str) -> None:
+        """Wait until nobody else writes to a table. On SQLite a transaction that writes is alone already."""
+        if not self.is_sqlite:
+            self.run(connection, f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
+
     def rename_table(self, connection: Connection, old: str, new: str) -> None:
         """Put a freshly built table in another's place, within the transaction."""
         connection.execute(text(f"DROP TABLE IF EXISTS {new}"))

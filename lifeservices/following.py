@@ -15,6 +15,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from lifeservices.application import LifeServices
 from lifeservices.domain.errors import Refused
+from lifeservices.erasures import keep_list
 from lifeservices.health import READER, SCHEDULER, beat
 from lifeservices.logs import logger
 from lifeservices.routines import do_what_is_due, keep_the_figures_copy
@@ -37,6 +38,10 @@ class Follower:
 
     def begin(self) -> None:
         """Let read models that had stopped try again: this may be a newer program."""
+        try:
+            keep_list(self.services)
+        except Refused as fault:
+            logger().warning("the list of erasures is not whole", fault=fault)
         self.services.reader.resume()
 
     def turn(self) -> None:

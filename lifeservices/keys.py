@@ -1,8 +1,8 @@
 """Per-person keys: what is sealed under one is gone, everywhere and for ever, when that key is destroyed.
 
-The master key (from the environment, or a file only its owner may read) wraps one random key per person. Wrapped keys
-live in their own table; the master key never does. Content is sealed with AES-256-GCM and bound to the event's id,
-version and name, so that no sealed text can be moved to another place and still be read.
+A master key wraps one random key per person. Wrapped keys live in their own table; the master key never does. Content
+is sealed with AES-256-GCM and bound to the event's id, version and name, so that no sealed text can be moved to another
+place and still be read.
 """
 
 from __future__ import annotations
@@ -11,16 +11,26 @@ import base64
 import hashlib
 import hmac
 import os
-from pathlib import Path
+from functools import partial
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
+from sqlalchemy.exc import DBAPIError
 
 from lifeservices.database import Database
-from lifeservices.settings import SettingsError
+from lifeservices.masters import ENV, KEY_FILE, Master, Masters, master_key
+from lifeservices.settings import Settings, SettingsError
 
 NONCE = 12
+RECORD = "*record"
+"""Whose key is the record's own secret; nobody's id begins like this."""
+WRAPPED_BY_ANOTHER = (
+    "SELECT subject_id, wrapped, master_id FROM subject_key WHERE wrapped IS NOT NULL AND master_id <> ?"
+)
+# An erasure may come between: a key that is gone stays gone.
+WRAPPED_ANEW = "UPDATE subject_key SET wrapped = ?, master_id = ? WHERE subject_id = ? AND wrapped = ?"
+MASTERS_IN_USE = "SELECT DISTINCT master_id FROM subject_key WHERE wrapped IS NOT NULL"
 
 
 class KeyDestroyed(Exception):
@@ -31,41 +41,73 @@ class SealBroken(Exception):
     """A sealed text is not what was sealed for this place."""
 
 
-def master_key(home: Path, given: str | None) -> bytes:
-    """The key that wraps all others: from the environment, else from a 0600 file made at first start."""
-    if given:
-        return _decode(given, "LIFESERVICES_MASTER_KEY")
-    file = home / "master.key"
-    home.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return _decode(file.read_text().strip(), str(file))
-    key = AESGCM.generate_key(256)
-    with os.fdopen(handle, "w") as stream:
-        stream.write(base64.b64encode(key).decode() + "\n")
-    return key
-
-
-def _decode(text: str, where: str) -> bytes:
-    try:
-        key = base64.b64decode(text, validate=True)
-    except ValueError:
-        key = b""
-    if len(key) != 32:
-        raise SettingsError(f"{where} must hold 32 bytes in base64.")
-    return key
-
-
 class Keyring:
     """Makes, finds, uses and destroys the keys of persons."""
 
-    def __init__(self, database: Database, master: bytes) -> None:
+    def __init__(self, database: Database, master: bytes | Masters) -> None:
         self._database = database
-        self._master = AESGCM(master)
-        self._secret = hmac.digest(master, b"digests", hashlib.sha256)
+        self.masters = Masters(master) if isinstance(master, bytes) else master
+        self._root: bytes | None = None
         self._one = database.sql("SELECT key_id, wrapped, master_id FROM subject_key WHERE subject_id = ?")
-        self.master_id = hashlib.sha256(b"id" + master).hexdigest()[:12]
+        # A rotation that begins meanwhile waits until what is wrapped here is seen by it.
+        self._held = self._one + ("" if database.is_sqlite else " FOR SHARE")
+
+    @property
+    def _secret(self) -> bytes:
+        """What fingerprints and derived keys begin from. It stays the same when the master key is rotated."""
+        if self._root is None:
+            try:
+                with self._database.read() as connection:
+                    row = self._database.run(connection, self._one, (RECORD,)).fetchone()
+            except DBAPIError:
+                # No tables yet, or no database just now: what a record begins with that was never rotated.
+                return self.masters.own.secret
+            self._root = self._opened(RECORD, row[1], row[2]) if row else self.masters.own.secret
+        return self._root
+
+    def forget_secret(self) -> None:
+        """Look for the record's own secret anew: another record was put in its place."""
+        self._root = None
+
+    def adopt(self, connection: Connection, master_id: str) -> None:
+        """Take over a record that was put here, and wrap its keys with our own. `master_id`: what was in use there."""
+        own, run = self.masters.own, partial(self._database.run, connection)
+        if run(self._one, (RECORD,)).fetchone() is None:
+            self._keep_secret(connection, self.masters.of(master_id).secret)
+        for subject_id, wrapped, master in run(self._database.sql(WRAPPED_BY_ANOTHER), (own.id,)).fetchall():
+            key = self._opened(subject_id, wrapped, master)
+            run(self._database.sql(WRAPPED_ANEW), (wrap(own, key, subject_id), own.id, subject_id, wrapped))
+        _, wrapped, master = run(self._one, (RECORD,)).fetchone()
+        self._root = self._opened(RECORD, wrapped, master)
+
+    def check(self) -> None:
+        """Raises SettingsError where the keys in the record were wrapped with a master key that is not at hand."""
+        with self._database.read() as connection:
+            rows = connection.exec_driver_sql(MASTERS_IN_USE).fetchall()
+        for (master_id,) in rows:
+            self.masters.of(master_id)
+
+    def in_use(self, connection: Connection) -> Master:
+        """The master key that wraps whatever is made now. The record says which, so that all processes agree."""
+        held = self._database.run(connection, self._held, (RECORD,)).fetchone()
+        if held is None:
+            self._keep_secret(connection, self._secret)
+            held = self._database.run(connection, self._held, (RECORD,)).fetchone()
+        return self.masters.of(held[2])
+
+    def current(self) -> Master:
+        """The master key that is in use now."""
+        with self._database.read() as connection:
+            row = self._database.run(connection, self._one, (RECORD,)).fetchone()
+        return self.masters.of(row[2]) if row else self.masters.own
+
+    def _keep_secret(self, connection: Connection, secret: bytes) -> None:
+        own = self.masters.own
+        statement = self._database.sql(
+            "INSERT INTO subject_key (subject_id, key_id, wrapped, master_id, made_at) VALUES (?, '', ?, ?, '') "
+            "ON CONFLICT (subject_id) DO NOTHING"
+        )
+        self._database.run(connection, statement, (RECORD, wrap(own, secret, RECORD), own.id))
 
     def digest(self, content: bytes) -> str:
         """A fingerprint of content that cannot be guessed back without the master key."""
@@ -83,12 +125,12 @@ class Keyring:
                 raise KeyDestroyed("This person was erased. Nothing more can be recorded about them.")
             return row[0], self._unwrap(subject_id, row[1], row[2])
         key, key_id = AESGCM.generate_key(256), os.urandom(6).hex()
-        wrapped = base64.b64encode(_shut(self._master, key, subject_id.encode())).decode()
+        master = self.in_use(connection)
         connection.exec_driver_sql(
             self._database.sql(
                 "INSERT INTO subject_key (subject_id, key_id, wrapped, master_id, made_at) VALUES (?, ?, ?, ?, ?)"
             ),
-            (subject_id, key_id, wrapped, self.master_id, now),
+            (subject_id, key_id, wrap(master, key, subject_id), master.id, now),
         )
         return key_id, AESGCM(key)
 
@@ -108,9 +150,43 @@ class Keyring:
         )
 
     def _unwrap(self, subject_id: str, wrapped: str, master_id: str) -> AESGCM:
-        if master_id != self.master_id:
-            raise SettingsError("This record was sealed with another master key. Start with that key.")
-        return AESGCM(_open(self._master, base64.b64decode(wrapped), subject_id.encode()))
+        return AESGCM(self._opened(subject_id, wrapped, master_id))
+
+    def _opened(self, subject_id: str, wrapped: str, master_id: str) -> bytes:
+        return unwrap(self.masters.of(master_id), wrapped, subject_id)
+
+
+def keyring_here(database: Database, settings: Settings) -> Keyring:
+    """The keyring of an installation. A master key is made only where there is nothing yet that needs another one."""
+    if not (settings.master_key or (settings.home / KEY_FILE).exists()) and _has_keys(database):
+        raise SettingsError(
+            f"The record here needs its master key, and there is none: put it into {ENV}, or into the file {KEY_FILE} "
+            "of LIFESERVICES_HOME. Without it no name can be read; no other key was made."
+        )
+    return Keyring(database, Masters(master_key(settings.home, settings.master_key), settings))
+
+
+def _has_keys(database: Database) -> bool:
+    try:
+        with database.read() as connection:
+            if not inspect(connection).has_table("subject_key"):
+                return False
+            return connection.exec_driver_sql(f"{MASTERS_IN_USE} LIMIT 1").fetchone() is not None
+    except DBAPIError:
+        raise SettingsError(
+            "There is no master key here, and the database cannot be asked whether it needs one. "
+            f"Start the database, or put the key into {ENV}."
+        ) from None
+
+
+def wrap(master: Master, key: bytes, owner: str) -> str:
+    """A key under a master key, good for its owner alone."""
+    return base64.b64encode(_shut(master.cipher, key, owner.encode())).decode()
+
+
+def unwrap(master: Master, wrapped: str, owner: str) -> bytes:
+    """The key again. Raises SealBroken where it is not the one that was wrapped for this owner."""
+    return _open(master.cipher, base64.b64decode(wrapped), owner.encode())
 
 
 def seal(cipher: AESGCM, plain: bytes, place: bytes) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import click
@@ -31,7 +30,7 @@ def migrate_verb(as_json: bool) -> None:
         built = prepare(services.reader, told, cores())
     services.reader.resume()
     services.reader.catch_up()
-    _copied(services)
+    copied(services)
     text = f"Ready. Built: {', '.join(built)}." if built else "Ready. Nothing had to be built."
     result({"built": built}, text, as_json)
     services.close()
@@ -50,7 +49,7 @@ def rebuild_verb(names: tuple[str, ...], as_json: bool) -> None:
     wanted = list(names or services.reader.projections)
     with progress("Reading the record", services.record.head().position) as told:
         read = rebuild(services.reader, wanted, told, cores())
-    _copied(services)
+    copied(services)
     result({"rebuilt": wanted, "events": read}, f"Rebuilt {', '.join(wanted)} from {read:,} events.", as_json)
     services.close()
 
@@ -85,46 +84,7 @@ def check_verb(as_json: bool) -> None:
     sys.exit(0 if agree else 1)
 
 
-@click.command("backup")
-@click.argument("file", type=click.Path(path_type=Path))
-@JSON
-def backup_verb(file: Path, as_json: bool) -> None:
-    """Write the tables of record to FILE, and verify what was written. The master key is not in it: keep it apart."""
-    from lifeservices.exchange.backup import back_up
-
-    services = record_here()
-    with progress("Writing", services.record.head().position) as told:
-        made = back_up(services, file, told)
-    text = f"Wrote {made.events:,} events to {file}. Verified to position {made.position:,}, head {made.head[:12]}."
-    result(asdict(made), text, as_json)
-    services.close()
-
-
-@click.command("restore")
-@click.argument("file", type=click.Path(exists=True, path_type=Path))
-@JSON
-def restore_verb(file: Path, as_json: bool) -> None:
-    """Restore FILE into an empty database, verify it, and build the read models."""
-    from lifeservices.exchange.restore import NotEmpty, restore
-    from lifeservices.exchange.whole import NotWhole
-
-    services = LifeServices()
-    migrate(services.database)
-    try:
-        with progress("Restoring", None) as told:
-            made = restore(services, file, told)
-    except (NotEmpty, NotWhole) as problem:
-        click.echo(str(problem), err=True)
-        sys.exit(1)
-    with progress("Building read models", made.events) as told:
-        rebuild(services.reader, services.reader.projections, told, cores())
-    _copied(services)
-    text = f"Restored {made.events:,} events. Verified to position {made.position:,}, head {made.head[:12]}."
-    result(asdict(made), text, as_json)
-    services.close()
-
-
-def _copied(services: LifeServices) -> None:
+def copied(services: LifeServices) -> None:
     """Write the copy that figures are read from, so that the first page of the new tables does not wait for it."""
     from lifeservices.evaluation.keeping_facts import keep_near
 

@@ -21,7 +21,9 @@ from lifeservices.command_line.telling import progress, result
 from lifeservices.domain.errors import Refused
 from lifeservices.exchange import backup, record_file
 from lifeservices.exchange.whole import first_line, packed
+from lifeservices.masters import Masters, masters_here
 from lifeservices.seal import Sealer
+from lifeservices.settings import read_settings
 
 EXIT_STATUS = {
     "manifest-changed": 3,
@@ -38,15 +40,17 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as
 @click.command("verify")
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--key", help="The public key that must have signed FILE, as the program publishes it.")
+@click.option("--old-key", type=click.Path(exists=True, path_type=Path), help="A backup's own master key, in a file.")
 @JSON
-def verify_verb(file: Path | None, key: str | None, as_json: bool) -> None:
+def verify_verb(file: Path | None, key: str | None, old_key: Path | None, as_json: bool) -> None:
     """Verify the record: nothing edited, swapped, inserted, deleted, moved or cut off.
 
     The released definitions of figures are compared with what they said when they came out.
 
-    With FILE: verify an exported record or a backup from the file alone, or a manifest against the record. The first
-    position that does not hold is named, and the exit status is 1. Of a manifest the exit status tells what changed: 3
-    the manifest, 4 the record, 5 the definition, 6 the code, 7 only the result; 8 says that it is of another record.
+    With FILE: verify an exported record from the file alone, a backup with the master key that it was made with, or a
+    manifest against the record. The first position that does not hold is named, and the exit status is 1. Of a manifest
+    the exit status tells what changed: 3 the manifest, 4 the record, 5 the definition, 6 the code, 7 only the result; 8
+    says that it is of another record.
     """
     if file is None:
         _verify_database(as_json)
@@ -56,8 +60,8 @@ def verify_verb(file: Path | None, key: str | None, as_json: bool) -> None:
         with progress("Verifying", None) as told:
             proof = record_file.verify_record_file(file, told)
         found, signer = proof.finding, proof.public_key
-    elif format == backup.FORMAT:
-        opened, found = backup.verify_backup(file)
+    elif format in (backup.FORMAT, backup.SEALED) or backup.is_database(file):
+        opened, found = backup.verify_backup(file, _masters(format, old_key))
         signer = opened.header["public_key"]
     else:
         _verify_manifest(file, as_json)
@@ -65,6 +69,15 @@ def verify_verb(file: Path | None, key: str | None, as_json: bool) -> None:
     if key is not None and "".join(key.lower().split()) != signer:
         raise Refused(f"{file.name} was signed with another key, {_spaced(signer, 64)}.")
     _tell(found, as_json, signer)
+
+
+def _masters(format: str, old_key: Path | None) -> Masters | None:
+    if format != backup.SEALED:
+        return None
+    found = masters_here(read_settings())
+    if old_key is not None:
+        found.take(old_key)
+    return found
 
 
 def _verify_database(as_json: bool) -> None:

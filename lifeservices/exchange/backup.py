@@ -1,7 +1,8 @@
 """A backup: every table of record in one file, the same on either database, verified before it counts as made.
 
-Personal fields are in it as sealed text and personal keys as wrapped keys; the master key never is. Whoever holds the
-file without that key can count what happened and can read no names.
+The file is sealed with a key of its own, which the master key wraps; the master key is never in it. Whoever holds the
+file without that key learns how large the record is, and nothing else. Inside, personal fields are sealed once more,
+each under its person's key: a person who is erased stays erased in every backup that is made after it.
 """
 
 from __future__ import annotations
@@ -19,19 +20,37 @@ from sqlalchemy import Connection, Table, inspect, select
 import lifeservices.accounts  # their tables are among those to keep
 import lifeservices.calendar_feeds
 import lifeservices.drafts
+import lifeservices.letting_in
+import lifeservices.looks
 import lifeservices.saved_views  # noqa: F401
 from lifeservices.application import LifeServices
 from lifeservices.chain import Finding, reaching, verify_rows
 from lifeservices.exchange.cells import cells_in, cells_out
 from lifeservices.exchange.record_file import naming_what_does_not_hold
-from lifeservices.exchange.whole import NotALine, NotWhole, check_packed_here, header, lines, packed, told, value_of
+from lifeservices.exchange.sealed_file import SealedFile, sealing
+from lifeservices.exchange.whole import (
+    NotALine,
+    NotWhole,
+    Source,
+    check_packed_here,
+    first_line,
+    header,
+    lines,
+    packed_into,
+    told,
+    value_of,
+)
 from lifeservices.heads import Line, read_line
+from lifeservices.masters import Masters, settle
 from lifeservices.record.record import new_id
 from lifeservices.record.recorder import stamp
 from lifeservices.record.tables import event, metadata, reading, seal_block, tracking
 from lifeservices.seal import ENTRY, Sealer
 
 FORMAT = "lifeservices-backup-1"
+"""Of what is inside. Files of earlier versions hold just that, unsealed."""
+SEALED = "lifeservices-backup-2"
+SQLITE = b"SQLite format 3"
 PORTION = 2_000
 Progress = Callable[[int], None]
 DERIVED = {reading.name, tracking.name}
@@ -45,6 +64,8 @@ class Made:
     events: int
     position: int
     head: str
+    erased: int = 0
+    """People whom a restore erased again, who had been erased after the backup was made."""
 
 
 def back_up(services: LifeServices, file: Path, told_of: Progress = lambda read: None) -> Made:
@@ -57,17 +78,19 @@ def back_up(services: LifeServices, file: Path, told_of: Progress = lambda read:
     part = file.with_name(f".{file.name}.{new_id()}.part")
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with naming_what_does_not_hold(sealer), packed(part) as stream:
-            stream.writelines(told(_values(services, sealer, told_of)))
-        made = _proven(part)
+        master = services.keyring.current()
+        first = {"format": SEALED, "record_id": services.record.head().record_id}
+        with naming_what_does_not_hold(sealer), sealing(part, master, first) as out, packed_into(out) as stream:
+            stream.writelines(told(_values(services, sealer, master.id, told_of)))
+        made = _proven(part, services.keyring.masters)
         os.replace(part, file)
-        _settle(file.parent)
+        settle(file.parent)
     finally:
         part.unlink(missing_ok=True)
     return made
 
 
-def _values(services: LifeServices, sealer: Sealer, told_of: Progress) -> Iterator[Any]:
+def _values(services: LifeServices, sealer: Sealer, master_id: str, told_of: Progress) -> Iterator[Any]:
     """The lines of a backup, all of one state of the database."""
     record_id = services.record.head().record_id
     # Heads before tables: whatever is signed here is also in the tables read after it.
@@ -79,7 +102,7 @@ def _values(services: LifeServices, sealer: Sealer, told_of: Progress) -> Iterat
             "record_id": record_id,
             "position": position,
             "public_key": sealer.public_key,
-            "master_id": services.keyring.master_id,
+            "master_id": master_id,
             "made_at": stamp(services.clock()),
         }
         yield from heads
@@ -109,7 +132,7 @@ def _portions(connection: Connection, table: Table) -> Iterator[list[list[Any]]]
 class Backup:
     """A backup file whose first lines have been read."""
 
-    file: Path
+    file: Source
     header: dict[str, Any]
     heads: list[Line]
 
@@ -142,47 +165,43 @@ class Backup:
             yield from ENTRY.iter_unpack(shape(values)["entries"])
 
 
-def open_backup(file: Path) -> Backup:
-    """Read the first lines of a backup. Raises NotWhole where it is none."""
+def open_backup(path: Path, masters: Masters | None) -> Backup:
+    """Read the first lines of a backup. Raises NotWhole where it is none, SettingsError where its key is not here."""
+    if is_database(path):
+        raise NotWhole(f"{path.name} is the file of a database, not a backup. Make one with the verb backup.")
+    held = first_line(path) or {}
+    file: Source = SealedFile(path, masters) if masters and held.get("format") == SEALED else path
+    check_packed_here(file)
     first = header(file, FORMAT, {"record_id": str, "public_key": str, "position": int, "master_id": str})
     if first is None:
-        raise NotWhole(f"{file.name} is not a backup of a kind this version knows.")
+        raise NotWhole(f"{path.name} is not a backup of a kind this version knows.")
     before = takewhile(lambda line: not line.startswith(b'{"table"'), islice(lines(file), 1, None))
     heads = (read_line(line.decode()) for line in before)
     return Backup(file, first, [head for head in heads if head is not None])
 
 
-def _value(file: Path, line: bytes, number: int) -> Any:
+def is_database(path: Path) -> bool:
+    """True for a copied file of a database: what was recorded last may stand in another file beside it."""
+    with path.open("rb") as stream:
+        return stream.read(len(SQLITE)) == SQLITE
+
+
+def _value(file: Source, line: bytes, number: int) -> Any:
     try:
         return value_of(line)
     except NotALine:
         raise NotWhole(f"{file.name} is damaged: line {number:,} cannot be read.") from None
 
 
-def check_whole(file: Path) -> None:
-    """Read a file to its end. Raises NotWhole where a byte of it is missing or not what was written."""
-    check_packed_here(file)
-    deque(lines(file), maxlen=0)
-
-
-def verify_backup(file: Path) -> tuple[Backup, Finding]:
+def verify_backup(path: Path, masters: Masters | None) -> tuple[Backup, Finding]:
     """Verify a backup from the file alone. Raises NotWhole where it is damaged as a file."""
-    check_whole(file)
-    backup = open_backup(file)
+    backup = open_backup(path, masters)
+    deque(lines(backup.file), maxlen=0)
     return backup, backup.finding()
 
 
-def _settle(folder: Path) -> None:
-    """Have the new name of a file on the disk too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _proven(file: Path) -> Made:
-    _, finding = verify_backup(file)
+def _proven(file: Path, masters: Masters) -> Made:
+    _, finding = verify_backup(file, masters)
     if not finding.holds:
         raise NotWhole(f"The record does not hold at position {finding.position:,}: {finding.problem}.")
     return Made(finding.checked, finding.reaches, finding.head)

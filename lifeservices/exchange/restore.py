@@ -12,13 +12,14 @@ from sqlalchemy import Connection, Table, delete, func, insert, select
 from lifeservices.application import LifeServices
 from lifeservices.chain import Finding
 from lifeservices.domain.errors import Refused
-from lifeservices.exchange.backup import PORTION, Backup, Made, tables_of_record, verify_backup
+from lifeservices.erasures import ERASURES, keep_list, repeat
+from lifeservices.exchange.backup import PORTION, Backup, Made, open_backup, tables_of_record, verify_backup
 from lifeservices.exchange.cells import cells_in
 from lifeservices.exchange.whole import NotWhole
+from lifeservices.heads import Heads
 from lifeservices.record.recorder import stamp
 from lifeservices.record.tables import event, record_head
 from lifeservices.seal import Sealer
-from lifeservices.settings import SettingsError
 
 Progress = Callable[[int], None]
 
@@ -29,35 +30,43 @@ class NotEmpty(Refused):
 
 def restore(services: LifeServices, file: Path, told_of: Progress = lambda read: None) -> Made:
     """Restore a backup into an empty record. Raises NotEmpty, NotWhole, or SettingsError for another master key."""
-    sealer = Sealer(services.record, services.settings.home)
-    backup, finding = verify_backup(file)
+    backup, finding = verify_backup(file, services.keyring.masters)
     if not finding.holds:
         raise NotWhole(f"{file.name} does not hold at position {finding.position:,}: {finding.problem}.")
-    _check_key(services, backup)
-    position = backup.header["position"]
-    with services.database.write() as connection:
-        tables = {table.name: table for table in tables_of_record(connection)}
-        _check_empty(connection, tables)
-        connection.execute(delete(record_head))
-        events = _fill(services, connection, backup, tables, told_of)
-        if events != finding.checked:
-            raise NotWhole(f"{file.name} changed while it was read.")
-        for table in tables.values():
-            services.database.number_on(connection, table)
-        # Heads before the commit: a record whose heads are missing would look exchanged.
-        sealer.heads.merge(backup.heads)
-        _resume(services, connection, sealer, backup, finding)
+    try:
+        with services.record.recorder.unit() as connection:
+            events = _filled(services, connection, backup, told_of)
+            if events != finding.checked:
+                raise NotWhole(f"{file.name} changed while it was read.")
+            services.keyring.adopt(connection, backup.header["master_id"])
+            sealer = Sealer(services.record, services.settings.home)
+            # Heads before the commit: a record whose heads are missing would look exchanged.
+            sealer.heads.merge(backup.heads)
+            _resume(services, connection, sealer, backup, finding)
+            erased = repeat(services, connection, backup.header["record_id"])
+    except BaseException:
+        services.keyring.forget_secret()
+        raise
+    keep_list(services)
     sealer.catch_up()
-    return Made(events, position, finding.tail)
+    return Made(events, backup.header["position"], finding.tail, erased)
 
 
-def _check_key(services: LifeServices, backup: Backup) -> None:
-    held, needed = services.keyring.master_id, backup.header["master_id"]
-    if held != needed:
-        raise SettingsError(
-            f"This backup was made with another master key ({needed}; the one here is {held}). Put that key into "
-            "LIFESERVICES_MASTER_KEY, or into the file master.key of LIFESERVICES_HOME, and restore again."
-        )
+def _filled(services: LifeServices, connection: Connection, backup: Backup, told_of: Progress) -> int:
+    tables = {table.name: table for table in tables_of_record(connection)}
+    _check_empty(connection, tables)
+    connection.execute(delete(record_head))
+    events = _fill(services, connection, backup, tables, told_of)
+    for table in tables.values():
+        services.database.number_on(connection, table)
+    return events
+
+
+def known_here(services: LifeServices, file: Path) -> bool:
+    """True where this home can tell who was erased after a backup was made: it has seen that record, or its list."""
+    record_id = open_backup(file, services.keyring.masters).header["record_id"]
+    home, keyring = services.settings.home, services.keyring
+    return (home / ERASURES).exists() or bool(Heads(home, keyring.derived("seal heads")).of(record_id))
 
 
 def _check_empty(connection: Connection, tables: dict[str, Table]) -> None:

@@ -18,9 +18,10 @@ from lifeservices.commands import Actor, handler_for
 from lifeservices.commands.roster import TakeBackRosterRow, TakeInRosterRow
 from lifeservices.domain.errors import NotFound, Refused
 from lifeservices.exchange.roster_rows import RosterRow
-from lifeservices.questions.rosters import Compared, CompareRoster, RosterMembers
+from lifeservices.questions.rosters import ELSEWHERE, Compared, CompareRoster, RosterMembers
 
 PORTION = 200
+ANOTHER_TEAMS = "This may be a member of another team. Ask whoever keeps the program to read it."
 TAKEN_IN = ("new", "known", "moved")
 """Kinds of rows that change something; about `ask` nobody has decided yet."""
 
@@ -56,6 +57,7 @@ def look_at(
             rows.append(row)
     _know_everything(services)
     outcome.compared = services.ask(CompareRoster(rows, decided or {}), by)
+    outcome.problems += [(each.row.line, ANOTHER_TEAMS) for each in outcome.compared if each.kind == ELSEWHERE]
     return outcome
 
 
@@ -115,7 +117,7 @@ def _carry_out(services: LifeServices, by: Actor, outcome: RosterOutcome, comman
                 except Refused as problem:
                     outcome.problems.append((line, problem.message))
                 except NotFound:
-                    outcome.problems.append((line, "This member is another team’s. Ask whoever keeps the program."))
+                    outcome.problems.append((line, ANOTHER_TEAMS))
                 else:
                     services.record.remember(connection, command_id, digest, told)
                     done += 1

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, Protocol, cast
 
 import msgspec
 
@@ -19,6 +19,18 @@ GZIP = b"\x1f\x8b"
 GZIP_START = GZIP + b"\x08" + b"\0" * 6 + b"\xff"
 """The first bytes of every file packed here."""
 LONGEST = 64 * 1024 * 1024
+
+
+class Unsealed(Protocol):
+    """What opens like a file and gives what was sealed in one."""
+
+    name: str
+
+    def open(self) -> BinaryIO:
+        """From its beginning."""
+
+
+Source = Path | Unsealed
 
 
 class NotWhole(Refused):
@@ -61,16 +73,22 @@ def packed(file: Path) -> Iterator[BinaryIO]:
     """A new gzip file for its owner alone, on the disk when the block ends."""
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as raw:
-        # Without name and time, so that no byte of the file means nothing.
-        with gzip.GzipFile("", "wb", 6, raw, 0) as stream:
-            yield cast(BinaryIO, stream)
+        with packed_into(raw) as stream:
+            yield stream
         raw.flush()
         os.fsync(raw.fileno())
 
 
-def check_packed_here(file: Path) -> None:
+@contextmanager
+def packed_into(raw: BinaryIO) -> Iterator[BinaryIO]:
+    """What is written here goes on packed, without name and time, so that no byte means nothing."""
+    with gzip.GzipFile("", "wb", 6, raw, 0) as stream:
+        yield cast(BinaryIO, stream)
+
+
+def check_packed_here(file: Source) -> None:
     """Refuse a file whose first bytes are not those that `packed` writes; gzip itself would let them be anything."""
-    with file.open("rb") as stream:
+    with _bytes(file) as stream:
         start = stream.read(len(GZIP_START))
     if len(start) < len(GZIP_START):
         raise CutShort(f"{file.name} is cut short: it ends in its first bytes.")
@@ -78,7 +96,7 @@ def check_packed_here(file: Path) -> None:
         raise NotWhole(f"{file.name} is damaged in its first bytes, or was packed by another program.")
 
 
-def header(file: Path, wanted: str, kinds: dict[str, type]) -> dict[str, Any] | None:
+def header(file: Source, wanted: str, kinds: dict[str, type]) -> dict[str, Any] | None:
     """The first line of a file, where that says that the file has the format wanted, with values of these kinds."""
     found = first_line(file)
     if found is None or found.get("format") != wanted:
@@ -86,7 +104,7 @@ def header(file: Path, wanted: str, kinds: dict[str, type]) -> dict[str, Any] | 
     return found if all(isinstance(found.get(name), kind) for name, kind in kinds.items()) else None
 
 
-def first_line(file: Path) -> dict[str, Any] | None:
+def first_line(file: Source) -> dict[str, Any] | None:
     """What the first line of a file says, where that is a JSON object."""
     try:
         found = value_of(next(_raw(file), b""))
@@ -95,7 +113,7 @@ def first_line(file: Path) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def lines(file: Path) -> Iterator[bytes]:
+def lines(file: Source) -> Iterator[bytes]:
     """Every line but the last, which is checked. Raises CutShort or NotWhole, at the latest after the last line."""
     digest, count, held = hashlib.sha256(), 0, None
     for line in _raw(file):
@@ -120,7 +138,7 @@ def _end(line: bytes | None) -> tuple[int, str] | None:
     return (count, digest) if isinstance(count, int) and isinstance(digest, str) else None
 
 
-def _raw(file: Path) -> Iterator[bytes]:
+def _raw(file: Source) -> Iterator[bytes]:
     number = 0
     try:
         with _opened(file) as stream:
@@ -133,7 +151,17 @@ def _raw(file: Path) -> Iterator[bytes]:
         raise NotWhole(f"{file.name} is damaged after line {number:,}: these are not the bytes written.") from None
 
 
-def _opened(file: Path) -> BinaryIO:
-    with file.open("rb") as stream:
+def _opened(file: Source) -> BinaryIO:
+    with _bytes(file) as stream:
         is_packed = stream.read(len(GZIP)) == GZIP
-    return cast(BinaryIO, gzip.open(file, "rb")) if is_packed else file.open("rb")
+    return _unpacked(file) if is_packed else _bytes(file)
+
+
+def _bytes(file: Source) -> BinaryIO:
+    return file.open("rb") if isinstance(file, Path) else file.open()
+
+
+def _unpacked(file: Source) -> BinaryIO:
+    if isinstance(file, Path):
+        return cast(BinaryIO, gzip.open(file, "rb"))
+    return cast(BinaryIO, gzip.GzipFile(fileobj=file.open(), mode="rb"))

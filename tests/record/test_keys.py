@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
+import shutil
 import stat
 from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from lifeservices.application import LifeServices
+from lifeservices.command_line import main
 from lifeservices.commands import Actor, Role
 from lifeservices.commands.member import ErasePerson, IdentifyMember, RecordIdentity
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event
 from lifeservices.domain.words_person import ErasureBasis, MemberSource
-from lifeservices.keys import SealBroken, master_key
+from lifeservices.keys import SealBroken
+from lifeservices.masters import master_key, write_key_file
 from lifeservices.projections.rebuild import check
 from lifeservices.settings import SettingsError
-from tests.record.making import change, opened
+from tests.record.making import change, opened, running, settings
 from tests.services import services_at
 
 DAY = date(2016, 11, 15)
@@ -38,16 +42,20 @@ def state_at(services: LifeServices, position: int) -> str:
         return str(connection.exec_driver_sql(wanted, (position,)).scalar())
 
 
-def test_names_are_sealed_and_come_back(migrated_url: str) -> None:
+def test_ac_11_names_are_sealed_with_the_id_of_their_key_and_come_back(migrated_url: str) -> None:
     with services_at(migrated_url) as services:
         event = identify(services, "a", "Zoë")
         assert event.given_name == "Zoë"  # type: ignore[attr-defined]
         stored = state_at(services, event.position)
         assert "Zo" not in stored
-        assert json.loads(stored)["sealed"]
+        state = json.loads(stored)
+        assert state["sealed"]
+        with services.database.read() as connection:
+            key_id = connection.exec_driver_sql("SELECT key_id FROM subject_key WHERE subject_id = 'a'").scalar()
+        assert state["key_id"] == key_id
 
 
-def test_a_sealed_text_that_was_moved_cannot_be_read(migrated_url: str) -> None:
+def test_ac_11_a_sealed_text_that_was_moved_cannot_be_read(migrated_url: str) -> None:
     with services_at(migrated_url) as services:
         one, other = identify(services, "a", "Zoë"), identify(services, "b", "Ada")
         states = [json.loads(state_at(services, e.position)) for e in (one, other)]
@@ -59,7 +67,7 @@ def test_a_sealed_text_that_was_moved_cannot_be_read(migrated_url: str) -> None:
 
 
 @pytest.mark.parametrize("what", ["version", "id", "name", "sealed"])
-def test_a_sealed_text_is_bound_to_its_event(migrated_url: str, what: str) -> None:
+def test_ac_11_a_sealed_text_is_bound_to_its_event(migrated_url: str, what: str) -> None:
     with services_at(migrated_url) as services:
         event = identify(services, "a", "Zoë")
         if what == "version":
@@ -78,11 +86,33 @@ def test_a_sealed_text_is_bound_to_its_event(migrated_url: str, what: str) -> No
             services.record.history("a")
 
 
-def test_another_master_key_is_named_as_the_trouble(migrated_url: str) -> None:
+def test_another_master_key_is_named_as_the_trouble(migrated_url: str, tmp_path: Path) -> None:
     with services_at(migrated_url) as services:
         identify(services, "a", "Zoë")
-    with services_at(migrated_url) as services, pytest.raises(SettingsError, match="another master key"):
-        services.record.history("a")
+    with pytest.raises(SettingsError, match="needs its master key, and there is none"):
+        LifeServices(settings(migrated_url, tmp_path / "new"))
+    assert not (tmp_path / "new").exists()
+    master_key(tmp_path / "new", None)
+    services = LifeServices(settings(migrated_url, tmp_path / "new"))
+    for look in (services.keyring.check, lambda: services.record.history("a"), lambda: services.keyring.digest(b"")):
+        with pytest.raises(SettingsError, match="another master key"):
+            look()
+    services.close()
+
+
+@pytest.mark.parametrize("verb", ["serve", "serve --only read", "read", "schedule", "check", "verify", "backup x"])
+def test_nothing_starts_with_another_master_key_or_without_one(verb: str, migrated_file: Path, tmp_path: Path) -> None:
+    url, here = f"sqlite:///{tmp_path / 'record.db'}", tmp_path / "here"
+    shutil.copy(migrated_file, tmp_path / "record.db")
+    with running(url, tmp_path / "home") as services:
+        identify(services, "a", "Zoë")
+    environ = {"LIFESERVICES_HOME": str(here), "DATABASE_URL": url}
+    for says in ("needs its master key, and there is none", "another master key"):
+        told = CliRunner().invoke(main, verb.split(), env=environ)
+        assert (told.exit_code, says in told.stderr) == (2, True), told.output
+        here.mkdir(exist_ok=True)
+        if not (here / "master.key").exists():
+            write_key_file(here / "master.key", bytes(32))
 
 
 def test_the_key_file_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:

@@ -1,0 +1,142 @@
+"""Erasures that last: a list of them outside the database, which every restore applies before anything can be read.
+
+A backup made before somebody was erased still holds their wrapped key. So each erasure is also written to a file in the
+home folder, before it is committed: an id that names nobody by itself, the day and the basis, under a keyed fingerprint
+by which a changed or planted line is known. Keep copies elsewhere, as of the signed heads.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from sqlalchemy import Connection
+
+from lifeservices.commands import Actor, Role
+from lifeservices.domain.errors import NotFound, Refused
+from lifeservices.domain.journey import Journey
+from lifeservices.domain.member import PersonKeyDestroyed
+from lifeservices.domain.words_person import ErasureBasis
+from lifeservices.drafts import forget_person
+from lifeservices.keys import Keyring
+from lifeservices.record.recorder import stamp
+
+if TYPE_CHECKING:
+    from lifeservices.application import LifeServices
+
+ERASURES = "erasures.jsonl"
+DESTROYED = "SELECT subject_id FROM subject_key WHERE destroyed_at IS NOT NULL"
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """One person who was erased."""
+
+    record_id: str
+    subject_id: str
+    on: str
+    basis: str
+    approved_by_id: str | None
+
+
+class Erasures:
+    """The list in one home folder."""
+
+    def __init__(self, home: Path, keyring: Keyring) -> None:
+        self.file, self._keyring = home / ERASURES, keyring
+
+    def add(self, erasure: Erasure) -> None:
+        """Write an erasure down, on the disk when this returns. One that stands here already is not repeated."""
+        if erasure.subject_id in {one.subject_id for one in self.of(erasure.record_id)}:
+            return
+        line = {**asdict(erasure), "fingerprint": self._fingerprint(erasure)}
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(self.file, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as stream:
+            # What a power cut left of a line stood for nothing yet: it is written over.
+            stream.truncate(stream.read().rfind(b"\n") + 1)
+            stream.seek(0, os.SEEK_END)
+            stream.write(json.dumps(line).encode() + b"\n")
+            stream.flush()
+            os.fsync(stream.fileno())
+
+    def of(self, record_id: str) -> list[Erasure]:
+        """The erasures of a record. Refused where a line is not what was written: who stands in it would come back."""
+        if not self.file.exists():
+            return []
+        *whole, _ = self.file.read_bytes().split(b"\n")
+        return [found for number, line in enumerate(whole, 1) if (found := self._read(line, number, record_id))]
+
+    def _read(self, line: bytes, number: int, record_id: str) -> Erasure | None:
+        try:
+            values = json.loads(line)
+            if values["record_id"] != record_id:
+                return None
+            fingerprint = values.pop("fingerprint")
+            found = msgspec.convert(values, Erasure)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            fingerprint, found = "", None
+        if found is None or fingerprint != self._fingerprint(found):
+            raise Refused(
+                f"Line {number:,} of {self.file.name} is not what was written there, and whoever stands in it would "
+                "come back. Put a good copy of that file into LIFESERVICES_HOME."
+            )
+        return found
+
+    def _fingerprint(self, erasure: Erasure) -> str:
+        return self._keyring.digest(b"erasure " + json.dumps(asdict(erasure), sort_keys=True).encode())
+
+
+def carry_out(services: LifeServices, connection: Connection, event: PersonKeyDestroyed) -> None:
+    """Destroy the key of somebody who is erased, and all that waits to be written about them."""
+    record_id = connection.exec_driver_sql("SELECT record_id FROM record_head").scalar_one()
+    services.keyring.destroy(connection, event.stream_id, stamp(services.clock()))
+    forget_person(connection, event.stream_id)
+    # Before the commit, and never after: an erasure that is missing here could be undone by a restore.
+    Erasures(services.settings.home, services.keyring).add(_of(record_id, event))
+
+
+def keep_list(services: LifeServices) -> None:
+    """Add what is missing from the list here: erasures that were made on another machine."""
+    erasures, record_id = Erasures(services.settings.home, services.keyring), services.record.head().record_id
+    listed = {one.subject_id for one in erasures.of(record_id)}
+    with services.database.read() as connection:
+        destroyed = [row[0] for row in connection.exec_driver_sql(DESTROYED).fetchall()]
+    for subject_id in destroyed:
+        if subject_id not in listed:
+            for event in services.record.history(subject_id):
+                if isinstance(event, PersonKeyDestroyed):
+                    erasures.add(_of(record_id, event))
+
+
+def repeat(services: LifeServices, connection: Connection, record_id: str) -> int:
+    """Erase again, inside a restore, everybody on the list whom the backup still knew. The answer is how many."""
+    return sum(
+        _repeated(services, connection, erasure)
+        for erasure in Erasures(services.settings.home, services.keyring).of(record_id)
+    )
+
+
+def _repeated(services: LifeServices, connection: Connection, erasure: Erasure) -> bool:
+    try:
+        journey = services.record.load(connection, Journey, erasure.subject_id)
+    except NotFound:
+        return False
+    if journey.erased_on is not None:
+        return False
+    basis, day = ErasureBasis(erasure.basis), date.fromisoformat(erasure.on)
+    event = PersonKeyDestroyed(on=day, basis=basis, approved_by_id=erasure.approved_by_id)
+    journey.member.erase(event)
+    by = Actor(erasure.approved_by_id or "restore", Role.ADMIN, "restore")
+    services.stamp([journey], by, f"restore:{erasure.subject_id}")
+    services.record.save(connection, [journey])
+    carry_out(services, connection, event)
+    return True
+
+
+def _of(record_id: str, event: PersonKeyDestroyed) -> Erasure:
+    return Erasure(record_id, event.stream_id, event.on.isoformat(), event.basis.value, event.approved_by_id)
