@@ -20,6 +20,8 @@ from lifeservices.demo import names, notes
 from lifeservices.demo.cast import ADMIN, COACHES, supervisor_of
 from lifeservices.demo.story import Story, Thread
 from lifeservices.demo.teams import accept
+from lifeservices.demo.treatment import agree_on_treatment
+from lifeservices.demo.world import World
 from lifeservices.domain.words import ContactMode
 from lifeservices.domain.words_person import (
     CoachChange,
@@ -142,12 +144,14 @@ def be_invited(story: Story, thread: Thread) -> bool:
     return thread.tell(day, joined)
 
 
-def agree_to_share(story: Story, thread: Thread) -> frozenset[ConsentCategory]:
+def agree_to_share(story: Story, thread: Thread, world: World) -> frozenset[ConsentCategory]:
     """Consents; the answer is what services may learn."""
     stage, person, day = story.stage, story.person, story.person.fate.opted_in_on
     more = [c for c in (ConsentCategory.HEALTH, ConsentCategory.MENTAL_HEALTH) if stage.chance(0.55)]
     more += [c for c in (ConsentCategory.JUSTICE, ConsentCategory.SUBSTANCE_USE) if stage.chance(0.25)]
-    shared = [ConsentCategory.CONTACT, ConsentCategory.NEEDS, *more]
+    treatment = ConsentCategory.SUBSTANCE_USE in more
+    apart = {ConsentCategory.SUBSTANCE_USE}
+    shared = [c for c in (ConsentCategory.CONTACT, ConsentCategory.NEEDS, *more) if c not in apart]
     work = [ConsentCategory.CONTACT, ConsentCategory.WORK_HISTORY]
     how = Agreement.SIGNED if stage.chance(0.6) else Agreement.VERBAL
     for purpose, recipients, categories in (
@@ -166,6 +170,8 @@ def agree_to_share(story: Story, thread: Thread) -> frozenset[ConsentCategory]:
             consent_id=f"{person.id}-{purpose.value}",
         )
         thread.tell(day, consent)
+    if treatment and agree_on_treatment(story, thread, world):
+        shared = [*shared, ConsentCategory.SUBSTANCE_USE]
     if stage.chance(0.35):
         _research(story, thread.branch(), day)
     if stage.chance(0.8):

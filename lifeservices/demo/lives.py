@@ -47,7 +47,7 @@ def life(stage: Stage, person: Person, world: World) -> list[Entry]:
     change_coach(story, thread, world.leaving_on)
     if not be_invited(story, thread):
         return story.entries
-    shared = agree_to_share(story, thread)
+    shared = agree_to_share(story, thread, world)
     keep_in_touch(story, thread.branch())
     scores = _plan_ahead(story, thread.branch())
     refer(story, thread.branch(), person.fate.opted_in_on + timedelta(days=6), scores, shared, world)

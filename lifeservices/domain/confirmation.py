@@ -10,13 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from lifeservices.domain.catalog import recorded_as
-from lifeservices.domain.consent import DisclosureMade, Recipient
+from lifeservices.domain.covering import Recipient, Release
 from lifeservices.domain.employment import EmploymentEnded, EmploymentVerified
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event
+from lifeservices.domain.release import release, still_covered
 from lifeservices.domain.words import Evidence, SeparationReason
 from lifeservices.domain.words_plan import ConsentCategory, RecipientKind, SharingPurpose
 from lifeservices.domain.words_support import LinkState
@@ -61,6 +60,12 @@ class EmployerAnswered(Event):
             confirmation.answered_on = self.on
 
 
+def _shown(employer_id: str, employer: str, day: date) -> Release:
+    """What an employer learns by a link."""
+    recipient = Recipient(employer_id, RecipientKind.EMPLOYERS, employer)
+    return Release(recipient, SharingPurpose.STAYING_IN_WORK, day, (ConsentCategory.CONTACT,))
+
+
 @dataclass
 class Confirmation:
     """One question to an employer, as it stands."""
@@ -82,12 +87,8 @@ class Confirmations:
         self.journey.check_open(event.on, "placement_id")
         if not self.journey.employments.placement(event.placement_id).open:
             raise Refused("This job has ended. There is nothing to confirm any more.", "placement_id")
-        recipient = Recipient(event.employer_id, RecipientKind.EMPLOYERS, employer)
-        purpose, shared = SharingPurpose.STAYING_IN_WORK, [ConsentCategory.CONTACT]
-        consent_id = self.journey.consents.share(shared, recipient, purpose, event.on)
-        self.journey.happened(msgspec.structs.replace(event, consent_id=consent_id))
-        made = DisclosureMade(on=event.on, recipient_id=recipient.id, purpose=purpose, consent_id=consent_id)
-        self.journey.happened(msgspec.structs.replace(made, categories=shared))
+        wanted = _shown(event.employer_id, employer, event.on)
+        release(self.journey, wanted, event, asked_else="placement_id")
 
     def state(self, confirmation_id: str, day: date) -> LinkState:
         """Whether a link works on a day, and if not, why."""
@@ -100,13 +101,9 @@ class Confirmations:
             return LinkState.REPLACED
         if day > found.asked.until:
             return LinkState.LATE
-        return LinkState.OPEN if self._agreed(found.asked.consent_id, day) else LinkState.STOPPED
-
-    def _agreed(self, consent_id: str, day: date) -> bool:
-        consent = self.journey.consents.given.get(consent_id)
-        if consent is None or (consent.ended_on is not None and day >= consent.ended_on):
-            return False
-        return consent.terms.until_on is None or day <= consent.terms.until_on
+        # Whoever opens the link learns something at that moment: the consent is looked at again.
+        agreed = still_covered(self.journey.consents, found.asked.consent_id, _shown(found.asked.employer_id, "", day))
+        return LinkState.OPEN if agreed else LinkState.STOPPED
 
     def answer(self, event: EmployerAnswered) -> None:
         """The employer says it. It settles the job; where we know of its end already, it only stands beside that."""

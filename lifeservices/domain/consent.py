@@ -1,19 +1,20 @@
 """What may be shared about this member, with whom, for what, and until when?
 
-What a consent covers is kept readable, because the program must be able to refuse a disclosure without opening
-anything. What was in fact shared is sealed, and so is the name of whoever spoke for the member.
+What a consent covers is kept readable, because the program must be able to refuse a release without opening anything.
+The name of whoever spoke for the member is sealed, and so is that of a court or an agency. Releases themselves pass
+through `release.py` and through nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lifeservices.domain.catalog import recorded_as
+from lifeservices.domain.covering import Consent, Release, lacking
 from lifeservices.domain.errors import Refused
-from lifeservices.domain.event import Event, Identifier, Quasi, SensitiveFact
+from lifeservices.domain.event import Event, FreeText, Identifier, Quasi, SensitiveFact
 from lifeservices.domain.order import check_not_before
 from lifeservices.domain.time import in_words
 from lifeservices.domain.words_plan import (
@@ -23,12 +24,16 @@ from lifeservices.domain.words_plan import (
     RecipientKind,
     SharingPurpose,
 )
+from lifeservices.domain.words_sharing import ConsentElement, Notice, TreatmentDetail
 
 if TYPE_CHECKING:
     from lifeservices.domain.journey import Journey
 
+ALONE = {ConsentCategory.SUBSTANCE_USE, ConsentCategory.CONTACT}
+"""What a consent about alcohol and drug treatment may name: it stands alone."""
 
-@recorded_as("consent-given")
+
+@recorded_as("consent-given", version=2)
 class ConsentGiven(Event):
     """A member agreed that some things may be shared, with some recipients, for a purpose."""
 
@@ -43,6 +48,17 @@ class ConsentGiven(Event):
     language: Quasi[str | None] = None
     script: str | None = None
     representative: Identifier[str] = None
+    kinds: list[TreatmentDetail] = []
+    """How much of an alcohol or drug treatment it names."""
+    told_right: bool = False
+    """The member was told that they can take it back, and how."""
+    agency: Identifier[str] = None
+    """What the court, probation or parole office is called that it names."""
+
+    @staticmethod
+    def upcast_v1_v2(values: dict[str, Any]) -> dict[str, Any]:
+        """Version 1 knew nothing of treatment told in part, nor of courts; nothing is supposed, so it opens neither."""
+        return values
 
     def apply(self, journey: Journey) -> None:
         journey.consents.given[self.consent_id] = Consent(self)
@@ -61,7 +77,7 @@ class ConsentWithdrawn(Event):
             consent.ended_on = self.on
 
 
-@recorded_as("disclosure-made")
+@recorded_as("disclosure-made", version=2)
 class DisclosureMade(Event):
     """Something about the member was shared, under the consent named here."""
 
@@ -70,12 +86,22 @@ class DisclosureMade(Event):
     consent_id: str
     referral_id: str | None = None
     categories: SensitiveFact[list[ConsentCategory]] = None
+    kinds: SensitiveFact[list[TreatmentDetail]] = None
+    """How much of an alcohol or drug treatment, where that was among it."""
+    notice: SensitiveFact[Notice] = None
+    """What was said to the recipient about passing it on."""
+    note: FreeText[str] = None
+
+    @staticmethod
+    def upcast_v1_v2(values: dict[str, Any]) -> dict[str, Any]:
+        """Version 1 did not say which notice went with it; none is supposed."""
+        return values
 
     def apply(self, journey: Journey) -> None:
         """Disclosures are counted where they are read."""
 
 
-@recorded_as("disclosure-refused")
+@recorded_as("disclosure-refused", version=2)
 class DisclosureRefused(Event):
     """Something was not shared, because no consent covered it."""
 
@@ -83,46 +109,16 @@ class DisclosureRefused(Event):
     purpose: SharingPurpose
     categories: SensitiveFact[list[ConsentCategory]] = None
     """What was asked for and not covered."""
+    missing: SensitiveFact[list[ConsentElement]] = None
+    """What the consent that came closest did not say."""
+
+    @staticmethod
+    def upcast_v1_v2(values: dict[str, Any]) -> dict[str, Any]:
+        """Version 1 did not say what was missing; nothing is supposed."""
+        return values
 
     def apply(self, journey: Journey) -> None:
         """Refusals are counted where they are read."""
-
-
-class NotShared(Refused):
-    """A refusal that is itself worth recording: its journey holds the event that says so."""
-
-    def __init__(self, message: str, field: str, journey: Journey) -> None:
-        super().__init__(message, field)
-        self.subject = journey
-
-
-class Recipient(NamedTuple):
-    """Who would learn something: a service or an employer."""
-
-    id: str
-    kind: RecipientKind
-    name: str
-
-
-@dataclass
-class Consent:
-    """One consent, as it stands."""
-
-    terms: ConsentGiven
-    ended_on: date | None = None
-
-    def covers(self, category: ConsentCategory, recipient: Recipient, purpose: SharingPurpose, day: date) -> bool:
-        """True where this may be shared with them, for this, on this day."""
-        terms = self.terms
-        last = terms.until_on
-        return (
-            category in terms.categories
-            and purpose == terms.purpose
-            and (recipient.kind == terms.recipients or recipient.id in terms.recipient_ids)
-            and terms.on <= day
-            and (last is None or day <= last)
-            and (self.ended_on is None or day < self.ended_on)
-        )
 
 
 @dataclass
@@ -132,11 +128,19 @@ class Consents:
     journey: Journey
     given: dict[str, Consent] = field(default_factory=dict)
 
-    def active(
-        self, category: ConsentCategory, recipient: Recipient, purpose: SharingPurpose, day: date
-    ) -> Consent | None:
-        """The consent under which this may be shared on a day, or None."""
-        return next((c for c in self.given.values() if c.covers(category, recipient, purpose, day)), None)
+    def covering(self, wanted: Release) -> Consent | None:
+        """One consent that covers all of a release, or None."""
+        return next((consent for consent in self.given.values() if not consent.missing(wanted)), None)
+
+    def closest(self, wanted: Release) -> Consent | None:
+        """The consent that comes closest to covering it; the latest of them."""
+        known = list(reversed(self.given.values()))
+        return min(known, key=lambda consent: len(consent.missing(wanted)), default=None)
+
+    def agencies(self) -> set[str]:
+        """The ids of courts and agencies that consents of this member name."""
+        justice = (c.terms for c in self.given.values() if c.terms.recipients == RecipientKind.JUSTICE)
+        return {id for terms in justice for id in terms.recipient_ids}
 
     def give(self, event: ConsentGiven) -> None:
         """The member agrees."""
@@ -149,7 +153,20 @@ class Consents:
             raise Refused("This consent would end before it begins. Look at both days.", "until_on")
         if event.consent_id in self.given:
             raise Refused("This consent is already on record.", "consent_id")
+        self._check_apart(event)
         self.journey.happened(event)
+
+    def _check_apart(self, event: ConsentGiven) -> None:
+        """What federal law treats apart is agreed to apart, with everything that the law asks for."""
+        justice = event.recipients == RecipientKind.JUSTICE
+        if justice != (event.purpose == SharingPurpose.JUSTICE):
+            self.journey.doubt("Sharing with a court, probation or parole has a form of its own.", "purpose")
+        treatment = ConsentCategory.SUBSTANCE_USE in event.categories
+        if treatment and not justice and not set(event.categories) <= ALONE:
+            self.journey.doubt("Alcohol and drug treatment has a consent form of its own.", "categories")
+        if treatment or justice:
+            for element, words in lacking(event).items():
+                self.journey.doubt(f"This consent cannot be used as it is: {words}.", ASKED_AS[element])
 
     def withdraw(self, event: ConsentWithdrawn) -> None:
         """The member takes it back. Always possible, on an ended journey too."""
@@ -170,20 +187,12 @@ class Consents:
                 ended = ConsentWithdrawn(on=last_day, consent_id=consent.terms.consent_id, reason=reason)
                 self.journey.happened(ended)
 
-    def share(
-        self, categories: Iterable[ConsentCategory], recipient: Recipient, purpose: SharingPurpose, day: date
-    ) -> str:
-        """The id of one consent that covers all of it. Refused in words, and noted, where there is none."""
-        wanted = list(dict.fromkeys(categories))
-        for consent in self.given.values():
-            if all(consent.covers(category, recipient, purpose, day) for category in wanted):
-                return consent.terms.consent_id
-        missing = [c for c in wanted if self.active(c, recipient, purpose, day) is None] or wanted
-        shared = " and ".join(f"“{category.label.lower()}”" for category in missing)
-        self.journey.happened(DisclosureRefused(on=day, recipient_id=recipient.id, categories=missing, purpose=purpose))
-        raise NotShared(
-            f"The member has not agreed to share {shared} with {recipient.name} on this day. "
-            "Ask them and record the consent first, or leave it out.",
-            "sent_on",
-            self.journey,
-        )
+
+ASKED_AS = {
+    ConsentElement.NAMED: "recipient_ids",
+    ConsentElement.SIGNATURE: "signed",
+    ConsentElement.LAST_DAY: "until_on",
+    ConsentElement.TOLD: "told_right",
+    ConsentElement.KINDS: "kinds",
+}
+"""By which question a form asks for what the law wants."""

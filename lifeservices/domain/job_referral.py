@@ -5,15 +5,12 @@ When a member is hired, the other open job referrals become obsolete on that day
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from lifeservices.domain.catalog import recorded_as
-from lifeservices.domain.consent import DisclosureMade, Recipient
+from lifeservices.domain.covering import Recipient, Release
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event, FreeText, Quasi, SensitiveFact
 from lifeservices.domain.hiring import (
@@ -26,6 +23,7 @@ from lifeservices.domain.hiring import (
     OfferMade,
 )
 from lifeservices.domain.order import check_not_before
+from lifeservices.domain.release import release
 from lifeservices.domain.words_plan import (
     ConsentCategory,
     JobReferralReason,
@@ -33,6 +31,7 @@ from lifeservices.domain.words_plan import (
     SharingPurpose,
     WhoDecided,
 )
+from lifeservices.domain.words_sharing import ConsentElement
 
 if TYPE_CHECKING:
     from lifeservices.domain.journey import Journey
@@ -127,23 +126,14 @@ class JobReferrals:
     def submit(self, event: JobReferralSubmitted, employer: str) -> None:
         """Put the member forward. A justice record is shared only under a consent that names it."""
         self.journey.check_taking_part(event.on, "sent_on")
-        categories: Iterable[ConsentCategory] = [ConsentCategory.CONTACT, ConsentCategory.WORK_HISTORY]
-        if event.record_shared:
-            categories = [*categories, ConsentCategory.JUSTICE]
+        shared = [ConsentCategory.CONTACT, ConsentCategory.WORK_HISTORY]
+        shared += [ConsentCategory.JUSTICE] if event.record_shared else []
         recipient = Recipient(event.employer_id, RecipientKind.EMPLOYERS, employer)
-        purpose = SharingPurpose.JOB_SEARCH
-        consent_id = self.journey.consents.share(categories, recipient, purpose, event.on)
-        self.journey.happened(msgspec.structs.replace(event, consent_id=consent_id))
-        self.journey.happened(
-            DisclosureMade(
-                on=event.on,
-                recipient_id=event.employer_id,
-                purpose=purpose,
-                consent_id=consent_id,
-                referral_id=event.job_referral_id,
-                categories=list(categories),
-            )
-        )
+        wanted = Release(recipient, SharingPurpose.JOB_SEARCH, event.on, tuple(shared))
+        asked = {ConsentElement.RECIPIENT: "employer_id"}
+        if event.record_shared:
+            asked[ConsentElement.CATEGORY] = "record_shared"
+        release(self.journey, wanted, event, referral_id=event.job_referral_id, asked=asked)
 
     def reply(self, event: Reply) -> None:
         """An interview, an offer, a no, or a step back."""

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from lifeservices.domain.catalog import recorded_as
-from lifeservices.domain.consent import DisclosureMade, Recipient
+from lifeservices.domain.covering import Recipient, Release
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event, FreeText, SensitiveFact
 from lifeservices.domain.order import check_not_before
+from lifeservices.domain.release import release
 from lifeservices.domain.time import in_words
 from lifeservices.domain.words_plan import (
     ConsentCategory,
@@ -28,6 +29,7 @@ from lifeservices.domain.words_plan import (
     SharingPurpose,
     WhoDecided,
 )
+from lifeservices.domain.words_sharing import ConsentElement, TreatmentDetail
 
 if TYPE_CHECKING:
     from lifeservices.domain.journey import Journey
@@ -43,6 +45,10 @@ _SHARED_FOR = {
 def shared_for(need: LifeDomain) -> list[ConsentCategory]:
     """What a service learns from a referral for this need, and therefore what the member must have agreed to."""
     return [ConsentCategory.CONTACT, _SHARED_FOR.get(need, ConsentCategory.NEEDS)]
+
+
+ASKED_AS = {ConsentElement.CATEGORY: "need", ConsentElement.RECIPIENT: "service_id"}
+"""Beside which question it stands that a consent does not say this; beside the day, where nothing else fits."""
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -201,20 +207,15 @@ class Referrals:
         for other in self.open():
             if other.service_id == event.service_id and other.sent_on == event.on:
                 raise Refused(f"A referral to {name} on {in_words(event.on)} is already on record.", "service_id")
-        recipient = Recipient(event.service_id, RecipientKind.SERVICES, name)
-        categories, purpose = shared_for(need), SharingPurpose.SERVICES
-        consent_id = self.journey.consents.share(categories, recipient, purpose, event.on)
-        self.journey.happened(msgspec.structs.replace(event, consent_id=consent_id, need=need))
-        self.journey.happened(
-            DisclosureMade(
-                on=event.on,
-                recipient_id=event.service_id,
-                categories=categories,
-                purpose=purpose,
-                consent_id=consent_id,
-                referral_id=event.referral_id,
-            )
+        wanted = Release(
+            Recipient(event.service_id, RecipientKind.SERVICES, name),
+            SharingPurpose.SERVICES,
+            event.on,
+            tuple(shared_for(need)),
+            (TreatmentDetail.HELP_WANTED,) if need is LifeDomain.SUBSTANCE_USE else (),
         )
+        sent = msgspec.structs.replace(event, need=need)
+        release(self.journey, wanted, sent, referral_id=event.referral_id, asked=ASKED_AS)
 
     def answer(self, event: ReferralAccepted | ReferralRejected | ReferralWaitlisted) -> None:
         """The service says yes, no, or not yet."""

@@ -208,7 +208,7 @@ class ContactTopic(Choice):
 
 
 class ConsentCategory(Choice):
-    """What may be shared. The last three need a line of their own, because the law treats them apart."""
+    """What may be shared. Alcohol and drug treatment needs a consent of its own, because federal law sets it apart."""
 
     CONTACT = "contact", "Name and how to be reached"
     NEEDS = "needs", "What help is needed"
@@ -225,6 +225,7 @@ class RecipientKind(Choice):
     NAMED = "named", "Only those named"
     SERVICES = "services", "Community services we refer to"
     EMPLOYERS = "employers", "Employers we introduce to"
+    JUSTICE = "justice", "A court, probation or parole"
 
 
 class SharingPurpose(Choice):
@@ -234,6 +235,7 @@ class SharingPurpose(Choice):
     JOB_SEARCH = "job-search", "Finding work"
     STAYING_IN_WORK = "staying-in-work", "Asking an employer whether the job goes on"
     RESEARCH = "research", "Finding out what helps"
+    JUSTICE = "justice", "What a court, probation or parole asks for"
 
 
 class ConsentEndReason(Choice):

@@ -25,10 +25,10 @@ from lifeservices.commands.referral import CloseReferral, RecordReferralAnswer, 
 from lifeservices.commands.service import ListService
 from lifeservices.commands.staff import AddStaff
 from lifeservices.commands.step import AddStep, CompleteStep
-from lifeservices.domain.consent import NotShared
 from lifeservices.domain.errors import NotAllowed, NotFound, Refused
 from lifeservices.domain.journey import Journey
 from lifeservices.domain.phase import Phase
+from lifeservices.domain.release import NotShared
 from lifeservices.domain.words import AmendmentReason, CheckInAnswer, ContactMode, Evidence
 from lifeservices.domain.words_person import (
     CloseReason,

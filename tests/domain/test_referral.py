@@ -27,6 +27,7 @@ from lifeservices.domain.words_plan import (
     SharingPurpose,
     WhoDecided,
 )
+from lifeservices.domain.words_sharing import Notice
 from tests.domain.telling import IDENTIFIED, day, given, member, refused
 
 CONSENT = ConsentGiven(
@@ -37,6 +38,7 @@ CONSENT = ConsentGiven(
     purpose=SharingPurpose.SERVICES,
     evidence=Agreement.VERBAL,
 )
+
 ASKED = ReferralSent(on=day("03-01"), referral_id="r1", service_id="s1", consent_id="")
 SENT = msgspec.structs.replace(ASKED, consent_id="c1", need=LifeDomain.FOOD)
 ACCEPTED = ReferralAccepted(on=day("03-02"), referral_id="r1")
@@ -54,6 +56,7 @@ def test_a_referral_keeps_the_consent_it_relied_on_and_says_what_was_shared() ->
         consent_id="c1",
         referral_id="r1",
         categories=[ConsentCategory.CONTACT, ConsentCategory.NEEDS],
+        notice=Notice.CONSENT,
     )
     assert journey.changes == [SENT, disclosed]
 

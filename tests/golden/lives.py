@@ -19,7 +19,8 @@ from typing import Any
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from lifeservices.application import LifeServices
-from lifeservices.keys import NONCE, master_key
+from lifeservices.keys import NONCE
+from lifeservices.masters import master_key
 from lifeservices.projections import ALL
 from lifeservices.projections.projection import Projection
 from lifeservices.projections.rebuild import Portion, folded

@@ -15,6 +15,7 @@ from lifeservices.questions.confirming import EmployerLink, LinkAnswer
 from lifeservices.sentences.words import short
 from web.access import everybody, services
 from web.forms import Form
+from web.looking import shows
 from web.partner.place import HOLDER, blueprint, proven
 
 ALTERED = "This address is not complete, or was changed on its way. Copy it again from the message you were sent."
@@ -62,6 +63,8 @@ def _found(token: str) -> LinkAnswer | None:
     if id is None:
         return None
     found: LinkAnswer = services().ask(EmployerLink(id), HOLDER)
+    if found.state is LinkState.OPEN:
+        shows(HOLDER, found.member_id)
     return found
 
 

@@ -1,0 +1,87 @@
+"""There is one way by which anything about a member reaches somebody outside, and it leads through the gate."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from flask import Flask
+
+from lifeservices.domain.confirmation import EmployerAsked
+from lifeservices.domain.consent import DisclosureMade, DisclosureRefused
+from lifeservices.domain.job_referral import JobReferralSubmitted
+from lifeservices.domain.referral import ReferralSent
+from tests.house.repository import files, name_of
+from tests.house.test_imports import imported, parse
+from web.access import policy_of
+
+GATE = "lifeservices/domain/release.py"
+DOORS = {
+    "lifeservices/domain/referral.py": "a referral to a service",
+    "lifeservices/domain/job_referral.py": "being put forward to an employer",
+    "lifeservices/domain/confirmation.py": "a question to an employer by a link",
+    "lifeservices/commands/sharing.py": "a letter, a call, a sheet",
+}
+"""Who may open the gate, and for what."""
+SAYS_SO = {DisclosureMade.__name__, DisclosureRefused.__name__}
+WENT_OUT = {
+    ReferralSent.__name__: {"lifeservices/commands/referral.py"},
+    JobReferralSubmitted.__name__: {"lifeservices/commands/job_referral.py"},
+    EmployerAsked.__name__: {"lifeservices/commands/confirmation.py"},
+}
+"""What happens only by passing the gate → where it is made, to be handed to its door."""
+LINES_OUT = ("smtplib", "http.client", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "ftplib", "imaplib")
+LINES_OUT += ("poplib", "telnetlib", "xmlrpc", "websockets", "paramiko", "boto3")
+WITHOUT_SIGN_IN = {
+    "calendar.feed": "a coach's own calendar: days and links, nobody named, behind a secret",
+    "partner.confirm": "an employer's link: looked at again by the gate whenever it is opened",
+    "partner.answered": "its answer",
+}
+"""Views for people without an account that are about members; the others hold nothing of anybody."""
+NOBODY_IN_THEM = {
+    *("static", "health.alive", "health.ready", "pages.keys", "pages.accessibility", "pages.help_numbers"),
+    *("helping.tasks", "sign_in.start", "sign_in.sign_in", "pages.save_keys"),
+}
+
+
+def made_in(file: Path) -> Iterator[str]:
+    """Which classes a file makes something of."""
+    for node in ast.walk(parse(file)):
+        if isinstance(node, ast.Call):
+            called = node.func
+            yield called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
+
+
+def ours() -> list[Path]:
+    return [*files(".py", under="lifeservices"), *files(".py", under="web")]
+
+
+def test_ac_13_only_the_gate_says_that_something_went_out_or_was_kept_back() -> None:
+    found = {name_of(file) for file in ours() for name in made_in(file) if name in SAYS_SO}
+    assert found == {GATE}
+
+
+def test_ac_13_only_these_doors_open_the_gate() -> None:
+    found = {
+        name_of(file)
+        for file in ours()
+        if any(module == "lifeservices.domain.release.release" for module in imported(parse(file)))
+    }
+    assert found == set(DOORS), "A new way out is a decision: name the door here, and say what leaves by it."
+
+
+def test_ac_13_what_tells_somebody_outside_is_made_for_its_door_alone() -> None:
+    for name, where in WENT_OUT.items():
+        found = {name_of(file) for file in ours() for called in made_in(file) if called == name}
+        assert found == where, name
+
+
+def test_ac_13_the_program_has_no_line_of_its_own_to_anybody() -> None:
+    found = [
+        f"{name_of(file)} imports {module}"
+        for file in ours()
+        for module in imported(parse(file))
+        if any(module == line or module.startswith(f"{line}.") for line in LINES_OUT)
+    ]
+    assert not found, f"Mail and calls to other machines pass the gate first:\n  {found}"
