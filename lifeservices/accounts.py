@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from argon2 import PasswordHasher
 from sqlalchemy import Boolean, Column, Table, Text, true
 from sqlalchemy.exc import IntegrityError
 
@@ -22,14 +21,12 @@ from lifeservices.application import LifeServices
 from lifeservices.commands import Role
 from lifeservices.database import Database
 from lifeservices.domain.errors import Refused
+from lifeservices.factors import forget
+from lifeservices.guessing import forget_devices
+from lifeservices.passwords import NO_PASSWORD, check_password, hashed
 from lifeservices.projections.staff import staff
 from lifeservices.record.recorder import stamp
 from lifeservices.record.tables import metadata
-
-SHORTEST_PASSWORD = 15
-LONGEST_PASSWORD = 128
-HASHING: dict[str, int] = {"time_cost": 2, "memory_cost": 19 * 1024, "parallelism": 1}
-"""Argon2id, at the least that current guidance asks for; memory in KiB."""
 
 SIGN_IN_ROLES = frozenset({Role.COACH, Role.SUPERVISOR, Role.LEAD, Role.EVALUATOR, Role.ADMIN})
 
@@ -66,38 +63,36 @@ class Account:
     """The data use agreement under which an evaluator may take along exact days; nothing where there is none."""
     keys: bool = True
     """Whether single keys do anything for them, wherever they sign in."""
+    gone: bool = False
+    """Whether they have left the staff."""
 
-
-def check_password(password: str) -> None:
-    """Refuse a password that is too short to keep a thief out for long. Length counts; no mixture of signs does."""
-    if len(password) < SHORTEST_PASSWORD:
-        raise Refused(
-            f"Use at least {SHORTEST_PASSWORD} characters. A sentence that only you know is good.", "password"
-        )
-    if len(password) > LONGEST_PASSWORD:
-        raise Refused(f"Use at most {LONGEST_PASSWORD} characters.", "password")
-    if len(set(password.casefold())) < 5:
-        raise Refused("This repeats a few signs. Use a sentence that only you know.", "password")
-
-
-def hashed(password: str) -> str:
-    """What is kept of a password."""
-    hasher = PasswordHasher(HASHING["time_cost"], HASHING["memory_cost"], HASHING["parallelism"])
-    return hasher.hash(unicodedata.normalize("NFKD", password))
+    @property
+    def has_password(self) -> bool:
+        """Whether they have set one."""
+        return self.password != NO_PASSWORD
 
 
 def add(services: LifeServices, email: str, password: str, staff_id: str, role: Role, agreement: str = "") -> str:
-    """Let somebody on the staff sign in. The answer is the id of the account."""
+    """Let somebody on the staff sign in with a password. The answer is the id of the account."""
+    check_password(password, [email])
+    return _kept(services, email, hashed(password), staff_id, role, agreement)
+
+
+def prepare(services: LifeServices, email: str, staff_id: str, role: Role, agreement: str = "") -> str:
+    """An account that lets nobody in until its person has set a password. The answer is its id."""
+    return _kept(services, email, NO_PASSWORD, staff_id, role, agreement)
+
+
+def _kept(services: LifeServices, email: str, password: str, staff_id: str, role: Role, agreement: str) -> str:
     email = normal(email)
     if re.fullmatch(r"[^\s@]+@[^\s@]+", email) is None:
         raise Refused("This is not an e-mail address.", "email")
     if role not in SIGN_IN_ROLES:
         raise Refused("Nobody can sign in as this.", "role")
-    check_password(password)
     values = {
         "id": str(uuid.uuid4()),
         "email": email,
-        "password": hashed(password),
+        "password": password,
         "active": True,
         "uniquifier": secrets.token_hex(16),
         "staff_id": staff_id,
@@ -111,6 +106,12 @@ def add(services: LifeServices, email: str, password: str, staff_id: str, role: 
     except IntegrityError:
         raise Refused("Somebody already signs in with this e-mail address.", "email") from None
     return str(values["id"])
+
+
+def check_free(services: LifeServices, email: str) -> None:
+    """Refuse an address that somebody signs in with already."""
+    if Accounts(services).with_email(email) is not None:
+        raise Refused("Somebody already signs in with this e-mail address.", "email")
 
 
 def normal(email: str) -> str:
@@ -151,24 +152,48 @@ class Accounts:
             connection.execute(account.update().where(account.c.id == account_id).values(keys=on))
 
     def change_password(self, account_id: str, password: str) -> None:
-        """Change a password; every session of the account ends with it."""
-        check_password(password)
-        values = {"password": hashed(password), "uniquifier": secrets.token_hex(16)}
-        with self._database.write() as connection:
-            connection.execute(account.update().where(account.c.id == account_id).values(values))
+        """Change a password; every visit of the account ends with it, and no device is known any more."""
+        found = self.with_id(account_id)
+        check_password(password, [found.email, found.name] if found else [])
+        self._end_visits(account_id, password=hashed(password))
+
+    def end_visits(self, account_id: str) -> None:
+        """Whoever is signed in with this account is not any more, wherever that is."""
+        self._end_visits(account_id)
 
     def stop(self, account_id: str) -> None:
         """Nobody signs in with this account any more, and whoever is signed in is not."""
-        values = {"active": False, "uniquifier": secrets.token_hex(16)}
+        self._end_visits(account_id, active=False)
+
+    def go_on(self, account_id: str) -> None:
+        """An account that was stopped lets its person in again."""
+        self._end_visits(account_id, active=True)
+
+    def forget_factor(self, account_id: str) -> None:
+        """The account has no second factor any more; whoever signs in next sets one up."""
+        self._end_visits(account_id, factor=False)
+
+    def _end_visits(self, account_id: str, factor: bool = True, **values: Any) -> None:
         with self._database.write() as connection:
+            values["uniquifier"] = secrets.token_hex(16)
             connection.execute(account.update().where(account.c.id == account_id).values(values))
+            forget_devices(connection, account_id)
+            if not factor:
+                forget(connection, account_id)
+
+    def all(self) -> list[Account]:
+        """Every account, in the order of names."""
+        with self._database.read() as connection:
+            rows = connection.exec_driver_sql(self._database.sql(self._find)).fetchall()
+        return sorted((self._read(row) for row in rows), key=lambda each: each.name.casefold())
 
     def _one(self, column: str, value: str) -> Account | None:
         statement = self._database.sql(f"{self._find} WHERE a.{column} = ?")
         with self._database.read() as connection:
             row: Any = connection.exec_driver_sql(statement, (value,)).fetchone()
-        if row is None:
-            return None
+        return None if row is None else self._read(row)
+
+    def _read(self, row: Any) -> Account:
         gone = row.left_on is not None and date.fromisoformat(row.left_on) <= self._services.today()
         return Account(
             id=row.id,
@@ -181,4 +206,5 @@ class Accounts:
             name=row.name or row.email,
             agreement=row.agreement,
             keys=bool(row.keys),
+            gone=gone,
         )

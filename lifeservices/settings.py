@@ -30,12 +30,16 @@ class Settings:
     """LIFESERVICES_SECRET_KEY: signs cookies. Default: derived from the master key."""
     https: bool
     """LIFESERVICES_HTTPS: `1` when people reach the site over https; then cookies are marked Secure."""
+    second_factor: str = ""
+    """LIFESERVICES_SECOND_FACTOR: `required` or `off`. Default: required, but where everybody is invented."""
     plan_approval: bool = False
     """LIFESERVICES_PLAN_APPROVAL: `on` where a supervisor looks at each plan, `off` (default) where none does."""
     assessment_months: int = 12
     """LIFESERVICES_ASSESSMENT_MONTHS: how long an assessment holds; its last month is for the next one. Default: 12."""
     workers: int = 1
     """LIFESERVICES_WORKERS: processes that answer requests. Default: 1 on SQLite, 2 on PostgreSQL."""
+    next_master_key: str | None = None
+    """LIFESERVICES_NEXT_MASTER_KEY: only while keys are rotated that are in the environment: the key that follows."""
     threads: int = 8
     """LIFESERVICES_THREADS: requests that each of those processes answers at once. Default: 8."""
 
@@ -50,6 +54,9 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     approval = env.get("LIFESERVICES_PLAN_APPROVAL") or "off"
     if approval not in ("on", "off"):
         raise SettingsError("LIFESERVICES_PLAN_APPROVAL must be on or off.")
+    factor = env.get("LIFESERVICES_SECOND_FACTOR") or ""
+    if factor not in ("", "required", "off"):
+        raise SettingsError("LIFESERVICES_SECOND_FACTOR must be required or off.")
     if env.get("POSTGRES_ENABLE_DB_FUNCTIONS", "").lower() in ("y", "yes", "1", "true", "t", "on"):
         raise SettingsError("Unset POSTGRES_ENABLE_DB_FUNCTIONS: with it, readers can miss events for good.")
     url = database_url(env.get("DATABASE_URL") or "", home)
@@ -57,10 +64,12 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         home=home,
         database_url=url,
         master_key=env.get("LIFESERVICES_MASTER_KEY") or None,
+        next_master_key=env.get("LIFESERVICES_NEXT_MASTER_KEY") or None,
         zone=env.get("LIFESERVICES_ZONE") or "America/New_York",
         support_starts=support,
         secret_key=env.get("LIFESERVICES_SECRET_KEY") or None,
         https=env.get("LIFESERVICES_HTTPS") == "1",
+        second_factor=factor,
         plan_approval=approval == "on",
         assessment_months=_count(env, "LIFESERVICES_ASSESSMENT_MONTHS", 12),
         workers=_count(env, "LIFESERVICES_WORKERS", 1 if url.startswith("sqlite") else 2),

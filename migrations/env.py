@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from lifeservices import accounts, visits  # noqa: F401  their tables belong to the same metadata
+from lifeservices import accounts, letting_in, visits  # noqa: F401  their tables belong to the same metadata
 from lifeservices.evaluation import looks, shelf  # noqa: F401  theirs too
 from lifeservices.record.tables import metadata
 

@@ -64,7 +64,8 @@ class Copies:
             if self._server:
                 address = ending.enter_context(self._server.fresh(template=str(make_url(told.address).database)))
             clock = story.clock()
-            settings = read_settings({"LIFESERVICES_HOME": str(home), "DATABASE_URL": address})
+            given = {"LIFESERVICES_HOME": str(home), "DATABASE_URL": address, "LIFESERVICES_SECOND_FACTOR": "off"}
+            settings = read_settings(given)
             services = LifeServices(settings, clock)
             ending.callback(services.close)
             yield Copy(services, clock, dict(told.ids))

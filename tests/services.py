@@ -17,7 +17,8 @@ from lifeservices.settings import read_settings
 def services_at(url: str, clock: Clock = utc_now, migrating: bool = False, home: str = "") -> Iterator[LifeServices]:
     """The program over a database, with a home of its own unless one is given."""
     with tempfile.TemporaryDirectory(prefix="home-") as folder:
-        settings = read_settings({"LIFESERVICES_HOME": home or folder, "DATABASE_URL": url})
+        given = {"LIFESERVICES_HOME": home or folder, "DATABASE_URL": url, "LIFESERVICES_SECOND_FACTOR": "off"}
+        settings = read_settings(given)
         services = LifeServices(settings, clock)
         if migrating:
             migrate(services.database)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from lifeservices import accounts
+from lifeservices import accounts, passwords
 from lifeservices.accounts import Accounts
 from lifeservices.application import LifeServices
 from lifeservices.commands import Actor, Role
@@ -34,7 +34,7 @@ def test_an_account_is_found_by_its_address_however_it_is_written(services: Life
 @pytest.mark.parametrize("password", ["fourteen signs", "a" * 20, "x" * 200])
 def test_a_weak_password_is_refused_in_words(password: str) -> None:
     with pytest.raises(Refused):
-        accounts.check_password(password)
+        passwords.check_password(password)
 
 
 @pytest.mark.parametrize("role", [Role.ROUTINE, Role.IMPORT])

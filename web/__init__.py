@@ -20,8 +20,12 @@ from web import (
     health,
     helping,
     lead,
+    looking,
+    my_account,
     pages,
     partner,
+    privacy,
+    second_factor,
     sign_in,
     supervisor,
     visiting,
@@ -31,6 +35,8 @@ from web.tools import TOOLS
 
 AUDIENCES = (
     sign_in.blueprint,
+    second_factor.blueprint,
+    my_account.blueprint,
     health.blueprint,
     pages.blueprint,
     helping.blueprint,
@@ -40,6 +46,7 @@ AUDIENCES = (
     evaluator.blueprint,
     admin.blueprint,
     partner.blueprint,
+    privacy.blueprint,
     calendar.blueprint,
 )
 """Everything that can be visited."""
@@ -82,7 +89,9 @@ def create_app(services: LifeServices | None = None) -> Flask:
     sign_in.install(app, services)
     errors.install(app)
     pages.install(app)
+    privacy.install(app)
     for blueprint in AUDIENCES:
         app.register_blueprint(blueprint)
     access.install(app)
+    looking.install(app, services)
     return app

@@ -6,84 +6,54 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, redirect, render_template, request, session, url_for
-from flask_security import RoleMixin, Security, UserDatastore, UserMixin, current_user, login_user, logout_user
-from flask_security.forms import LoginForm
+from flask_security import Security, UserDatastore, current_user, logout_user
 
-from lifeservices.accounts import HASHING, Account, Accounts
+from lifeservices.accounts import Account, Accounts, normal
 from lifeservices.application import LifeServices
-from lifeservices.commands import Role
-from web.access import SIGNED_IN, everybody, policy
+from lifeservices.factors import Factors
+from lifeservices.guessing import Guessing
+from lifeservices.passwords import fits, hashed, is_weakly_kept, nobodys
+from web.access import SIGNED_IN, everybody, policy, services
+from web.entering import WITH_CODE, SignInRole, User, device_word, enter
 from web.navigation import home_of
 
 blueprint = Blueprint("sign_in", __name__)
 NOT_KNOWN = "The e-mail address or the password is not right. Look at both again."
-
-
-class SignInRole(RoleMixin):
-    """A role as the sign-in library wants it."""
-
-    def __init__(self, role: Role) -> None:
-        self.name = role.value
-        self.permissions: list[str] = []
-
-
-class User(UserMixin):
-    """Somebody who signs in, as the sign-in library wants it."""
-
-    fs_uniquifier = ""
-
-    def __init__(self, account: Account) -> None:
-        self.id = account.id
-        self.email = account.email
-        self.password = account.password
-        self.active = account.active
-        self.fs_uniquifier = account.uniquifier
-        self.staff_id = account.staff_id
-        self.role = account.role
-        self.name = account.name
-        self.agreement = account.agreement
-        self.keys = account.keys
-        self.roles = [SignInRole(account.role)]
+TOO_OFTEN = "There were too many tries. Wait three minutes, then try again."
 
 
 class Datastore(UserDatastore):
     """Our accounts, where the sign-in library looks for its users."""
 
-    def __init__(self, accounts: Accounts) -> None:
+    def __init__(self, accounts: Accounts, factors: Factors) -> None:
         super().__init__(User, SignInRole)
-        self.accounts = accounts
+        self.accounts, self.factors = accounts, factors
 
     def find_user(self, case_insensitive: bool = False, **kwargs: Any) -> User | None:
-        """By e-mail address or uniquifier; addresses are always compared without regard to case."""
-        if "email" in kwargs:
-            found = self.accounts.with_email(kwargs["email"])
-        else:
-            found = self.accounts.with_uniquifier(kwargs["fs_uniquifier"])
+        """Whose visit this is. A visit that began without a code is nobody's where one is asked for."""
+        if not session.get(WITH_CODE) and self.factors.required():
+            return None
+        found = self.accounts.with_uniquifier(kwargs["fs_uniquifier"])
         return User(found) if found else None
-
-    def put(self, model: User) -> User:
-        """The only thing the library ever changes is how a password is hashed."""
-        self.accounts.keep_password(model.id, model.password)
-        return model
 
 
 def install(app: Flask, services: LifeServices) -> None:
-    """Set the library up; its own pages stay off."""
+    """Set the library up; its own pages stay off. Passwords are looked at by our own rules, which also count tries."""
     app.config.update(
         SECURITY_PASSWORD_HASH="argon2",  # noqa: S106  the name of a method
         SECURITY_PASSWORD_SCHEMES=["argon2"],
         SECURITY_DEPRECATED_PASSWORD_SCHEMES=[],
         SECURITY_PASSWORD_SINGLE_HASH=["argon2"],
-        SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS={f"argon2__{name}": value for name, value in HASHING.items()},
-        SECURITY_PASSWORD_NORMALIZE_FORM="NFKD",  # noqa: S106
-        SECURITY_RETURN_GENERIC_RESPONSES=True,
         SECURITY_CLI_USERS_NAME=None,
         SECURITY_CLI_ROLES_NAME=None,
         SECURITY_FLASH_MESSAGES=False,
         SECURITY_EMAIL_VALIDATOR_ARGS={"check_deliverability": False},
         SESSION_PROTECTION=None,
     )
-    Security(app, Datastore(Accounts(services)), register_blueprint=False)
+    app.extensions["factors"] = factors = Factors(services)
+    Security(app, Datastore(Accounts(services), factors), register_blueprint=False)
+    # Made now, so that the first stranger waits no longer than the others.
+    nobodys()
 
 
 @blueprint.get("/")
@@ -99,23 +69,40 @@ def sign_in() -> Any:
     """The page before everything else."""
     if current_user.is_authenticated:
         return redirect(home_of(current_user.role))
-    form = LoginForm()
-    if form.validate_on_submit():
-        login_user(form.user, remember=False, authn_via=["password"])
-        return redirect(inside(request.form.get("next", "")) or home_of(form.user.role))
-    refused = request.method == "POST"
     there = request.values.get("next", "")
+    refused = ""
+    if request.method == "POST":
+        found, refused = _tried(request.form.get("email", "")[:320], request.form.get("password", ""))
+        if found is not None:
+            return enter(found, inside(there) or "")
     page = render_template(
         "sign_in.html",
         title="Sign in",
-        errors=[NOT_KNOWN] if refused else [],
-        refused=refused,
+        errors=[refused] if refused else [],
+        refused=bool(refused),
         email=request.form.get("email", ""),
         next=inside(there) or "",
         kept=request.values.get("kept", "") == "yes",
         signed_out=session.ended and not refused and bool(there),
     )
     return page, 422 if refused else 200
+
+
+def _tried(email: str, password: str) -> tuple[Account | None, str]:
+    """Whose account opens with these, or why none does: the same words, after the same work, for every address."""
+    accounts, guessing = Accounts(services()), Guessing(services())
+    email, address = normal(email), request.remote_addr or ""
+    found = accounts.with_email(email)
+    device = found.id if guessing.knows(device_word(), found.id if found else "") and found else ""
+    if not guessing.may_try("password", email, address, device):
+        return None, TOO_OFTEN
+    right = fits(password, found.password if found else None)
+    if found is None or not right or not found.active:
+        return None, NOT_KNOWN
+    guessing.was_right("password", email, address, device)
+    if is_weakly_kept(found.password):
+        accounts.keep_password(found.id, hashed(password))
+    return found, ""
 
 
 @blueprint.post("/sign-out")

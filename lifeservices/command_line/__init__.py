@@ -21,11 +21,13 @@ VERBS = {
     "compare": ("copying", "Compare the copy that figures are read from with the tables."),
     "verify": ("proving", "Verify the record, an exported record or a manifest."),
     "export": ("proving", "Write the record to a file that can be verified on its own."),
-    "backup": ("keeping", "Write a verified backup."),
-    "restore": ("keeping", "Restore a backup into an empty database."),
+    "backup": ("backing_up", "Write a verified backup."),
+    "restore": ("backing_up", "Restore a backup into an empty database."),
+    "keys": ("keys", "Rotate the master key while the program goes on."),
     "import": ("importing", "Read histories from files into the record."),
     "measure": ("measuring", "Print a figure with everything it rests on."),
     "restate": ("restating", "Say why a figure is another one now."),
+    "account": ("accounts", "Let somebody sign in, stop them, or reset their phone."),
     "demo": ("demonstrating", "Fill an empty record with invented people."),
 }
 

@@ -16,6 +16,7 @@ def record_here() -> LifeServices:
     services = LifeServices()
     if not inspect(services.database.engine).has_table(record_head.name):
         raise Refused("There is no record here yet. Run migrate first, or look at LIFESERVICES_HOME and DATABASE_URL.")
+    services.keyring.check()
     return services
 
 

@@ -13,12 +13,14 @@ from threading import Event as Signal
 
 import click
 from sqlalchemy import inspect
+from sqlalchemy.exc import DBAPIError
 
 from lifeservices import following, logs
 from lifeservices.application import LifeServices
 from lifeservices.command_line.site import serve_site
 from lifeservices.command_line.supervising import Supervisor
 from lifeservices.domain.errors import Refused
+from lifeservices.factors import Factors
 from lifeservices.record.tables import record_head
 from lifeservices.trouble import PASSING_TROUBLE
 
@@ -41,9 +43,12 @@ def serve_verb(host: str, port: int, only: str | None, tied: bool) -> None:
         _check_port(host, port)
     if only is None:
         _check_record()
+        _tell_way_in()
         sys.exit(Supervisor(_commands(host, port)).run())
     elif only == "web":
         _check_record()
+        if not tied:
+            _tell_way_in()
         logs.start("web")
         serve_site(host, port)
     else:
@@ -68,6 +73,9 @@ def _work(part: str) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     services = LifeServices()
+    # Without tables there is nothing yet that needs a key.
+    with suppress(*PASSING_TROUBLE, DBAPIError):
+        services.keyring.check()
     logs.start({"read": "reader", "schedule": "scheduler"}[part])
     logs.logger().info("started", pid=os.getpid())
     act: Callable[[LifeServices, Signal], None] = following.follow if part == "read" else following.schedule
@@ -88,6 +96,18 @@ def _check_record() -> None:
     with suppress(*PASSING_TROUBLE):
         if not inspect(services.database.engine).has_table(record_head.name):
             raise Refused("There is no record here yet. Run migrate first: python -m lifeservices migrate")
+        services.keyring.check()
+    services.close()
+
+
+def _tell_way_in() -> None:
+    """Say so where a password alone opens the site: nobody should find that out later."""
+    services = LifeServices()
+    with suppress(*PASSING_TROUBLE):
+        if not Factors(services).required():
+            chosen = services.settings.second_factor
+            why = "LIFESERVICES_SECOND_FACTOR is off" if chosen else "everybody in this record is invented"
+            click.echo(f"A password alone opens this site: {why}. Keep real people out of it.", err=True)
     services.close()
 
 

@@ -1,0 +1,117 @@
+"""Guessing is slow, on every process and after every restart; whose account it is gets in from their own device."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from statistics import median
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from lifeservices.application import LifeServices
+from lifeservices.guessing import Guessing
+from tests.cast import PASSWORDS, Cast
+from tests.web.pages import Page, Visitor
+from tests.web.sites import site_over
+from web.sign_in import NOT_KNOWN, TOO_OFTEN
+
+WINDOW = timedelta(minutes=15)
+MOST = 10
+Try = Callable[[str, str], str]
+
+
+def trying(site: Flask) -> tuple[FlaskClient, Try]:
+    """A stranger's browser, and a try with it from some address of theirs."""
+    client = site.test_client()
+    form = Page(client.get("/sign-in").text).form_to("/sign-in")
+    count = [0]
+
+    def guess(email: str, password: str) -> str:
+        count[0] += 1
+        # As many addresses as they like: the account's own allowance is what is left to stop them.
+        far = {"REMOTE_ADDR": f"10.{count[0] >> 16 & 255}.{count[0] >> 8 & 255}.{count[0] & 255}"}
+        sent = form.filled(email=email, password=password)
+        answer = client.post("/sign-in", data=sent, environ_overrides=far)
+        return (
+            "in" if answer.status_code == 302 else next(said for said in (NOT_KNOWN, TOO_OFTEN) if said in answer.text)
+        )
+
+    return client, guess
+
+
+@pytest.mark.parametrize("guesses", [300, pytest.param(10_000, marks=pytest.mark.deep)])
+def test_ac_36_at_most_ten_guesses_in_fifteen_minutes_are_looked_at_over_two_processes_and_restarts(
+    cast: Cast, guesses: int
+) -> None:
+    own = Visitor(site_over(cast.services)).signed_in("wren")
+    looked_at: list[datetime] = []
+    workers = [trying(site_over(cast.services))[1] for _ in range(2)]
+    for number in range(guesses):
+        cast.clock.later(seconds=4)
+        if number % (guesses // 4) == 0:
+            # A restart: nothing is left but the database.
+            services = LifeServices(cast.services.settings, cast.clock)
+            workers = [trying(site_over(services))[1] for _ in range(2)]
+        said = workers[number % 2]("wren@example.org", f"a guess with number {number:05}")
+        assert said in (NOT_KNOWN, TOO_OFTEN)
+        if said == NOT_KNOWN:
+            looked_at.append(cast.clock.now)
+    for first in looked_at:
+        assert sum(first <= at < first + WINDOW for at in looked_at) <= MOST
+    assert len(looked_at) >= guesses * 4 // 180
+    # The stranger's own right password would not be looked at now either; the owner's device is known.
+    assert workers[0]("wren@example.org", "one more") == TOO_OFTEN
+    assert own.signed_in("wren")
+
+
+def test_ac_36_one_address_and_everybody_together_have_their_allowance_too(cast: Cast, app: Flask) -> None:
+    guessing = Guessing(cast.services)
+    near = [guessing.may_try("password", f"somebody-{number}", "10.0.0.1") for number in range(70)]
+    assert near == [True] * 60 + [False] * 10
+    far = [guessing.may_try("password", f"anybody-{number}", f"10.1.{number}") for number in range(620)]
+    assert far == [True] * 540 + [False] * 80
+    # Where an account is known it is let in all the same, and a moment later others are.
+    assert trying(app)[1]("wren@example.org", PASSWORDS["wren"]) == TOO_OFTEN
+    assert guessing.may_try("password", "wren@example.org", "10.1.1", "the account")
+    cast.clock.later(seconds=6)
+    assert trying(app)[1]("wren@example.org", PASSWORDS["wren"]) == "in"
+
+
+def test_ac_36_who_typed_right_lost_nothing_and_who_waits_may_try_again(cast: Cast, app: Flask) -> None:
+    for _ in range(12):
+        assert trying(app)[1]("wren@example.org", PASSWORDS["wren"]) == "in"
+    guess = trying(app)[1]
+    assert [guess("wren@example.org", "not this sentence") for _ in range(6)] == [NOT_KNOWN] * 5 + [TOO_OFTEN]
+    assert guess("wren@example.org", PASSWORDS["wren"]) == TOO_OFTEN
+    cast.clock.later(minutes=3)
+    assert guess("wren@example.org", PASSWORDS["wren"]) == "in"
+
+
+def test_ac_36_an_unknown_address_is_held_up_in_the_same_words(cast: Cast, app: Flask) -> None:
+    guess = trying(app)[1]
+    assert [guess("nobody@example.org", "not this sentence") for _ in range(6)] == [NOT_KNOWN] * 5 + [TOO_OFTEN]
+
+
+@pytest.mark.parametrize("tries", [30, pytest.param(500, marks=pytest.mark.deep)])
+def test_ac_36_a_known_and_an_unknown_address_take_equally_long(cast: Cast, app: Flask, tries: int) -> None:
+    """Medians of computing time lie within five in a hundred of each other; the best of three rounds counts."""
+    guess = trying(app)[1]
+    guess("wren@example.org", "to warm up everything")
+    apart = []
+    for _ in range(3):
+        taken: dict[str, list[float]] = {"wren@example.org": [], "wrem@example.org": []}
+        for number in range(tries):
+            # In turn, so that whatever else the machine does falls on both.
+            for email in sorted(taken, reverse=bool(number % 2)):
+                cast.clock.later(seconds=100)
+                began = time.process_time()
+                assert guess(email, "not this sentence") == NOT_KNOWN
+                taken[email].append(time.process_time() - began)
+        known, unknown = (median(times) for times in taken.values())
+        apart.append(abs(known - unknown) / max(known, unknown))
+        if apart[-1] <= 0.05:
+            return
+    pytest.fail(f"the medians lie {min(apart):.1%} apart")
