@@ -16,20 +16,20 @@ from sqlalchemy.exc import DBAPIError
 from lifeservices.commands import Actor, Handler, Role, handler_for
 from lifeservices.database import Database
 from lifeservices.domain import catalog
-from lifeservices.domain.consent import NotShared
 from lifeservices.domain.errors import Conflict, NotAllowed, NotFound, Refused
 from lifeservices.domain.event import Event
 from lifeservices.domain.journey import Journey
 from lifeservices.domain.member import PersonKeyDestroyed
+from lifeservices.domain.release import NotShared
 from lifeservices.domain.subject import Subject
-from lifeservices.drafts import forget_person
-from lifeservices.keys import KeyDestroyed, Keyring, master_key
+from lifeservices.erasures import carry_out
+from lifeservices.keys import KeyDestroyed, keyring_here
 from lifeservices.projections import ALL
 from lifeservices.projections.reader import Reader
 from lifeservices.questions import Looking, answer
 from lifeservices.reach import reaches
 from lifeservices.record.record import Record, new_id
-from lifeservices.record.recorder import Clock, stamp, utc_now
+from lifeservices.record.recorder import Clock, utc_now
 from lifeservices.settings import Settings, read_settings
 
 S = TypeVar("S", bound=Subject)
@@ -73,7 +73,7 @@ class WorkDesk:
             raise NotFound(id)
         if isinstance(found, Journey):
             self._prepare(found)
-            if not reaches(self.record, self.connection, self.actor, found.coach_id, self.today):
+            if not reaches(self.record, self.connection, self.actor, found.coach_id, self.today, id):
                 raise NotFound(id)
         return found
 
@@ -104,7 +104,7 @@ class LifeServices:
         self.clock = clock
         self.zone = ZoneInfo(self.settings.zone)
         self.database = Database(self.settings.database_url)
-        self.keyring = Keyring(self.database, master_key(self.settings.home, self.settings.master_key))
+        self.keyring = keyring_here(self.database, self.settings)
         self.record = Record(self.database, self.keyring, clock)
         self.reader = Reader(self.record, ALL)
 
@@ -220,8 +220,7 @@ class LifeServices:
         """What must be true together with an event: erasing a person destroys the key in the same transaction."""
         for event in changed:
             if isinstance(event, PersonKeyDestroyed):
-                self.keyring.destroy(connection, event.stream_id, stamp(self.clock()))
-                forget_person(connection, event.stream_id)
+                carry_out(self, connection, event)
 
     def digest(self, command: Any, by: Actor) -> str:
         """The content a command id stands for, as a fingerprint."""

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask_security import current_user
+from werkzeug.exceptions import InternalServerError
 
 from lifeservices.application import LifeServices
 from lifeservices.commands import Actor, Role
@@ -54,7 +55,7 @@ def policy_of(app: Flask, endpoint: str) -> Policy:
     """What a view declared."""
     if endpoint == "static":
         return STATIC
-    found: Policy | None = getattr(app.view_functions[endpoint], "policy", None)
+    found: Policy | None = getattr(app.view_functions.get(endpoint), "policy", None)
     if found is None:
         raise Undeclared(f"{endpoint} does not say who may visit it. Give it a policy.")
     return found
@@ -115,11 +116,17 @@ def install(app: Flask) -> None:
         if any("\x00" in value for value in (*(request.view_args or {}).values(), *request.args.values())):
             # No database takes this sign, and nobody types it.
             abort(404)
-        wanted = policy_of(app, request.endpoint)
+        try:
+            wanted = policy_of(app, request.endpoint)
+        except Undeclared as missing:
+            # As an answer, not as an exception: it is the same whatever the site was started for.
+            raise InternalServerError(original_exception=missing) from None
         if wanted.everybody:
             return None
         if not current_user.is_authenticated:
             g.signed_out = True
+            if request.headers.get("Accept", "") == "application/json":
+                return {}, 401
             there = request.full_path.rstrip("?") if request.method == "GET" else None
             return redirect(url_for("sign_in.sign_in", next=there))
         if current_user.role not in wanted.roles:

@@ -15,7 +15,8 @@ from lifeservices.logs import logger
 from lifeservices.trouble import PASSING_TROUBLE
 from web.drafting import rescued
 
-NOT_TYPED = {"csrf_token", "command_id", "password", "next"}
+NOT_TYPED = {"csrf_token", "command_id", "password", "new_password", "code", "next"}
+SECRETS = {"password", "new_password", "code"}
 NOT_THERE = "The page you asked for does not exist, or it is not yours to see."
 WAIT_SECONDS = 15
 
@@ -89,6 +90,15 @@ def away(error: Exception) -> Any:
     return *answer, {"Retry-After": str(WAIT_SECONDS)}
 
 
+def unrecorded(error: Exception) -> Any:
+    """Who looks at whom cannot be written down, so nothing of the page is shown."""
+    logger().error("look-not-recorded", fault=error)
+    words = "Every look at a member is written down before the page is shown. That is not possible at the moment, "
+    words += "so the page stays closed. Try again in a moment."
+    answer = page(503, "Just a moment", words, again=again(), bare=True)
+    return *answer, {"Retry-After": str(WAIT_SECONDS)}
+
+
 def bug(error: InternalServerError) -> Any:
     """A fault of ours. Its words may hold a person's data, so only its kind and place are logged."""
     cause = getattr(error, "original_exception", None) or error
@@ -114,7 +124,7 @@ def typed() -> list[tuple[str, str]]:
 
 def again() -> dict[str, Any] | None:
     """The same form once more, for a button. Its command id makes sure that it has one effect at most."""
-    if request.method != "POST" or "password" in request.form:
+    if request.method != "POST" or SECRETS & set(request.form):
         return None
     fields = [(name, value) for name, value in request.form.items(multi=True)]
     return {"action": request.full_path.rstrip("?"), "fields": fields}

@@ -9,6 +9,7 @@ from flask import current_app, g, request, url_for
 
 from lifeservices.commands import Role
 from lifeservices.questions.drafts import CountDrafts
+from lifeservices.questions.emergencies import CountReviews
 from web.access import ask
 
 
@@ -44,6 +45,7 @@ MEMBERS = Place(
         "coach.new",
         "coach.check_ins",
         "coach.employer_links",
+        *("coach.shared", "coach.shared_sheet"),
         "coach.reentry",
         "coach.releases",
         "coach.rosters",
@@ -67,6 +69,12 @@ RECORDS = (
     Place("admin.employers", "Employers", icon="job", says="Who hires, and who is approved"),
     Place("admin.services", "Services", icon="help", says="Whom members are referred to"),
     Place("admin.markets", "Markets", icon="place", says="Where the program runs, and its help numbers"),
+)
+EMERGENCIES = Place(
+    "privacy.emergencies",
+    "Emergencies",
+    says="Records that somebody opened in an emergency, to be looked into",
+    holds=("privacy.emergency",),
 )
 RETENTION = "Who keeps the job, how long, and how sure that is"
 EQUITY_SAYS = "Whether groups of members fare alike"
@@ -135,11 +143,17 @@ EVALUATION = (
 
 PLACES: dict[Role, tuple[Place, ...]] = {
     Role.COACH: (TODAY, MEMBERS, LOG, DRAFTS),
-    Role.SUPERVISOR: (TEAM, TODAY, MEMBERS, LOG, DRAFTS, FIGURES[1], *EQUITY, *WAYS, *OUTCOMES),
-    Role.LEAD: (*FIGURES, *EQUITY, *WAYS, *OUTCOMES, TEAM, MEMBERS, *RECORDS[1:3]),
+    Role.SUPERVISOR: (TEAM, TODAY, MEMBERS, LOG, DRAFTS, FIGURES[1], *EQUITY, *WAYS, *OUTCOMES, EMERGENCIES),
+    Role.LEAD: (*FIGURES, *EQUITY, *WAYS, *OUTCOMES, TEAM, MEMBERS, *RECORDS[1:3], EMERGENCIES),
     Role.EVALUATOR: EVALUATION,
     Role.ADMIN: (
         *RECORDS,
+        Place(
+            "admin.accounts",
+            "Accounts",
+            says="Who may sign in, and letting somebody in",
+            holds=("admin.new_account", "admin.account", "admin.invite"),
+        ),
         Place("supervisor.teams", "Teams", says="Which coach is in whose team", holds=("supervisor.set_team",)),
         Place("admin.members", "Erase a person", "Erase", says="When somebody asks to be forgotten"),
         Place(
@@ -149,7 +163,15 @@ PLACES: dict[Role, tuple[Place, ...]] = {
             says="Lists from facilities: who is released, and when",
             holds=("coach.roster",),
         ),
-        Place("admin.looks", "Looks", says="Who looked at whose record, and when"),
+        Place(
+            "privacy.looks",
+            "Looks at members",
+            "Looks",
+            says="Who looked at whose record, when, and why they could",
+            holds=("privacy.report",),
+        ),
+        EMERGENCIES,
+        Place("admin.looks", "Looks from outside", "Outside", says="What evaluators looked at, and when"),
     ),
 }
 HOME: dict[Role, str] = {
@@ -168,7 +190,7 @@ def home_of(role: Role) -> str:
 
 UNDER_THUMB = 5
 """So many places fit in the bar at the foot of a phone. Of more, the first four do, and the way to the rest."""
-ROOMS = {"lead": "Figures", "evaluator": "Figures", "admin": "What the program keeps"}
+ROOMS = {"lead": "Figures", "evaluator": "Figures", "admin": "What the program keeps", "privacy": "Privacy"}
 OTHERWISE = "Members"
 
 
@@ -193,8 +215,9 @@ def places(role: Role) -> list[dict[str, Any]]:
 
 
 def _count(place: Place) -> str:
-    """How many drafts wait, after the name of their place."""
-    waiting = ask(CountDrafts()) if place is DRAFTS and not g.get("bare") else 0
+    """How many drafts or reviews wait, after the name of their place."""
+    counted = {DRAFTS: CountDrafts, EMERGENCIES: CountReviews}.get(place)
+    waiting = ask(counted()) if counted and not g.get("bare") else 0
     return f" ({waiting})" if waiting else ""
 
 

@@ -39,6 +39,11 @@ KEYS = (
 )
 
 
+def in_an_emergency() -> dict[str, str]:
+    """The way to open a record that is not one's own."""
+    return {"label": "Open a record in an emergency", "href": url_for("privacy.open_up")}
+
+
 def saved(title: str, words: str = "", kind: str = "good", undo: dict[str, Any] | None = None) -> None:
     """Say on the next page that something was saved. `undo` is the button that undoes it."""
     session["saved"] = {"kind": kind, "title": title, "words": words, "undo": undo}
@@ -80,11 +85,11 @@ def shared() -> dict[str, Any]:
             "home": home_of(role),
             "places": places(role),
             "find": finder,
-            "user": {"name": current_user.name},
+            "user": {"name": current_user.name, "href": url_for("my_account.show")},
             "sign_out": {"action": url_for("sign_in.sign_out")},
             "help_lines": help_lines() if role in WITH_HELP else None,
             "banner": _banner(),
-            "foot_links": bare["foot_links"],
+            "foot_links": [*bare["foot_links"], *([in_an_emergency()] if role in WITH_HELP else [])],
             "demo": _invented(),
         }
     except PASSING_TROUBLE:

@@ -17,6 +17,8 @@ from sqlalchemy import Connection
 from lifeservices.commands import Actor, Role
 from lifeservices.database import Database
 from lifeservices.domain.errors import NotAllowed, NotFound
+from lifeservices.emergencies import open_now
+from lifeservices.reach import within
 from lifeservices.record.record import Record
 from lifeservices.settings import Settings
 
@@ -37,21 +39,29 @@ class Looking:
         return list(self.connection.exec_driver_sql(self.database.sql(statement), tuple(values)).fetchall())
 
     def check_member(self, member_id: str) -> None:
-        """Refuse a coach who asks about a member of another for whom they do not cover today; a supervisor of another
-        team.
-        """
+        """Refuse a question about a member who is not there for whoever asks."""
         found = self.rows("SELECT coach_id FROM caseload_v2 WHERE member_id = ?", (member_id,))
-        if not found:
+        # What is not there is looked into like what is: the time that an answer takes must not tell them apart.
+        coach_id, opened = found[0][0] if found else member_id, self.emergency(member_id)
+        reached = within(self.by, coach_id, self) or opened
+        if not (found and reached):
             raise NotFound(member_id)
-        if self.by.role == Role.COACH and found[0][0] != self.by.id and not self.covers(found[0][0]):
-            raise NotFound(member_id)
-        self.check_coach(found[0][0], member_id)
+
+    def emergency(self, member_id: str) -> str:
+        """The opening in an emergency by which a member is there for whoever asks, if there is one now."""
+        now = self.record.recorder.clock()
+        return open_now(self.database, self.connection, self.by, member_id, now)[0]
 
     def covers(self, coach_id: str) -> bool:
         """Whether whoever asks covers for this coach today."""
         day = self.today.isoformat()
         there = "SELECT 1 FROM absences_v1 WHERE cover_id = ? AND staff_id = ? AND begins <= ? AND until >= ?"
         return bool(self.rows(there, (self.by.id, coach_id, day, day)))
+
+    def supervisor_of(self, coach_id: str) -> str:
+        """In whose team a coach is; nothing for nobody's, and for coaches this program never employed."""
+        team = self.rows("SELECT supervisor_id FROM teams_v2 WHERE staff_id = ?", (coach_id,))
+        return str(team[0][0]) if team else ""
 
     def check_coach(self, coach_id: str, asked: str) -> None:
         """Refuse a supervisor who asks about another supervisor's team."""
@@ -60,10 +70,7 @@ class Looking:
 
     def in_another_team(self, coach_id: str) -> bool:
         """Whether a coach is none of the business of the supervisor who asks; those in nobody's team are for all."""
-        if self.by.role != Role.SUPERVISOR:
-            return False
-        team = self.rows("SELECT supervisor_id FROM teams_v2 WHERE staff_id = ?", (coach_id,))
-        return bool(team) and team[0][0] not in ("", self.by.id)
+        return self.by.role == Role.SUPERVISOR and not within(self.by, coach_id, self)
 
 
 Answer = Callable[[Any, Looking], Any]
