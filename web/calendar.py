@@ -15,6 +15,7 @@ from lifeservices.questions.coming import Coming, ComingCheckIns
 from web.access import ask, everybody, policy, services
 from web.coach.place import READERS
 from web.icalendar import MIMETYPE, calendar_of
+from web.looking import shows
 from web.words import in_full
 
 blueprint = Blueprint("calendar", __name__, url_prefix="/calendar")
@@ -49,7 +50,9 @@ def feed(secret: str) -> Any:
     account = CalendarFeeds(services()).whose(secret)
     if account is None or account.role != Role.COACH:
         raise NotFound("calendar")
-    return _file(services().ask(ComingCheckIns(), Actor(account.staff_id, account.role, "calendar")), "check-ins.ics")
+    owner = Actor(account.staff_id, account.role, "calendar")
+    shows(owner)
+    return _file(services().ask(ComingCheckIns(), owner), "check-ins.ics")
 
 
 @blueprint.get("/members/<member_id>.ics")

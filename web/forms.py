@@ -47,6 +47,8 @@ class Form:
     command_id: str = field(default_factory=lambda: str(uuid.uuid4()))
     seen: int | None = None
     """How many entries the member had when the form was opened, where it changes something that exists."""
+    first: str = ""
+    """Which command is to be given first, where this one was refused for the want of it."""
     saved_before: str = ""
     """When this very form was saved before, if it was sent more than once."""
     found_at: str = ""
@@ -111,6 +113,7 @@ class Form:
         asked = {question.name for question in questions(self.handler.command) if question.asks}
         place = refused.field if refused.field in asked and refused.field not in self.given else ""
         self.errors.setdefault(place or "", []).append(refused.message)
+        self.first = refused.first
 
     def view(self, action: str, **more: Any) -> dict[str, Any]:
         """What the form macro wants."""

@@ -14,6 +14,8 @@ from lifeservices.visits import Visit, Visits
 
 WHO = "_user_id"
 """Where the sign-in library keeps who is signed in."""
+ENTERING = "entering"
+"""Where a visit of nobody keeps who has shown their password and no code yet."""
 FORMS_SECRET = "csrf_token"  # noqa: S105  the name of a place
 """Where the forms library keeps what the forms of a visit must carry."""
 EARLIER = "earlier"
@@ -29,7 +31,7 @@ class VisitSession(CallbackDict[str, Any], SessionMixin):
 
         super().__init__(found.content if found else None, changed)
         self.found = found
-        self.who = self.get(WHO)
+        self.who, self.entering = self.get(WHO), self.get(ENTERING)
         self.modified = False
         self.ended = ended
         """True when the browser came with the word of a visit that is over."""
@@ -63,7 +65,7 @@ class VisitInterface(SessionInterface):
         return VisitSession(found, ended=found is None, before=before)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Keep the visit. Signing in or out gives it a new word, so that an old one is worth nothing.
+        """Keep the visit. Each step of signing in or out gives it a new word, so that an old one is worth nothing.
 
         A word that is worth nothing is left where it is: another answer may have put a new one in its place meanwhile.
         """
@@ -99,9 +101,9 @@ class VisitInterface(SessionInterface):
             content[EARLIER] = session.earlier
         if found is None:
             return self.visits.begin(content) if content else None
-        if session.get(WHO) != session.who:
+        if session.get(WHO) != session.who or session.get(ENTERING) != session.entering:
             self.visits.end(found.word)
-            if WHO not in session:
+            if session.who and WHO not in session:
                 # Nothing of a person's visit goes on after they signed out.
                 session.signed_out = True
                 return None

@@ -6,13 +6,15 @@ from __future__ import annotations
 class Refused(Exception):
     """A rule of the program does not allow this; the message is for the person who asked.
 
-    `field` names the answer the sentence belongs to, so that a form can put it beside that question.
+    `field` names the answer the sentence belongs to, so that a form can put it beside that question. `first` names the
+    command that opens the way, where there is one, so that a form can lead there.
     """
 
-    def __init__(self, message: str, field: str | None = None) -> None:
+    def __init__(self, message: str, field: str | None = None, first: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.field = field
+        self.first = first
 
 
 class NotFound(Exception):

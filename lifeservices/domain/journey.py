@@ -131,7 +131,9 @@ class Journey(Subject):
         ended = self.closed_on or self.completed_on
         if ended is not None and day >= ended:
             raise Refused(
-                f"This journey ended on {in_words(ended)}. Reopen it first, or enter a day before that.", field
+                f"This journey ended on {in_words(ended)}. Reopen it first, or enter a day before that.",
+                field,
+                first="reopen-journey",
             )
 
     def check_taking_part(self, day: date, field: str) -> None:
@@ -142,9 +144,10 @@ class Journey(Subject):
                 f"This member left the program on {in_words(self.withdrawn_on)}. "
                 "If they came back, record that they opted in again.",
                 field,
+                first="opt-in",
             )
         if self.opted_in_on is None:
-            raise Refused("This member has not opted in yet. Record that first.", field)
+            raise Refused("This member has not opted in yet. Record that first.", field, first="opt-in")
         check_not_before(day, self.opted_in_on, "the member opted in", field)
 
     def support_starts(self, start_day: date) -> date:

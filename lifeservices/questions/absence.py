@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from lifeservices.commands import Role
 from lifeservices.projections.absences import AbsenceRow, absences
 from lifeservices.projections.caseload import caseload
-from lifeservices.projections.staff import staff
+from lifeservices.projections.staff import StaffRow, staff
 from lifeservices.projections.teams import teams
 from lifeservices.questions import Looking, answers
-from lifeservices.questions.opening import names, typed
+from lifeservices.questions.opening import of_members, typed
 
 MAY = frozenset({Role.COACH, Role.SUPERVISOR, Role.LEAD})
 
@@ -30,6 +30,8 @@ class Away:
     until: date
     uncovered: bool = False
     """Whether whoever covers is away themselves on some of these days."""
+    cover_left_on: date | None = None
+    """From which of these days on nobody covers, because whoever did has left the program."""
 
 
 @dataclass(frozen=True)
@@ -101,21 +103,24 @@ def covers_between(looking: Looking, coach_ids: Iterable[str]) -> list[Away]:
 
 def _lines(looking: Looking, rows: Iterable[AbsenceRow], others: Sequence[AbsenceRow]) -> list[Away]:
     rows = list(rows)
-    called = names(looking, staff.table_name, "staff_id", [id for row in rows for id in (row.staff_id, row.cover_id)])
-    return [_line(row, called, others) for row in rows]
+    known = of_members(looking, staff, [id for row in rows for id in (row.staff_id, row.cover_id) if id])
+    return [_line(row, {each.staff_id: each for each in known}, others) for row in rows]
 
 
-def _line(row: AbsenceRow, called: dict[str, str], others: Sequence[AbsenceRow]) -> Away:
+def _line(row: AbsenceRow, known: Mapping[str, StaffRow], others: Sequence[AbsenceRow]) -> Away:
     begins, until = row.begins or date.min, row.until or date.min
+    coach, cover = known.get(row.staff_id), known.get(row.cover_id)
+    left_on = cover.left_on if cover else None
     return Away(
         row.absence_id,
         row.staff_id,
-        called.get(row.staff_id, "A coach"),
+        coach.name if coach else "A coach",
         row.cover_id,
-        called.get(row.cover_id, "another coach"),
+        cover.name if cover else "another coach",
         begins,
         until,
         any(each.staff_id == row.cover_id and _meets(each, begins, until) for each in others),
+        max(left_on, begins) if left_on and left_on <= until else None,
     )
 
 

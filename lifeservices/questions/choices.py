@@ -11,7 +11,7 @@ from lifeservices.domain.consent import ConsentGiven
 from lifeservices.domain.coverage import CoverageEnrolmentRecorded
 from lifeservices.domain.journey import Journey
 from lifeservices.domain.words_person import ProductLine
-from lifeservices.domain.words_plan import SCORE_WORDS
+from lifeservices.domain.words_plan import SCORE_WORDS, LifeDomain
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.caseload import READERS
 from lifeservices.questions.knowing import known, page_row
@@ -107,6 +107,26 @@ def supervisors(desk: Desk) -> Choices:
 @offers("recipients")
 def recipients(desk: Desk) -> Choices:
     return sorted([*services(desk), *employers(desk)], key=lambda choice: choice[1].casefold())
+
+
+@offers("near")
+def near(desk: Desk) -> Choices:
+    """Recipients where the member lives, services for alcohol and drugs first; all of them where nobody knows where."""
+    state = desk.journey.state
+    here = desk.looking.rows(
+        "SELECT service_id, name, category <> ? FROM services_v1 WHERE listed = 1 AND (state = ? OR state IS NULL) "
+        "UNION ALL SELECT employer_id, name, 2 FROM employers_v1 WHERE status <> 'suspended' AND state = ?",
+        (LifeDomain.SUBSTANCE_USE.value, state, state),
+    )
+    return [(row[0], row[1]) for row in sorted(here, key=lambda row: (int(row[2]), row[1]))] or recipients(desk)
+
+
+@offers("outside")
+def outside(desk: Desk) -> Choices:
+    agencies = desk.journey.consents.agencies()
+    told = desk.looking.record.history(desk.question.member_id) if agencies else []
+    named = [(e.consent_id, e.agency or "A court or office") for e in told if isinstance(e, ConsentGiven)]
+    return [*(each for each in named if each[0] in agencies), *recipients(desk)]
 
 
 @offers("languages")

@@ -55,6 +55,8 @@ def my_drafts(question: MyDrafts, looking: Looking) -> list[DraftLine]:
         # Whoever handed a member over, or covers no more, sees nothing about them, not even their own draft.
         mine = whose(looking, "", covered(looking))
         theirs = [d for d in theirs if not d.member_id or members[d.member_id].coach_id in mine]
+    if looking.by.role == Role.SUPERVISOR:
+        theirs = [d for d in theirs if not d.member_id or not looking.in_another_team(members[d.member_id].coach_id)]
     return [
         DraftLine(d.command, d.member_id, d.command_id, d.saved_at, members[d.member_id].name if d.member_id else "")
         for d in theirs

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lifeservices.domain.coaching import CaseHandedOver, HandOverAskedBack, Spell
-from lifeservices.domain.contact import ContactLogged, NextStepSet
 from lifeservices.domain.words_person import CoachChange
 from lifeservices.projections.coaching import CoachingRow, coaching
 from lifeservices.questions import Looking, answers
@@ -16,6 +15,7 @@ from lifeservices.questions.caseload import READERS
 from lifeservices.questions.loads import Load, loads_of
 from lifeservices.questions.member import MemberAnswer, MemberPage, member
 from lifeservices.questions.opening import names, opened, typed
+from lifeservices.questions.promises import Promise, open_promises
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,10 @@ class HandingOver:
 
 @dataclass(frozen=True)
 class HandingOverAnswer:
-    """The member, what was promised to them, and the coaches who could take them."""
+    """The member, everything that was promised to them and waits, and the coaches who could take them."""
 
     found: MemberAnswer
-    promised: str
-    promised_on: date | None
+    promised: list[Promise]
     coaches: list[Load]
 
 
@@ -39,10 +38,9 @@ class HandingOverAnswer:
 def handing_over(question: HandingOver, looking: Looking) -> HandingOverAnswer:
     found: MemberAnswer = member(MemberPage(question.member_id), looking)
     row = found.row
-    said = opened(looking, [row.next_step_from]).get(row.next_step_from or 0)
-    promised = (said.next_step or "") if isinstance(said, ContactLogged | NextStepSet) else ""
+    promised = open_promises(looking.record.history(question.member_id))
     others = [load for load in loads_of(looking) if load.coach_id != row.coach_id]
-    return HandingOverAnswer(found, promised, row.next_step_on, others)
+    return HandingOverAnswer(found, promised, others)
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from lifeservices.commands import Role
+from lifeservices.projections.absences import absences
 from lifeservices.projections.caseload import caseload
 from lifeservices.projections.staff import StaffRow, staff
 from lifeservices.projections.teams import TeamRow, teams
@@ -29,6 +31,8 @@ class Load:
     supervisor_id: str = ""
     state: str = ""
     site: str = ""
+    away_until: date | None = None
+    """The last day on which they are away, where they are away today."""
 
     def speaks(self, code: str) -> bool:
         """Whether they work in a language; of whom nobody has said anything, English is supposed."""
@@ -41,7 +45,18 @@ def loads_of(looking: Looking) -> list[Load]:
     coaches = typed(looking, staff, "WHERE t.role = 'coach' AND t.left_on IS NULL ORDER BY t.name")
     seen = [row for row in coaches if sees(looking, known[row.staff_id].supervisor_id if row.staff_id in known else "")]
     counts = _counts(looking, [row.staff_id for row in seen])
-    return [_load(row, known.get(row.staff_id), counts.get(row.staff_id, (0, 0))) for row in seen]
+    away = _away(looking)
+    return [
+        _load(row, known.get(row.staff_id), counts.get(row.staff_id, (0, 0)), away.get(row.staff_id)) for row in seen
+    ]
+
+
+def _away(looking: Looking) -> dict[str, date | None]:
+    """Who is away today, and until when."""
+    day = looking.today.isoformat()
+    return {
+        row.staff_id: row.until for row in typed(looking, absences, "WHERE t.begins <= ? AND t.until >= ?", (day, day))
+    }
 
 
 def _counts(looking: Looking, coach_ids: list[str]) -> dict[str, tuple[int, int]]:
@@ -57,10 +72,10 @@ def _counts(looking: Looking, coach_ids: list[str]) -> dict[str, tuple[int, int]
     return {row[0]: (int(row[1]), int(row[2])) for row in counted}
 
 
-def _load(row: StaffRow, team: TeamRow | None, counts: tuple[int, int]) -> Load:
+def _load(row: StaffRow, team: TeamRow | None, counts: tuple[int, int], away: date | None) -> Load:
     languages = tuple(team.languages) if team else ()
     supervisor_id = team.supervisor_id if team else ""
-    return Load(row.staff_id, row.name, *counts, languages, supervisor_id, row.state, row.site)
+    return Load(row.staff_id, row.name, *counts, languages, supervisor_id, row.state, row.site, away)
 
 
 def sees(looking: Looking, supervisor_id: str) -> bool:

@@ -28,7 +28,7 @@ from lifeservices.questions.caseload import READERS
 from lifeservices.questions.disclosures import recipient_names
 from lifeservices.questions.knowing import known, page_row
 from lifeservices.questions.member_parts import CheckInLine, Coached, JobLine, May, Need, PlanLine, ReferralLine
-from lifeservices.questions.member_reading import ahead, job_line, needs_of, plan_line, referral_line
+from lifeservices.questions.member_reading import ahead, job_line, job_referral_line, needs_of, plan_line, referral_line
 from lifeservices.questions.opening import opened
 from lifeservices.questions.standing import Standing
 
@@ -65,6 +65,8 @@ class MemberAnswer:
     coaches: list[Coached]
     may: list[May]
     may_not: list[ConsentCategory]
+    agreed_before: bool
+    """Whether they ever agreed to share something, which may have ended since."""
     needs: list[Need]
     strengths: list[str]
     plan: PlanLine | None
@@ -103,12 +105,13 @@ def member(question: MemberPage, looking: Looking) -> MemberAnswer:
         pressing=[] if question.day else pressing(looking, [row]).get(row.member_id, []),
         coaches=_coaches(standing.row(coaching), called),
         may=may,
+        agreed_before=bool(page.consents),
         may_not=[category for category in ConsentCategory if category not in allowed],
         needs=needs_of(page, events),
         strengths=[e.text for at in page.strengths if isinstance(e := events.get(at), StrengthRecorded) and e.text],
         plan=plan_line(page, events),
         referrals=[referral_line(line, called, events) for line in reversed(page.referrals)],
-        job_referrals=[referral_line(line, called, events) for line in reversed(page.job_referrals)],
+        job_referrals=[job_referral_line(line, page.jobs, called, events) for line in reversed(page.job_referrals)],
         jobs=[job_line(line, called) for line in reversed(page.jobs)],
         check_ins=ahead(jobs, called, looking.today),
         support_ends=max((t.due for job in jobs for t in job.planned), default=None),
@@ -124,7 +127,7 @@ def _positions(page: MemberPageRow) -> list[int | None]:
             found += [
                 at for goal in plan.goals for at in (goal.position, goal.progress, *(s.position for s in goal.steps))
             ]
-    named = [line.position for line in page.consents if line.recipients == RecipientKind.NAMED]
+    named = [line.position for line in page.consents if line.recipients in (RecipientKind.NAMED, RecipientKind.JUSTICE)]
     return found + named + [line.position for line in (*page.referrals, *page.job_referrals)]
 
 
@@ -148,8 +151,10 @@ def _coaches(row: CoachingRow, called: dict[str, str]) -> list[Coached]:
 
 def _may(looking: Looking, page: MemberPageRow, events: dict[int, Event]) -> list[May]:
     """The consents that hold on the day."""
-    told = {line.consent_id: event for line in page.consents if (event := events.get(line.position))}
-    named = {id: event.recipient_ids for id, event in told.items() if isinstance(event, ConsentGiven)}
+    found = ((line.consent_id, events.get(line.position)) for line in page.consents)
+    told = {id: event for id, event in found if isinstance(event, ConsentGiven)}
+    named = {id: event.recipient_ids for id, event in told.items()}
+    agencies = {id: [event.agency] for id, event in told.items() if event.agency}
     called = recipient_names(looking, {recipient for ids in named.values() for recipient in ids})
     today = looking.today
     return [
@@ -159,7 +164,7 @@ def _may(looking: Looking, page: MemberPageRow, events: dict[int, Event]) -> lis
             RecipientKind(line.recipients),
             SharingPurpose(line.purpose),
             line.until_on,
-            [called[id] for id in named.get(line.consent_id, []) if id in called],
+            agencies.get(line.consent_id) or [called[id] for id in named.get(line.consent_id, []) if id in called],
         )
         for line in page.consents
         if line.given_on <= today

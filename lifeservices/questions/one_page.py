@@ -7,7 +7,9 @@ paper and, as they were, in the entry of the hand-over.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from lifeservices.questions.attention.reasons import ENDING, Because
 from lifeservices.questions.caseload import PHASE_WORDS
 from lifeservices.questions.handing_over import HandingOverAnswer
 from lifeservices.questions.languages import language
@@ -19,7 +21,7 @@ OPEN_STEPS = ("not-started", "in-progress", "blocked")
 WORDS = {"not-started": "not started", "in-progress": "in progress", "blocked": "blocked"}
 CLOSED_REFERRALS = (
     *("received", "rejected", "not-received", "expired", "cancelled"),
-    *("withdrawn", "obsolete", "offer-accepted", "offer-declined"),
+    *("withdrawn", "obsolete", "offer-accepted", "offer-declined", "started"),
 )
 NO_GOAL = ("completed", "archived")
 
@@ -145,9 +147,7 @@ def _referrals(found: MemberAnswer) -> list[str]:
 
 
 def _promised(answer: HandingOverAnswer) -> list[str]:
-    lines = []
-    if answer.promised_on:
-        lines.append(f"{answer.promised.rstrip('.') or 'To speak again'}, by {short(answer.promised_on)}.")
+    lines = [f"{each.text.rstrip('.') or 'To speak again'}, by {short(each.by)}." for each in answer.promised]
     goals = [goal for goal in answer.found.plan.goals if goal.status not in NO_GOAL] if answer.found.plan else []
     for step in (step for goal in goals for step in goal.steps):
         if step.status in OPEN_STEPS and step.owner != "The member":
@@ -160,11 +160,15 @@ def _risks(found: MemberAnswer) -> list[str]:
     crisis = [f"{need.name}: {need.word.lower()}." for need in found.needs if need.now == 1]
     safety = [f"Safety: {need.word.lower()}." for need in found.needs if need.name == "Safety" and need.now == 2]
     pressing = [
-        f"{because.reason.title}: {'since ' if because.day <= found.day else ''}{short(because.day)}."
-        for because in found.pressing
-        if because.reason.name not in ("new", "due", "handed")
+        _risk(because, found.day) for because in found.pressing if because.reason.name not in ("new", "due", "handed")
     ]
     return crisis + safety + pressing or ["Nothing is overdue, and no part of life is in crisis."]
+
+
+def _risk(because: Because, day: date) -> str:
+    if because.reason is ENDING:
+        return f"Support {'ended' if because.days else 'ends'} {short(because.day)}."
+    return f"{because.reason.title}: {'since ' if because.day <= day else ''}{short(because.day)}."
 
 
 def _work(found: MemberAnswer) -> list[str]:
@@ -181,7 +185,7 @@ def _check_ins(found: MemberAnswer) -> list[str]:
     return [
         f"{line.name}: {short(line.due)}, between {short(line.opens)} and {short(line.closes)}."
         for line in found.check_ins
-    ] or ["They begin with the first day of work."]
+    ] or ["No check-in is ahead." if found.row.first_hired_on else "They begin with the first day of work."]
 
 
 def _coaches(found: MemberAnswer) -> list[str]:

@@ -150,10 +150,12 @@ def _count(words: Iterable[str]) -> dict[str, int]:
 
 
 def spread(members: Sequence[CaseloadRow], coaches: Sequence[Load]) -> list[Move]:
-    """Each to whoever then has fewest, among those who speak their language where anybody does.
+    """Each to whoever then has fewest, among those who speak their language where anybody does. Coaches who are away
+    today are left out, unless all are.
 
     Those whose language few can speak are placed first, so that the others make up for them.
     """
+    coaches = [load for load in coaches if load.away_until is None] or coaches
     active = {load.coach_id: load.active for load in coaches}
     speakers = {
         member.member_id: [load for load in coaches if load.speaks(member.spoken or "en")] or list(coaches)

@@ -14,8 +14,10 @@ from lifeservices.projections.member_page import member_page
 from lifeservices.projections.reentries import ReentryRow, reentries
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.opening import of_members, opened, typed
+from lifeservices.questions.within_reach import called_within_reach
 
 NEW = "new"
+ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,10 @@ class Alike:
 
 @dataclass(frozen=True)
 class Compared:
-    """One row. `kind`: new, known (a release becomes known of a member), moved, unchanged, or ask."""
+    """One row. `kind`: new, known (a release becomes known of a member), moved, unchanged, ask, or elsewhere.
+
+    Elsewhere: it may be about a member who is not there for whoever asks. Nothing else is said of such a row.
+    """
 
     row: RosterRow
     kind: str
@@ -59,7 +64,13 @@ def compare(question: CompareRoster, looking: Looking) -> list[Compared]:
             compared.append(_of(row, held[row.place]))
         else:
             compared.append(_decide(row, question.decided.get(row.line, ""), alike.get(row.line, ()), open_now))
-    return compared
+    there = called_within_reach(looking, {member_id for each in compared for member_id in _about(each)})
+    return [each if _about(each) <= there.keys() else Compared(each.row, ELSEWHERE) for each in compared]
+
+
+def _about(each: Compared) -> set[str]:
+    """The members that a row may be about."""
+    return {each.member_id, *(one.member_id for one in each.alike)} - {""}
 
 
 def _of(row: RosterRow, known: ReentryRow) -> Compared:

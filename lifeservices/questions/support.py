@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from lifeservices.domain.schedule import Planned, schedule
-from lifeservices.domain.support import SUPPORT_MONTHS, Pause
-from lifeservices.domain.time import add_months
+from lifeservices.domain.support import Pause
 from lifeservices.domain.words import CheckInAnswer, ContactMode, Evidence, SeparationReason
 from lifeservices.domain.words_support import PauseReason, ProlongReason, WaiveReason
 from lifeservices.projections.caseload import caseload
@@ -17,6 +15,7 @@ from lifeservices.questions import Looking, answers
 from lifeservices.questions.advancing import Moved, moves
 from lifeservices.questions.caseload import READERS
 from lifeservices.questions.member_reading import touch_name
+from lifeservices.questions.months_of_support import support_ends, support_starts
 from lifeservices.questions.opening import names
 from lifeservices.questions.standing import Standing
 
@@ -138,21 +137,6 @@ def support_calendar(question: SupportCalendar, looking: Looking) -> CalendarAns
         pauses=[_pause(line, staff) for line in row.pauses if line.until >= line.begins],
         more=[_more(line, staff) for line in row.prolonged],
     )
-
-
-def support_starts(looking: Looking, jobs: Iterable[SupportedJob], opted_in_on: date | None) -> date | None:
-    """The day from which the months count, by the program's setting."""
-    first = min((job.started_on for job in jobs if job.started_on), default=None)
-    return opted_in_on or first if looking.settings.support_starts == "opt-in" and first else first
-
-
-def support_ends(row: SupportRow, starts: date) -> date:
-    """The last day of support: a pause moves it by its days, a prolonging by its months."""
-    ends = add_months(starts, SUPPORT_MONTHS + sum(line.months for line in row.prolonged))
-    for pause in sorted(row.pauses, key=lambda line: line.begins):
-        if pause.begins <= ends:
-            ends += timedelta(days=Pause(pause.begins, pause.until).days)
-    return ends
 
 
 def _pause(line: Rested, staff: dict[str, str]) -> PauseLine:

@@ -153,8 +153,9 @@ def no_longer_heard_of(event: coverage.ObservationEnded, known: Known) -> Said:
 def agreed(event: consent.ConsentGiven, known: Known) -> Said:
     what = several(event.categories)
     until = f"Until {short(event.until_on)}." if event.until_on else "Until they take it back."
-    purpose = f"For {lower(event.purpose)}, with {lower(event.recipients)}."
-    return said(f"{known.who} agreed that we may share: {what}.", purpose, until, f"{label(event.evidence)}.")
+    purpose = f"For {lower(event.purpose)}, with {event.agency or lower(event.recipients)}."
+    kinds = f"Of the treatment: {several(event.kinds)}." if event.kinds else ""
+    return said(f"{known.who} agreed that we may share: {what}.", kinds, purpose, until, f"{label(event.evidence)}.")
 
 
 @says(consent.ConsentWithdrawn)
@@ -165,15 +166,17 @@ def took_back(event: consent.ConsentWithdrawn, known: Known) -> Said:
 @says(consent.DisclosureMade)
 def shared(event: consent.DisclosureMade, known: Known) -> Said:
     what = f"Shared: {several(event.categories)}." if event.categories else ""
+    kinds = f"Of the treatment: {several(event.kinds)}." if event.kinds else ""
     to = known.name(event.recipient_id, "a recipient")
-    return said(f"With {known.who}’s consent, {to} was told what they needed.", what)
+    return said(f"With {known.who}’s consent, {to} was told what they needed.", what, kinds, quoted(event.note))
 
 
 @says(consent.DisclosureRefused)
 def kept_back(event: consent.DisclosureRefused, known: Known) -> Said:
     what = f"Asked for: {several(event.categories)}." if event.categories else ""
     to = known.name(event.recipient_id, "a recipient")
-    return said(f"Nothing was shared with {to}: {known.who} had not agreed to it.", what)
+    missing = f"No consent said: {several(event.missing)}." if event.missing else ""
+    return said(f"Nothing was shared with {to}: {known.who} had not agreed to it.", what, missing)
 
 
 @says(closing.JourneyCompleted)

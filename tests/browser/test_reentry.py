@@ -125,7 +125,7 @@ def test_a_release_list_is_looked_at_asked_about_taken_in_and_taken_back(
     page.get_by_label("The list, as a CSV file").set_input_files(file)
     page.get_by_role("button", name="Look at it").click()
     main = page.get_by_role("main")
-    expect(main).to_contain_text("1 row would change something; 1 wait for your answer; 1 cannot be read.")
+    expect(main).to_contain_text("1 row would change something; 1 wait for your answer; 1 is left out.")
     expect(main).to_contain_text("Line 4: The column first_name is empty.")
     assert not script or objections(page) == []
     assert fits(page)

@@ -10,15 +10,17 @@ from flask import Flask
 
 from lifeservices.commands import Actor, Role
 from lifeservices.commands.absence import PlanAbsence
-from lifeservices.commands.coaching import AcceptHandOver, HandOver
+from lifeservices.commands.coaching import AcceptHandOver, HandOver, UnassignCoach
 from lifeservices.commands.contact import LogContact
-from lifeservices.commands.staff import PutInTeam
+from lifeservices.commands.staff import PutInTeam, RecordDeparture
 from lifeservices.domain.contact import ContactLogged
 from lifeservices.domain.errors import NotFound, Refused
 from lifeservices.domain.journey import Journey
 from lifeservices.domain.words import ContactMode
 from lifeservices.domain.words_person import CoachChange
 from lifeservices.projections.rebuild import check
+from lifeservices.questions.reassigning import EVENLY, Reassigned
+from lifeservices.questions.team import NOBODYS
 from tests.cast import TODAY, Cast
 from tests.web.pages import Visitor
 from tests.web.reading import words
@@ -142,3 +144,27 @@ def test_the_team_page_says_who_is_away(cast: Cast, app: Flask) -> None:
     page = words(ida.get(f"/coach/members/{cast.ids['linnea']}")[1].text)
     assert "Away until Nov 18: Tansy Oakenbridge covers" in page
     away(ida, cast, november(16), november(17), staff_id=cast.ids["tansy"], cover_id=cast.ids["wren"], status=422)
+
+
+def test_a_cover_who_left_covers_nobody_and_everybody_concerned_is_told(wren: Visitor, cast: Cast, app: Flask) -> None:
+    away(wren, cast, november(14), november(18))
+    cast.do("pomona", RecordDeparture(cast.ids["tansy"], TODAY))
+    cast.services.reader.catch_up()
+    told = "Nobody covers for you You are away until Fri, Nov 18. Tansy Oakenbridge left the program."
+    assert told in words(wren.get("/coach/")[1].text)
+    ida = Visitor(app).signed_in("ida")
+    for address, visitor in (("/team/", ida), ("/coach/away", ida), ("/coach/away", wren)):
+        said = words(visitor.get(address)[1].text)
+        assert "Nobody covers: Tansy Oakenbridge left the program. End these days" in said, address
+        assert "Tansy Oakenbridge covers." not in said, address
+    assert "Away until Nov 18: nobody covers" in words(ida.get(f"/coach/members/{cast.ids['linnea']}")[1].text)
+
+
+def test_spreading_gives_nobody_to_a_coach_who_is_away(cast: Cast) -> None:
+    cast.do("odessa", PlanAbsence(cast.ids["tansy"], TODAY, november(18), cast.ids["wren"]))
+    asked = Reassigned(NOBODYS, (cast.ids["posy"],), EVENLY)
+    cast.do("odessa", UnassignCoach(cast.ids["posy"], TODAY, CoachChange.CASELOAD))
+    cast.services.reader.catch_up()
+    assert [move.to.name for move in cast.services.ask(asked, cast.actor("odessa")).moves] == ["Wren Hollowell"]
+    cast.clock.on(november(19))
+    assert [move.to.name for move in cast.services.ask(asked, cast.actor("odessa")).moves] == ["Tansy Oakenbridge"]

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from flask import Flask
 
 from lifeservices.commands.coaching import digest_of
+from lifeservices.commands.contact import LogContact, SetNextStep
+from lifeservices.domain.words import ContactMode
 from tests.cast import Cast
 from tests.web.pages import Visitor
 from tests.web.reading import words
 
 DAY = {"handed_over_on-month": "11", "handed_over_on-day": "15", "handed_over_on-year": "2016"}
+
+
+def november(day: int) -> date:
+    return date(2016, 11, day)
 
 
 def given(wren: Visitor, cast: Cast, key: str = "marisol", **more: str) -> str:
@@ -46,6 +53,23 @@ def test_the_page_says_everything_the_next_coach_must_know(wren: Visitor, cast: 
     assert "Tansy Oakenbridge" in said
     assert "1 active of 1 members" in said
     assert len(answer.text) < 60_000
+
+
+def test_every_promise_that_waits_is_on_the_page_and_a_kept_one_is_not(wren: Visitor, cast: Cast) -> None:
+    def say(what: str, by: int, day: int = 15) -> None:
+        said = LogContact(
+            cast.ids["linnea"], november(day), ContactMode.PHONE, True, next_step=what, next_on=november(by)
+        )
+        cast.do("wren", said)
+
+    say("Bring the birth certificate", 11, 10)
+    say("Ask about the bus pass", 20, 10)
+    say("Send the forms", 18)
+    cast.do("wren", SetNextStep(cast.ids["linnea"], november(22), "Send the forms"))
+    cast.services.reader.catch_up()
+    _, answer = wren.get(f"/coach/members/{cast.ids['linnea']}/hand-over")
+    promised = words(answer.text).split("Promised", 1)[1].split("Look out for", 1)[0]
+    assert promised.strip() == "Ask about the bus pass, by Nov 20, 2016. Send the forms, by Nov 22, 2016."
 
 
 def test_the_new_coach_reads_it_as_it_stood_and_accepts(wren: Visitor, cast: Cast, app: Flask) -> None:

@@ -52,7 +52,12 @@ def test_tomorrow_is_one_tap_and_the_line_comes_back_by_itself(wren: Visitor, ca
 
 def test_it_is_held_until_a_day_with_a_reason_and_shown_again_before(wren: Visitor, cast: Cast) -> None:
     address = f"/coach/members/{cast.ids['linnea']}/hold-line"
-    wren.fill(address, until="2016-11-22", reason="She is at her sister’s.")
+    page, _ = wren.get("/coach/?list=quiet")
+    link = next(link for link in page.links if link.startswith(address))
+    form = next(form for form in wren.get(link)[0].forms if form.action.startswith(address))
+    landed = wren.send(form, until="2016-11-22", reason="She is at her sister’s.").location
+    assert landed.endswith("/coach/?list=quiet"), "Back on the list one came from."
+    assert "Linnea Stonecrop: held until Nov 22. It comes back by itself." in words(wren.get("/coach/")[1].text)
     said = words(wren.get("/coach/?list=held")[1].text)
     assert "Tue, Nov 22" in said
     assert "“She is at her sister’s.”" in said

@@ -1,6 +1,7 @@
 """Where a coach stands: who needs them today, who is on their list, and each member's page."""
 
 from web.coach import (  # noqa: F401  their views belong to the blueprint
+    accounting,
     amending,
     assessing,
     assessment_review,

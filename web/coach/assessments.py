@@ -8,11 +8,13 @@ from flask import render_template, url_for
 
 from lifeservices.domain.words_plan import SCORE_WORDS
 from lifeservices.questions.assessment import Area, Look, NeedsAnswer, Point, StrengthsAndNeeds
+from lifeservices.questions.ending import WhereTheyStand
 from lifeservices.sentences.words import short
-from web.access import actor, ask, policy
+from web.access import ask, policy
 from web.coach.assessing import crumb
 from web.coach.assessment_begun import COMMAND
 from web.coach.cards.needs import validity_of
+from web.coach.offering import can_about, takes_part
 from web.coach.place import READERS, blueprint
 
 WIDE, HIGH, EDGE = 300, 96, 12
@@ -24,14 +26,14 @@ WIDE, HIGH, EDGE = 300, 96, 12
 def strengths_and_needs(member_id: str) -> Any:
     """The page."""
     found: NeedsAnswer = ask(StrengthsAndNeeds(member_id))
-    writes = actor().role.value in ("coach", "supervisor")
+    row = ask(WhereTheyStand(member_id))
     return render_template(
         "coach/assessments.html",
         title="Strengths and needs",
         crumb=crumb(member_id, found.member),
-        actions=_actions(member_id, found) if writes else [],
-        validity=validity_of(found),
-        holds=short(found.validity.ends_on, found.today) if found.validity else "",
+        actions=_actions(member_id, found) if can_about(member_id)(COMMAND) else [],
+        validity=validity_of(found) if takes_part(row) else None,
+        holds=short(found.validity.ends_on, found.today) if found.validity and takes_part(row) else "",
         strengths=found.strengths,
         priorities=[domain.label for domain in found.priorities],
         priorities_on=short(found.priorities_on, found.today) if found.priorities_on else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
@@ -76,12 +77,24 @@ def away_line(line: Away) -> dict[str, Any]:
     end = {"label": "Back today" if begun else "Not going", "action": url_for("coach.back"), "hidden": hidden}
     return {
         "when": f"{with_weekday(line.begins, today)} to {with_weekday(line.until, today)}",
-        "say": f"{who} {'are' if own else 'is'} away. {cover[:1].upper()}{cover[1:]} {covers}.",
-        "warning": f"{cover[:1].upper()}{cover[1:]} {'are' if cover == 'you' else 'is'} away on some of these days too."
-        if line.uncovered
-        else "",
+        "say": f"{who} {'are' if own else 'is'} away."
+        + ("" if line.cover_left_on else f" {cover[:1].upper()}{cover[1:]} {covers}."),
+        "warning": _warning(line, cover),
         "end": {**end, "kind": "compact"} if own or actor().role != Role.COACH else None,
     }
+
+
+def _warning(line: Away, cover: str) -> str:
+    if line.cover_left_on:
+        return f"Nobody covers: {gone(line)}. End these days, then enter them again with somebody else."
+    if line.uncovered:
+        return f"{cover[:1].upper()}{cover[1:]} {'are' if cover == 'you' else 'is'} away on some of these days too."
+    return ""
+
+
+def gone(line: Away) -> str:
+    """That whoever was to cover is not in the program any more."""
+    return f"{line.cover} left the program"
 
 
 @blueprint.post("/away/back")
@@ -121,11 +134,22 @@ def covering(covers: Sequence[Away], endpoint: str, chosen: str) -> list[dict[st
     ]
 
 
-def own_days(lines: Sequence[Away]) -> str:
-    """That whoever is here is away now themselves."""
+def own_days(lines: Sequence[Away]) -> list[dict[str, Any]]:
+    """That whoever is here is away now themselves, or will be and nobody covers any more."""
     today = services().today()
-    now = next((line for line in lines if line.coach_id == actor().id and line.begins <= today), None)
-    return f"You are away until {with_weekday(now.until, today)}. {now.cover} covers." if now else ""
+    return [
+        _own(line, today)
+        for line in lines
+        if line.coach_id == actor().id and (line.begins <= today or line.cover_left_on)
+    ]
+
+
+def _own(line: Away, today: date) -> dict[str, Any]:
+    begins = "" if line.begins <= today else f" from {with_weekday(line.begins, today)}"
+    words = f"You are away{begins} until {with_weekday(line.until, today)}."
+    if line.cover_left_on:
+        return {"nobody": "Nobody covers for you", "words": f"{words} {gone(line)}.", "label": "Choose who covers"}
+    return {"words": f"{words} {line.cover} covers.", "label": "Back already?"}
 
 
 def covered_tag(covers: Sequence[Away], coach_id: str) -> list[str]:

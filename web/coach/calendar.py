@@ -18,6 +18,7 @@ from lifeservices.questions.support import (
 )
 from lifeservices.sentences.words import label, lower, short
 from web.access import actor, ask, policy
+from web.coach.offering import Can, can_about
 from web.coach.place import READERS, blueprint
 from web.coach.timeline import EVIDENCE_LEVELS
 from web.words import with_weekday
@@ -39,15 +40,15 @@ NOT_SAME = {"job-ended", "other-job"}
 def check_ins(member_id: str) -> Any:
     """The page."""
     found: CalendarAnswer = ask(SupportCalendar(member_id))
-    who, writes = found.name or "The member", actor().role.value in ("coach", "supervisor")
+    who, can = found.name or "The member", can_about(member_id)
     return render_template(
         "coach/check_ins.html",
         title=f"24 months: {who}",
         crumb={"href": url_for("coach.member", member_id=member_id), "label": who},
         lead=_lead(found),
         moves=_moves(found),
-        jobs=[_job(job, found.day, member_id, writes) for job in found.jobs],
-        actions=_actions(found, member_id) if writes and found.starts else [],
+        jobs=[_job(job, found.day, member_id, can) for job in found.jobs],
+        actions=_actions(found, member_id, can) if found.starts else [],
         files=_files(member_id) if any(job.ended_on is None for job in found.jobs) else [],
     )
 
@@ -79,13 +80,16 @@ def _moves(found: CalendarAnswer) -> list[tuple[str, str, str]]:
     ]
 
 
-def _actions(found: CalendarAnswer, member_id: str) -> list[dict[str, str]]:
+def _actions(found: CalendarAnswer, member_id: str, can: Can) -> list[dict[str, str]]:
     resting = any(line.begins <= found.day <= line.until for line in found.pauses)
     wanted = [("End the pause", "resume-support")] if resting else [("Pause", "pause-support")]
     wanted += [("Prolong", "prolong-support")]
+    if found.ends is not None and found.day > found.ends:
+        wanted = [("Complete the journey", "complete-journey")]
     return [
         {"label": words, "href": url_for("coach.command", member_id=member_id, name=name), "kind": "compact"}
         for words, name in wanted
+        if can(name)
     ]
 
 
@@ -97,7 +101,7 @@ def _files(member_id: str) -> list[tuple[str, str]]:
     return found
 
 
-def _job(job: JobCalendar, today: date, member_id: str, writes: bool) -> dict[str, Any]:
+def _job(job: JobCalendar, today: date, member_id: str, can: Can) -> dict[str, Any]:
     title = f"{job.title}, {job.employer}" if job.title else job.employer
     ended = f" It ended {short(job.ended_on, today)}" if job.ended_on else ""
     why = f": {lower(job.reason)}" if job.reason and ended else ""
@@ -106,7 +110,7 @@ def _job(job: JobCalendar, today: date, member_id: str, writes: bool) -> dict[st
     return {
         "title": title,
         "note": f"Since {short(job.started_on)}.{ended}{why}{'.' if ended else ''}",
-        "rows": [_row(each, job, today, member_id, writes) for each in job.check_ins if each.state != "called-off"],
+        "rows": [_row(each, job, today, member_id, can) for each in job.check_ins if each.state != "called-off"],
         "called_off": _called_off([each.name for each in job.check_ins if each.state == "called-off"]),
         "open": job.ended_on is None,
         "besides": [line for _, line in sorted(besides, key=lambda pair: pair[0])],
@@ -121,11 +125,15 @@ def _called_off(names: list[str]) -> str:
     return f"{which}: called off, because the job had ended."
 
 
-def _row(each: CheckIn, job: JobCalendar, today: date, member_id: str, writes: bool) -> dict[str, Any]:
+def _row(each: CheckIn, job: JobCalendar, today: date, member_id: str, can: Can) -> dict[str, Any]:
     word, kind = STATES[each.state]
     if each.told and each.told.answer.value in NOT_SAME:
         kind = "info"
-    actions = _row_actions(each, job, member_id) if writes and each.state in ("ahead", "open", "late") else []
+    actions = (
+        _row_actions(each, job, member_id)
+        if can("complete-check-in") and each.state in ("ahead", "open", "late")
+        else []
+    )
     return {
         "name": each.name,
         "note": "milestone" if each.milestone else "",

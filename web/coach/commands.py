@@ -13,9 +13,11 @@ from lifeservices.domain.errors import NotAllowed, Refused
 from lifeservices.drafts import Key
 from lifeservices.questions.caseload import MemberName
 from lifeservices.questions.choices import Offered
+from lifeservices.sentences.words import short
 from web.access import actor, ask, do, policy, services
 from web.coach.arranging import arrange
 from web.coach.conflicts import Meeting, conflict_page, meeting_of, open_form
+from web.coach.onward import Onward
 from web.coach.place import READERS, blueprint
 from web.coach.undoing import offer_undo
 from web.drafting import ANY_DEVICE, SIGNED_IN_AGAIN, Keeping, asked_by_script, is_from_before
@@ -86,9 +88,9 @@ def command(member_id: str, name: str) -> Any:
         given={"member_id": member_id},
     )
     arrange(form, member_id)
-    page = url_for("coach.member", member_id=member_id)
-    cancel, crumb = {"href": page, "label": "Leave without saving"}, {"href": page, "label": who or "The member"}
-    address = url_for("coach.command", member_id=member_id, name=name)
+    onward = Onward(member_id, who, frozenset(each.name for each in member_handlers() if actor().role in each.may))
+    cancel, crumb = {"href": onward.left(), "label": "Leave without saving"}, onward.crumb()
+    address = url_for("coach.command", member_id=member_id, name=name, **onward.kept())
     keeping = Keeping(Key(name, member_id))
     if request.method == "GET":
         form.fill(request.args)
@@ -96,7 +98,7 @@ def command(member_id: str, name: str) -> Any:
         keeping.fill(form)
         return form_page(form, address, cancel, crumb, keeping=keeping)
     if keeping.wanted():
-        return kept(keeping, form, page)
+        return kept(keeping, form, onward.left())
     meeting = None if is_from_before() else meeting_of(form, member_id)
     if meeting and meeting.wants_a_choice:
         keeping.keep(form)
@@ -104,14 +106,25 @@ def command(member_id: str, name: str) -> Any:
     if meeting and meeting.nothing_left:
         keeping.forget(form)
         saved("It stays as it is", "You kept what was there, so there is nothing to save.")
-        return redirect(page)
+        return redirect(onward.left())
     done = carried_out(form, meeting)
     if done is None:
+        if first := onward.first(form, member_handlers()):
+            form.beside |= {"first": {**first, "kept": bool(keeping.keep(form))}}
         return form_page(form, address, cancel, crumb, keeping=keeping), 422
     keeping.forget(form)
-    words = "Both will be kept: you changed different things." if meeting and meeting.kept_both else f"{handler.title}."
+    words = (
+        "Both will be kept: you changed different things." if meeting and meeting.kept_both else _done_words(form, who)
+    )
     say_saved(form, words, done)
-    return redirect(page)
+    return redirect(onward.saved())
+
+
+def _done_words(form: Form, who: str) -> str:
+    """What was done, for the page that comes next; where that is a list, of whom."""
+    if form.handler.name == "hold-line":
+        return f"{who or 'The member'}: held until {short(form.command().until, form.today)}. It comes back by itself."
+    return f"{form.handler.title}."
 
 
 def carried_out(form: Form, meeting: Meeting | None = None) -> Any | None:

@@ -90,7 +90,9 @@ def words_of(load: Load) -> str:
     """What to know of a coach to choose among them."""
     speaks = ", ".join(language(code) for code in load.languages)
     place = load.site or load.state
-    return ". ".join(part for part in (f"{load.active:,} active of {load.members:,} members", speaks, place) if part)
+    count = f"{load.active:,} active of {load.members:,} members"
+    away = f"Away until {short(load.away_until, services().today())}" if load.away_until else ""
+    return ". ".join(part for part in (count, speaks, place, away) if part)
 
 
 @blueprint.route("/members/<member_id>/accept-hand-over", methods=["GET", "POST"])

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from flask import request
+
 from lifeservices.commands.hold import line_id
 from lifeservices.questions.caseload import Listed
 from lifeservices.questions.hold_choices import HOLDABLE
 from lifeservices.sentences.words import quoted, short
+from web.coach.onward import TODAY
 from web.coach.told import Answer, Told
 
 
@@ -24,9 +27,14 @@ def with_time(listed: Listed, told: Told, day: date) -> Told:
     tomorrow = {"lines": _waiting(listed), "until": (day + timedelta(days=1)).isoformat()}
     later = [
         Answer("Tomorrow", "hold-line", tomorrow, at_once=True, quiet=True),
-        Answer("Hold", "hold-line", {}, quiet=True),
+        Answer("Hold", "hold-line", _back(), quiet=True),
     ]
     return replace(told, answers=[*(Answer(*each) for each in told.answers), *later])
+
+
+def _back() -> dict[str, str | None]:
+    """That one comes back to the list one was at."""
+    return {"then": TODAY, "list": request.args.get("list") or None, "coach": request.args.get("coach") or None}
 
 
 def _waiting(listed: Listed) -> list[str]:

@@ -9,13 +9,14 @@ from typing import Any
 
 from flask import render_template, url_for
 
+from lifeservices.commands import Role
 from lifeservices.questions.absence import CoverOf
 from lifeservices.questions.member import MemberAnswer, MemberPage
 from web.access import actor, ask, policy
 from web.coach.as_it_stood import day_asked
 from web.coach.cards.page import cards
 from web.coach.member_head import name_of, person
-from web.coach.menu import menu_of
+from web.coach.menu import late_menu_of, menu_of
 from web.coach.place import READERS, blueprint
 
 
@@ -34,6 +35,8 @@ def member(member_id: str) -> Any:
         person=person(found, None if stood.day else ask(CoverOf(member_id))),
         cards=cards(found) if found.begun else {},
         control=stood.control(address),
+        looks=url_for("privacy.report", member_id=member_id) if actor().role == Role.SUPERVISOR else "",
+        late=[] if found.earlier else late_menu_of(found, member_id, actor().role),
         menu=[] if found.earlier else menu_of(found, member_id, actor().role),
         **more,
     )

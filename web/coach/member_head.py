@@ -16,8 +16,11 @@ from lifeservices.questions.member import MemberAnswer
 from lifeservices.questions.member_parts import Coached, May
 from lifeservices.sentences.words import label, quoted, short
 from web.access import actor
+from web.coach.cards.card import can, nothing_shared, writes
+from web.coach.offering import takes_part
 from web.coach.saying_jobs import in_short
 from web.coach.saying_reentry import ABOUT_REENTRY, reentry_words
+from web.coach.saying_support import ending_in_short
 from web.help_lines import dialed
 from web.words import PHASE_KINDS, days
 
@@ -33,7 +36,12 @@ SHORT = {
     ConsentCategory.JUSTICE: "justice",
 }
 """What may be shared, as short as a glance."""
-TO = {RecipientKind.SERVICES: "services", RecipientKind.EMPLOYERS: "employers", RecipientKind.NAMED: "those they named"}
+TO = {
+    RecipientKind.SERVICES: "services",
+    RecipientKind.EMPLOYERS: "employers",
+    RecipientKind.NAMED: "those they named",
+    RecipientKind.JUSTICE: "a court or agency",
+}
 
 
 def name_of(found: MemberAnswer) -> str:
@@ -48,21 +56,23 @@ def person(found: MemberAnswer, away: Away | None = None) -> dict[str, Any]:
     row = found.row
     product = " ".join(part for part in (row.product.replace("-", " ").capitalize(), row.state) if part)
     covering = away is not None and away.cover_id == actor().id
-    mine = actor().role.value in ("coach", "supervisor") and not found.erased and not found.earlier
     return {
         "name": name_of(found),
         "line": " · ".join(part for part in (_age(found), row.member_number, product) if part),
         "phone": row.phone and {"href": dialed(row.phone), "label": row.phone},
         "status": {"word": _stands(found), "kind": PHASE_KINDS[row.phase]},
         "also": [*_also(found), *_presses(found)],
-        "actions": [
-            {"label": "Log a contact", "href": _form(row.member_id, "log-contact"), "kind": "main", "key": "n"},
-            *([] if covering else [{"label": "Hand over", "href": _form(row.member_id, "hand-over"), "key": "h"}]),
-        ]
-        if mine
-        else [],
+        "actions": _actions(found, covering),
         "facts": [_speaks(found), _may(found), _words(found), _coach(found, away)],
     }
+
+
+def _actions(found: MemberAnswer, covering: bool) -> list[dict[str, str]]:
+    if not writes(found):
+        return []
+    hand_over = {"label": "Hand over", "href": _form(found.row.member_id, "hand-over"), "key": "h"}
+    log = {"label": "Log a contact", "href": _form(found.row.member_id, "log-contact"), "kind": "main", "key": "n"}
+    return [log, hand_over] if can(found)("hand-over") and not covering else [log]
 
 
 def _age(found: MemberAnswer) -> str:
@@ -106,11 +116,13 @@ def _presses(found: MemberAnswer) -> list[str]:
         return []
     because = next(iter(found.pressing), None)
     if because is None or because.reason.name == "new":
-        return ["Nothing is overdue"]
+        return ["Nothing is overdue"] if takes_part(found.row) else []
     if (job := in_short(because, found.day)) is not None:
         return [job]
     if because.what in ABOUT_REENTRY:
         return [reentry_words(because, found.day)]
+    if because.what == "support-ends":
+        return [ending_in_short(because, found.day)]
     if because.reason.name == "handed":
         return [f"Handed over {short(because.day, found.day)}, not accepted yet"]
     if because.reason.name == "quiet":
@@ -144,7 +156,7 @@ def _may(found: MemberAnswer) -> dict[str, Any]:
     yes = [_allowed(may, found.day) for may in found.may]
     refused = ", ".join(SHORT[each] for each in found.may_not)
     if not yes:
-        return {"label": "May I send this?", "value": "No. They have not agreed to share anything yet.", "notes": []}
+        return {"label": "May I send this?", "value": f"No. {nothing_shared(found)}", "notes": []}
     no = f"No: {refused}" if refused else ""
     return {"label": "May I send this?", "value": yes[0], "notes": yes[1:], "no": no}
 
@@ -191,7 +203,7 @@ def _covered(away: Away, day: date) -> str:
     until = short(away.until, day)
     if away.cover_id == actor().id:
         return f"You cover for {away.coach} until {until}"
-    return f"Away until {until}: {away.cover} covers"
+    return f"Away until {until}: {'nobody' if away.cover_left_on else away.cover} covers"
 
 
 def _before(last: Coached, now: Coached | None) -> str:

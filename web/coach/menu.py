@@ -9,6 +9,7 @@ from flask import url_for
 from lifeservices.commands import Handler, Role
 from lifeservices.questions.member import MemberAnswer
 from web.coach.commands import AMENDING, member_handlers
+from web.coach.offering import ENDED, Can, can_be_saved, was_open
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Contacts and check-ins", ("contact", "hold", "check_in", "support")),
@@ -17,7 +18,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Strengths, plan and steps",
         ("assessment", "plan", "goal", "step", "plan_review", "approval"),
     ),
-    ("Help and consent", ("referral", "consent")),
+    ("Help and consent", ("referral", "consent", "sharing")),
     ("Out of custody", ("reentry",)),
     ("Services, school and pay", ("participation", "education", "earnings")),
     ("About them", ("member", "coverage")),
@@ -35,10 +36,18 @@ KEYS = {"change-contact-details": "e"}
 
 
 def menu_of(found: MemberAnswer, member_id: str, role: Role) -> list[dict[str, Any]]:
-    """The groups with the commands that this person may give."""
-    if found.erased:
-        return []
-    mine = [h for h in member_handlers() if role in h.may and h.name not in {*AMENDING, *ANSWERING}]
+    """The groups with the commands that this person may give, and that can be saved where the member stands."""
+    return [] if found.erased else _groups(member_id, role, can_be_saved(found.row))
+
+
+def late_menu_of(found: MemberAnswer, member_id: str, role: Role) -> list[dict[str, Any]]:
+    """Of an ended journey: what can still be written down with a day before its end."""
+    over = found.row.phase in ENDED and not found.erased
+    return _groups(member_id, role, was_open) if over else []
+
+
+def _groups(member_id: str, role: Role, can: Can) -> list[dict[str, Any]]:
+    mine = [h for h in member_handlers() if role in h.may and h.name not in {*AMENDING, *ANSWERING} and can(h.name)]
     mine.sort(key=lambda handler: handler.handle.__code__.co_firstlineno)
     groups = []
     for title, nouns in GROUPS:

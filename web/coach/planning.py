@@ -10,6 +10,7 @@ from lifeservices.domain.words_plan import SCORE_WORDS, LifeDomain
 from lifeservices.library import LibraryGoal, goals_of
 from lifeservices.questions.assessment import NeedsAnswer, StrengthsAndNeeds
 from lifeservices.questions.caseload import MemberName
+from lifeservices.questions.ending import WhereTheyStand
 from lifeservices.questions.plan import OnePlan, PlanAnswer, PlanOf
 from lifeservices.questions.plan_differences import differences
 from lifeservices.questions.plan_parts import GoalView, Version
@@ -18,21 +19,17 @@ from lifeservices.sentences.words import label, lower, short
 from web.access import actor, ask, policy, services
 from web.coach.cards.plan import GOALS, goal_view, review_words
 from web.coach.cards.referrals import REFERRALS
+from web.coach.offering import Can, can_about, takes_part
 from web.coach.place import READERS, blueprint
 
 HARD = 3
 """Up to this score a part of life stands among the needs: in crisis, vulnerable, safe."""
-WRITERS = ("coach", "supervisor")
 KINDS = {
     "added": ("New", "good"),
     "changed": ("Changed", "info"),
     "removed": ("Taken out", "held"),
     "reached": ("Reached", "good"),
 }
-
-
-def _writes() -> bool:
-    return actor().role.value in WRITERS
 
 
 def _crumb(member_id: str, who: str, to: str = "coach.member") -> dict[str, str]:
@@ -49,26 +46,27 @@ def plan(member_id: str) -> Any:
     """The whole plan: what is worked on, what rests, and at the end what was reached or set aside."""
     who = ask(MemberName(member_id)) or "The member"
     answer: PlanAnswer = ask(PlanOf(member_id))
-    now = answer.current
+    now, row = answer.current, ask(WhereTheyStand(member_id))
+    can = can_about(member_id)
     goals = now.goals if now else []
     return render_template(
         "coach/plan.html",
         title=f"Plan: {who}",
         crumb=_crumb(member_id, who),
-        head_actions=_ways(member_id, answer),
-        facts=_facts(answer),
+        head_actions=_ways(member_id, answer, can),
+        facts=_facts(answer, takes_part(row)),
         returned=answer.approval.words if answer.approval and answer.approval.state == "returned" else "",
-        goals=[goal_view(member_id, goal, _writes(), whole=True) for goal in goals if goal.open],
-        ended=[goal_view(member_id, goal, _writes(), whole=True) for goal in goals if not goal.open],
+        goals=[goal_view(member_id, goal, can, whole=True) for goal in goals if goal.open],
+        ended=[goal_view(member_id, goal, can, whole=True) for goal in goals if not goal.open],
         before=[_closed(member_id, each) for each in answer.before],
-        begin=_form(member_id, "Begin a plan", "draft-plan", "main") if _writes() and now is None else None,
+        begin=_form(member_id, "Begin a plan", "draft-plan", "main") if can("draft-plan") and now is None else None,
         there=now is not None,
     )
 
 
-def _ways(member_id: str, answer: PlanAnswer) -> list[dict[str, str]]:
+def _ways(member_id: str, answer: PlanAnswer, can: Can) -> list[dict[str, str]]:
     now, found = answer.current, []
-    if now is not None and _writes():
+    if now is not None and can("set-goal"):
         found.append({"label": "Set a goal", "href": url_for("coach.choose_goal", member_id=member_id), "kind": "main"})
         if now.goals and (now.agreed_on is None or now.changed):
             found.append(_form(member_id, "Agree on it", "agree-plan"))
@@ -85,15 +83,15 @@ def _ways(member_id: str, answer: PlanAnswer) -> list[dict[str, str]]:
     return [*found, {"label": "From need to outcome", "href": url_for("coach.trace", member_id=member_id)}]
 
 
-def _facts(answer: PlanAnswer) -> list[tuple[str, str]]:
+def _facts(answer: PlanAnswer, goes_on: bool) -> list[tuple[str, str]]:
     now, review = answer.current, answer.review
     if now is None:
         return []
     agreed = "Not yet" if now.agreed_on is None else f"{short(now.agreed_on)}, version {now.version}"
-    if now.changed:
+    if now.changed and goes_on:
         agreed += ". It has changed since: agree on it again"
     facts = [("Begun", short(now.drafted_on)), ("Agreed", agreed)]
-    if review is not None:
+    if review is not None and goes_on:
         facts.append(("Next look", review_words(review, answer.day)))
     approval = answer.approval
     if approval is not None:

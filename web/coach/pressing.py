@@ -21,6 +21,7 @@ from web.coach.commands import member_handlers
 from web.coach.holding import with_time
 from web.coach.saying_handed import HANDED_ANSWERS
 from web.coach.saying_reentry import ABOUT_REENTRY, reentry_when
+from web.coach.saying_support import ending_when
 from web.coach.sayings import REASSESS_FORM, SAYERS
 from web.coach.told import Answer, Told
 from web.words import days, with_weekday
@@ -120,6 +121,8 @@ def _when(listed: Listed, day: date) -> dict[str, Any]:
     if name in SINCE:
         word, kind = ("New", "info") if SINCE[name] == "info" else (days(because.days), SINCE[name])
         return {"when_status": {"word": word, "kind": kind}, "when_note": f"since {short(because.day, day)}"}
+    if because.what == "support-ends":
+        return ending_when(because, day)
     if name == "reassess":
         ended = because.day <= day
         word, kind, note = ("Expired", "soon", "since") if ended else ("Expiring", "info", "ends")

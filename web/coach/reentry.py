@@ -13,6 +13,7 @@ from lifeservices.questions.reentry import ReentryAnswer, ReentryOf, Release, Re
 from lifeservices.sentences.words import label, lower, short
 from web.access import actor, ask, policy, services
 from web.coach.cards.reentry import next_actions, of_support
+from web.coach.offering import can_about
 from web.coach.place import blueprint
 from web.coach.reentry_steps import clock, held, release_words, state_of, steps_of
 from web.coach.saying_reentry import hours_left, in_days
@@ -26,7 +27,7 @@ WORKERS = (Role.COACH, Role.SUPERVISOR)
 def reentry(member_id: str) -> Any:
     """The page of one member."""
     found: ReentryAnswer = ask(ReentryOf(member_id))
-    who, row = found.name or "The member", found.row
+    who, row, can = found.name or "The member", found.row, can_about(member_id)
     return render_template(
         "coach/reentry.html",
         title=f"Out of custody: {who}",
@@ -41,10 +42,11 @@ def reentry(member_id: str) -> Any:
         ready=_ready(found),
         planned=short(found.plan.on, found.day) if found.plan else "",
         still=_still(found),
-        actions=of_support(found)
+        actions=(of_support(found) if can("pause-support") else [])
         + [
             {"label": words, "href": url_for("coach.command", member_id=member_id, name=name), "kind": "compact"}
             for words, name in next_actions(found)
+            if can(name)
         ],
     )
 

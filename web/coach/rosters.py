@@ -132,7 +132,8 @@ def _in_short(outcome: RosterOutcome, count: int, asking: int) -> str:
     parts = [f"{count:,} {'row' if count == 1 else 'rows'} would change something"]
     parts += [f"{outcome.kinds['unchanged']:,} say what is on record"] if outcome.kinds["unchanged"] else []
     parts += [f"{asking:,} wait for your answer"] if asking else []
-    parts += [f"{len(outcome.problems):,} cannot be read"] if outcome.problems else []
+    left = len(outcome.problems)
+    parts += [f"{left:,} {'is' if left == 1 else 'are'} left out"] if left else []
     return f"{'; '.join(parts)}. Nothing is kept yet."
 
 

@@ -55,9 +55,15 @@ def _row(line: TeamLine, gone: set[str]) -> dict[str, Any]:
             {"text": f"{load.name}, away" if load.coach_id in gone else load.name, "href": here},
             {"text": f"{load.active:,}", "href": url_for("supervisor.reassign", coach=load.coach_id)},
             load.members,
-            *(line.counts[name] for name in COUNTED),
+            *(_count(name, line.counts[name], load.coach_id) for name in COUNTED),
         ]
     }
+
+
+def _count(name: str, count: int, coach_id: str) -> dict[str, str]:
+    """How many wait for something; those who are overdue are opened, for they stand first on the coach's list."""
+    here = url_for("coach.today", coach=coach_id, list=name) if name == "overdue" and count else None
+    return {"text": f"{count:,}", "href": here or ""}
 
 
 def _bar(line: TeamLine, answer: TeamAnswer) -> dict[str, Any]:

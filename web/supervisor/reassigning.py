@@ -95,11 +95,16 @@ def _choosing(wish: Wish, errors: dict[str, str], everybody: bool = False, other
     return render_template(
         "supervisor/reassign.html",
         title=f"Members of {name} to another coach" if name else "Members without a coach",
-        lead=f"{going} on their way. Choose some, then see who would go where. Nothing is saved yet.",
+        lead=f"{going} on their way. Choose some, then see who would go where. Nothing is saved yet."
+        if answer.everybody
+        else "",
         crumb={"href": url_for("supervisor.team"), "label": "The team"},
         filters=_filters(answer, wish.coach, phase, spoken),
         others=[_next(each) for each in others],
         rows=rows,
+        nobody="No member of this list is on their way. Choose another filter, or another coach."
+        if name or phase or spoken
+        else "Every member who is on their way has a coach.",
         everything=url_for(
             "supervisor.reassign", coach=wish.coach, phase=phase or None, spoken=spoken or None, all="1"
         ),

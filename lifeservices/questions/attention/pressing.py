@@ -11,6 +11,7 @@ from lifeservices.questions.attention import (
     assessments,
     check_ins,
     contacts,
+    endings,
     handed,
     jobs,
     news,
@@ -24,7 +25,7 @@ Source = Callable[[Looking, Sequence[CaseloadRow]], Iterable[tuple[str, Because]
 SOURCES: tuple[Source, ...] = (
     *(handed.found, check_ins.found, jobs.found, contacts.found),
     *(news.found, stalled.found),
-    *(assessments.found, reviews.found, reentry.found),
+    *(assessments.found, reviews.found, reentry.found, endings.found),
 )
 """What can press: each answers for many members at once, with pairs of a member and a reason."""
 

@@ -12,6 +12,7 @@ from lifeservices.projections.holds import Held
 NEW_DAYS = 7
 WARNING_DAYS = 30
 REPLACE_DAYS = 90
+ENDING_DAYS = 30
 STALLED_DAYS = 30
 QUIET_DAYS = {
     Phase.OPTED_IN: 14,
@@ -67,6 +68,12 @@ WARNING = Reason(
     f"Worries, fewer hours or two check-ins missed in a row within {WARNING_DAYS} days, and not spoken to since.",
 )
 REPLACE = Reason("replace", "Looking for work again", f"A job ended within {REPLACE_DAYS} days and no other goes on.")
+ENDING = Reason(
+    "support-ends",
+    "Support ends",
+    f"From {ENDING_DAYS} days before the last day of the 24 months, pauses and added months counted, "
+    "until the journey is completed or closed.",
+)
 RELEASED = Reason("released", "Released, not spoken to yet", "The first contact is due within 72 hours of the release.")
 BEFORE_RELEASE = Reason(
     "before-release", "Before a release", "Within 90 days: no plan yet for the days after it, or the day has passed."
@@ -85,6 +92,7 @@ REASONS = (
     THIRTY_DAYS,
     HANDED,
     REPLACE,
+    ENDING,
     NEWS,
     QUIET,
     REVIEW,

@@ -9,6 +9,7 @@ from flask import url_for
 
 from lifeservices.questions.member import MemberAnswer
 from web.access import actor
+from web.coach.offering import WRITERS, Can, can_be_saved
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,17 @@ class Card:
 
 def writes(found: MemberAnswer) -> bool:
     """Whether the person looking may record something on this page: pages of an earlier day are for reading."""
-    return actor().role.value in ("coach", "supervisor") and not found.erased and not found.earlier
+    return actor().role.value in WRITERS and not found.erased and not found.earlier
+
+
+def can(found: MemberAnswer) -> Can:
+    """Tells of the name of a form whether this page offers it: to who may record, and where it would be saved."""
+    return can_be_saved(found.row) if writes(found) else lambda _: False
+
+
+def nothing_shared(found: MemberAnswer) -> str:
+    """Why nothing may be shared now."""
+    return "What they agreed to has ended." if found.agreed_before else "They have not agreed to share anything yet."
 
 
 def command_link(found: MemberAnswer, words: str, command: str, **start: Any) -> dict[str, str]:
@@ -38,4 +49,9 @@ def command_link(found: MemberAnswer, words: str, command: str, **start: Any) ->
 
 def to_do(found: MemberAnswer, words: str, command: str, **start: Any) -> dict[str, str] | None:
     """The one thing to do in a card, where the person may do it."""
-    return command_link(found, words, command, **start) if writes(found) else None
+    return command_link(found, words, command, **start) if can(found)(command.partition("/")[0]) else None
+
+
+def offered(found: MemberAnswer, links: list[tuple[str, str]], **about: Any) -> list[dict[str, str]]:
+    """Links to the forms that can be saved now, of those given as words and name; all about the same thing."""
+    return [command_link(found, words, name, **about) for words, name in links if can(found)(name)]

@@ -13,6 +13,7 @@ from lifeservices.sentences.words import short
 from web.access import ask
 from web.coach.assessment_begun import COMMAND, ORDER, begun
 from web.coach.cards.card import Card, to_do, writes
+from web.coach.offering import takes_part
 
 SHOWN = 5
 """So many parts of life are seen at once; the others are folded away."""
@@ -29,7 +30,7 @@ def card(found: MemberAnswer) -> Card:
         "more_strengths": max(0, len(told.strengths) - STRENGTHS),
         "needs": rows[:shown],
         "others": rows[shown:],
-        "validity": validity_of(told),
+        "validity": validity_of(told) if takes_part(found.row) else None,
         "over_time": url_for("coach.strengths_and_needs", member_id=found.row.member_id)
         if told.looks and not found.earlier
         else "",

@@ -12,7 +12,8 @@ from lifeservices.questions.plan import OnePlan, PlanAnswer, PlanOf, Review
 from lifeservices.questions.plan_parts import GoalView, StepView
 from lifeservices.sentences.words import label, short
 from web.access import ask
-from web.coach.cards.card import Card, to_do, writes
+from web.coach.cards.card import Card, can, to_do
+from web.coach.offering import Can, takes_part
 from web.words import days
 
 GOALS = {
@@ -33,8 +34,8 @@ def card(found: MemberAnswer) -> Card:
     values = {
         "plan": plan,
         "another": another if do_next != another else None,
-        "goals": [goal_view(member_id, goal, writes(found)) for goal in _sorted(plan)],
-        "lines": _lines(answer),
+        "goals": [goal_view(member_id, goal, can(found)) for goal in _sorted(plan)],
+        "lines": _lines(answer) if takes_part(found.row) else [],
         "whole": None if found.earlier else url_for("coach.plan", member_id=member_id),
         "printed": None if found.earlier else url_for("coach.printed_plan", member_id=member_id),
     }
@@ -84,12 +85,12 @@ def _next(found: MemberAnswer, plan: OnePlan | None) -> dict[str, str] | None:
 
 
 def _set_goal(found: MemberAnswer) -> dict[str, str] | None:
-    if not writes(found):
+    if not can(found)("set-goal"):
         return None
     return {"label": "Set a goal", "href": url_for("coach.choose_goal", member_id=found.row.member_id)}
 
 
-def goal_view(member_id: str, goal: GoalView, writes: bool, whole: bool = False) -> dict[str, Any]:
+def goal_view(member_id: str, goal: GoalView, can: Can, whole: bool = False) -> dict[str, Any]:
     """One goal as a card shows it; on the page of the `whole` plan also what is rarely done."""
     word, kind = GOALS[goal.state]
     if goal.state == "active" and goal.achievement:
@@ -102,8 +103,10 @@ def goal_view(member_id: str, goal: GoalView, writes: bool, whole: bool = False)
         "title": goal.text,
         "status": {"word": word, "kind": kind},
         "words": " · ".join(part for part in parts if part),
-        "steps": [_step(member_id, step, writes, whole) for step in goal.steps],
-        "actions": [_link(member_id, *action, goal_id=goal.goal_id) for action in _actions(goal, whole) if writes],
+        "steps": [_step(member_id, step, can, whole) for step in goal.steps],
+        "actions": [
+            _link(member_id, *action, goal_id=goal.goal_id) for action in _actions(goal, whole) if can(action[1])
+        ],
     }
 
 
@@ -122,11 +125,16 @@ def _link(member_id: str, words: str, command: str, **start: Any) -> dict[str, s
     return {"label": words, "href": href, "kind": "compact"}
 
 
-def _step(member_id: str, step: StepView, writes: bool, whole: bool) -> dict[str, Any]:
-    due = f"by {short(step.due_on)}" if step.due_on else ""
+def _unbroken(day: date) -> str:
+    """A day that stays on one line in a narrow column."""
+    return short(day).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _step(member_id: str, step: StepView, can: Can, whole: bool) -> dict[str, Any]:
+    due = f"by {_unbroken(step.due_on)}" if step.due_on else ""
     when = {"done": "done", "blocked": "blocked since", "dropped": "dropped"}.get(step.state)
     if when and step.since:
-        due = f"{when} {short(step.since)}"
+        due = f"{when} {_unbroken(step.since)}"
     open_step, about = step.state not in ("done", "dropped"), {"step_id": step.step_id}
     more = [("Change", "change-step"), ("Cannot go on", "block-step"), ("Drop", "drop-step")]
     return {
@@ -134,6 +142,8 @@ def _step(member_id: str, step: StepView, writes: bool, whole: bool) -> dict[str
         "words": step.text,
         "owner": step.owner.label,
         "due": due,
-        "done_href": _link(member_id, "Done", "complete-step", **about)["href"] if open_step and writes else None,
-        "more": [_link(member_id, *each, **about) for each in more] if open_step and writes and whole else [],
+        "done_href": _link(member_id, "Done", "complete-step", **about)["href"]
+        if open_step and can("complete-step")
+        else None,
+        "more": [_link(member_id, *each, **about) for each in more if can(each[1])] if open_step and whole else [],
     }

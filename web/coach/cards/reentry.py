@@ -12,7 +12,7 @@ from lifeservices.projections.reentries import ReentryRow
 from lifeservices.questions.member import MemberAnswer
 from lifeservices.questions.reentry import MAY, Months, ReentryAnswer, ReentryOf
 from web.access import actor, ask
-from web.coach.cards.card import Card, command_link, writes
+from web.coach.cards.card import Card, can, offered
 from web.coach.reentry_steps import release_words, state_of, steps_of
 
 
@@ -28,9 +28,10 @@ def card(found: MemberAnswer) -> Card | None:
         "status": state_of(row),
         "words": release_words(row, answer.day),
         "steps": steps_of(answer),
-        "actions": [*of_support(answer), *(command_link(found, words, name) for words, name in next_actions(answer))]
-        if writes(found)
-        else [],
+        "actions": [
+            *(of_support(answer) if can(found)("pause-support") else []),
+            *offered(found, next_actions(answer)),
+        ],
     }
     link = {"label": "All of it", "href": url_for("coach.reentry", member_id=found.row.member_id)}
     return Card("reentry", "Out of custody", values, link=None if found.earlier else link)

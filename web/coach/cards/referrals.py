@@ -7,7 +7,7 @@ from typing import Any
 from lifeservices.questions.member import MemberAnswer
 from lifeservices.questions.member_parts import ReferralLine
 from lifeservices.sentences.words import short
-from web.coach.cards.card import Card, command_link, to_do, writes
+from web.coach.cards.card import Card, offered, to_do
 
 REFERRALS = {
     "sent": ("Sent", "info"),
@@ -24,6 +24,7 @@ REFERRALS = {
     "interview-missed": ("Interview did not happen", "soon"),
     "offer": ("Offer made", "good"),
     "offer-accepted": ("Offer taken", "good"),
+    "started": ("Started work", "good"),
     "offer-declined": ("Offer not taken", "held"),
     "withdrawn": ("Taken back", "held"),
     "obsolete": ("Found work elsewhere", "held"),
@@ -49,22 +50,18 @@ def _lines(found: MemberAnswer) -> list[dict[str, Any]]:
             "words": ", ".join(part for part in (line.about, f"sent {short(line.sent_on)}") if part),
             "status": {"word": REFERRALS[line.status][0], "kind": REFERRALS[line.status][1]},
             "since": short(line.status_on) if line.status_on else "",
-            "actions": actions(found, line) if line.status in still_open and writes(found) else [],
+            "actions": actions(found, line) if line.status in still_open else [],
         }
         for line, still_open, actions in lines
     ]
 
 
 def _help_actions(found: MemberAnswer, line: ReferralLine) -> list[dict[str, str]]:
-    about = {"referral_id": line.referral_id}
-    answer = (
-        [command_link(found, "They answered", "record-referral-answer", **about)] if line.status != "accepted" else []
-    )
-    return [*answer, command_link(found, "How it ended", "close-referral", **about)]
+    answer = [("They answered", "record-referral-answer")] if line.status != "accepted" else []
+    return offered(found, [*answer, ("How it ended", "close-referral")], referral_id=line.referral_id)
 
 
 def _job_actions(found: MemberAnswer, line: ReferralLine) -> list[dict[str, str]]:
-    about = {"job_referral_id": line.referral_id}
     steps = {
         "submitted": ("Interview set", "schedule-interview"),
         "interview": ("How it went", "record-interview"),
@@ -73,5 +70,5 @@ def _job_actions(found: MemberAnswer, line: ReferralLine) -> list[dict[str, str]
         "offer": ("Their answer", "answer-offer"),
         "offer-accepted": ("Started work", "record-start"),
     }
-    words, name = steps[line.status]
-    return [command_link(found, words, name, **about), command_link(found, "Ended", "record-rejection", **about)]
+    links = [steps[line.status], ("Ended", "record-rejection")]
+    return offered(found, links, job_referral_id=line.referral_id)

@@ -14,7 +14,7 @@ from lifeservices.questions.member_parts import JobLine
 from lifeservices.questions.support import SupportCalendar
 from lifeservices.sentences.words import hours, money, short
 from web.access import ask
-from web.coach.cards.card import Card, command_link, to_do, writes
+from web.coach.cards.card import Card, offered, to_do
 from web.coach.timeline import EVIDENCE_LEVELS
 
 
@@ -66,15 +66,6 @@ def _job(found: MemberAnswer, job: JobLine) -> dict[str, Any]:
     since = f"Since {short(job.started_on)}" if job.open else f"{short(job.started_on)} to {_end(job)}"
     evidence = job.confirmed_by or job.evidence
     known = f"{evidence.label} to {short(job.confirmed_on)}" if job.confirmed_on else evidence.label
-    about = {"placement_id": job.placement_id}
-    actions = [
-        command_link(found, "Still there", "verify-job", **about),
-        command_link(found, "Changed", "record-job-change", **about),
-        command_link(found, "Ended", "record-separation", **about),
-        command_link(found, "Ask employer", "ask-employer", **about),
-    ]
-    if job.found_ended_on and not job.ended_on:
-        actions = actions[2:3]
     return {
         "title": f"{job.title}, {job.employer}" if job.title else job.employer,
         "status": _job_status(job),
@@ -82,8 +73,16 @@ def _job(found: MemberAnswer, job: JobLine) -> dict[str, Any]:
         "evidence": {"level": EVIDENCE_LEVELS[evidence], "word": known},  # type: ignore[index]
         "reason": job.reason,
         "note": "" if job.program_hire else "Already in this job at opt-in",
-        "actions": actions if writes(found) and not job.ended_on else [],
+        "actions": offered(found, _links(job), placement_id=job.placement_id),
     }
+
+
+def _links(job: JobLine) -> list[tuple[str, str]]:
+    """What can be told of a job that goes on; of one that was found to have ended, on which day it did."""
+    if job.open:
+        changes = [("Still there", "verify-job"), ("Changed", "record-job-change"), ("Ended", "record-separation")]
+        return [*changes, ("Ask employer", "ask-employer")]
+    return [] if job.ended_on else [("Ended", "record-separation")]
 
 
 def _end(job: JobLine) -> str:
