@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from itertools import cycle
@@ -121,6 +122,7 @@ def _visitor(services: LifeServices, role: Role) -> tuple[Any, Any]:
     """Somebody signed in as this role."""
     email = f"{role.value}-{np.random.default_rng().integers(1 << 40)}@measuring.example"
     accounts.add(services, email, PASSWORD, "measuring", role)
+    services.settings = replace(services.settings, second_factor="off")
     app = create_app(services)
     visitor = app.test_client()
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', visitor.get("/sign-in").text)

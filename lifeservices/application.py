@@ -22,7 +22,7 @@ from lifeservices.domain.journey import Journey
 from lifeservices.domain.member import PersonKeyDestroyed
 from lifeservices.domain.release import NotShared
 from lifeservices.domain.subject import Subject
-from lifeservices.erasures import carry_out
+from lifeservices.erasures import carry_out, clear_traces
 from lifeservices.keys import KeyDestroyed, keyring_here
 from lifeservices.projections import ALL
 from lifeservices.projections.reader import Reader
@@ -134,6 +134,7 @@ class LifeServices:
         """Bring the read models up to date, within a moment. What was saved stays saved if they cannot follow now."""
         try:
             self.reader.catch_up(within=SHOW_WITHIN)
+            clear_traces(self)
         except DBAPIError:
             return
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -188,6 +188,14 @@ class Database:
         if sequence is not None and number is not None:
             connection.exec_driver_sql("SELECT setval(%s, %s)", (sequence, number))
 
+    def empty_log(self) -> None:
+        """Empty SQLite's log, in which rows that are gone may still stand. Where others read, it waits for the next."""
+        if self.is_sqlite:
+            with closing(self.engine.raw_connection()) as connection:
+                connection.execute("PRAGMA busy_timeout=200")
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.execute(f"PRAGMA busy_timeout={LOCK_WAIT_SECONDS * 1000}")
+
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
@@ -225,6 +233,8 @@ def _sqlite_engine(url: str) -> Engine:
         # 40 MB of log before it is worked into the file: pages that change again and again are written there once.
         connection.execute("PRAGMA wal_autocheckpoint=10000")
         connection.execute("PRAGMA temp_store=MEMORY")
+        # What is deleted is written over: the names of somebody who is erased must not stay in the file.
+        connection.execute("PRAGMA secure_delete=ON")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

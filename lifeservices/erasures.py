@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 import msgspec
 from sqlalchemy import Connection
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from lifeservices.application import LifeServices
 
 ERASURES = "erasures.jsonl"
+_TRACES: WeakSet[LifeServices] = WeakSet()
+"""Programs that erased somebody, and whose database may still hold a trace in its log."""
 DESTROYED = "SELECT subject_id FROM subject_key WHERE destroyed_at IS NOT NULL"
 
 
@@ -98,6 +101,14 @@ def carry_out(services: LifeServices, connection: Connection, event: PersonKeyDe
     forget_person(connection, event.stream_id)
     # Before the commit, and never after: an erasure that is missing here could be undone by a restore.
     Erasures(services.settings.home, services.keyring).add(_of(record_id, event))
+    _TRACES.add(services)
+
+
+def clear_traces(services: LifeServices) -> None:
+    """Once the read models know of an erasure: empty the log that they were written through."""
+    if services in _TRACES:
+        services.database.empty_log()
+        _TRACES.discard(services)
 
 
 def keep_list(services: LifeServices) -> None:

@@ -100,7 +100,9 @@ class Looks:
         if not shown.ids and not shown.file:
             return 0
         try:
-            looked = self._looked(shown)
+            looked = self._looked(shown) if shown.ids else []
+            if shown.file and not looked:
+                looked = [("", FILE, "")]
             if looked:
                 self._append(shown, looked)
             return len(looked)
@@ -109,8 +111,6 @@ class Looks:
 
     def _looked(self, shown: Shown) -> list[tuple[str, str, str]]:
         """Member, reason and grant of each. What is no member's id is left out."""
-        if not shown.ids:
-            return [("", FILE, "")]
         services = self._services
         with self._database.read() as connection:
             columns = ("member_id", "coach_id")

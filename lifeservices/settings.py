@@ -32,6 +32,8 @@ class Settings:
     """LIFESERVICES_HTTPS: `1` when people reach the site over https; then cookies are marked Secure."""
     second_factor: str = ""
     """LIFESERVICES_SECOND_FACTOR: `required` or `off`. Default: required, but where everybody is invented."""
+    proxies: int = 0
+    """LIFESERVICES_PROXIES: how many proxies of yours stand before the site, each telling who asked it. Default: 0."""
     plan_approval: bool = False
     """LIFESERVICES_PLAN_APPROVAL: `on` where a supervisor looks at each plan, `off` (default) where none does."""
     assessment_months: int = 12
@@ -70,6 +72,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         secret_key=env.get("LIFESERVICES_SECRET_KEY") or None,
         https=env.get("LIFESERVICES_HTTPS") == "1",
         second_factor=factor,
+        proxies=_count(env, "LIFESERVICES_PROXIES", 0, least=0),
         plan_approval=approval == "on",
         assessment_months=_count(env, "LIFESERVICES_ASSESSMENT_MONTHS", 12),
         workers=_count(env, "LIFESERVICES_WORKERS", 1 if url.startswith("sqlite") else 2),
@@ -77,10 +80,10 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     )
 
 
-def _count(env: Mapping[str, str], name: str, default: int) -> int:
+def _count(env: Mapping[str, str], name: str, default: int, least: int = 1) -> int:
     text = env.get(name) or str(default)
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 64):
-        raise SettingsError(f"{name} must be a number from 1 to 64.")
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= 64):
+        raise SettingsError(f"{name} must be a number from {least} to 64.")
     return int(text)
 
 

@@ -78,6 +78,8 @@ class Life:
 
     member_id: str
     do: Callable[[Any], object]
+    elsewhere: Callable[[Any], object]
+    """Tell it as another system's history would, which is taken as it was told."""
     history: Callable[[], list[Event]]
     works: Callable[[str], bool]
     """Whether the employer link with this id opens now."""

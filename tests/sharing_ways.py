@@ -65,7 +65,7 @@ def give_work(life: Life, id: str, draw: Draw) -> None:
     life.give(id, command, agreed, lawful=True)
 
 
-def give_treatment(life: Life, id: str, draw: Draw) -> None:
+def give_treatment(life: Life, id: str, draw: Draw, told_elsewhere: bool = False) -> None:
     """A consent about treatment, now and then without one of the things that the law asks for."""
     kinds, to, last = some(draw, T), set(some(draw, KINDS)), life.today + timedelta(days=5 + next(draw) % 60)
     signed, told = next(draw) % 6 > 0, next(draw) % 6 > 0
@@ -75,7 +75,16 @@ def give_treatment(life: Life, id: str, draw: Draw) -> None:
     command = GiveTreatmentConsent(
         life.member_id, life.today, kinds, ids, P.SERVICES, last, told, signed, consent_id=id
     )
-    life.give(id, command, agreed, signed and told)
+    if told_elsewhere:
+        life.elsewhere(command)
+        life.agreed[id] = agreed
+    else:
+        life.give(id, command, agreed, signed and told)
+
+
+def give_elsewhere(life: Life, id: str, draw: Draw) -> None:
+    """One that came with a history from elsewhere, complete or not."""
+    give_treatment(life, id, draw, told_elsewhere=True)
 
 
 def give_justice(life: Life, id: str, draw: Draw) -> None:
@@ -172,7 +181,7 @@ def agree_and_ask(life: Life, id: str, draw: Draw) -> None:
 
 
 WAYS = (
-    *(give, give, give_work, give_treatment, give_treatment, give_justice, withdraw, withdraw, narrow),
+    *(give, give, give_work, give_treatment, give_treatment, give_elsewhere, give_justice, withdraw, withdraw, narrow),
     *(wait, wait, agree_and_ask, refer, refer, refer, put_forward, put_forward, ask, ask, share, share),
 )
 LONGEST = 10

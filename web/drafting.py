@@ -35,6 +35,7 @@ FORMS: dict[str, Which] = {
     "coach.accept": lambda address: Key(request.path.rpartition("/")[2], address["member_id"]),
     "coach.correct": lambda address: correcting(**address),
     "coach.take_back": lambda address: None if request.args.get("again") else taking_back(**address),
+    "coach.away": lambda _: Key("plan-absence"),
     "admin.command": lambda address: None if address["name"] == "erase-person" else Key(address["name"]),
 }
 """Endpoint of a form → which draft it is. A form named here loses nothing when the visit ends.

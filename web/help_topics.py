@@ -27,7 +27,9 @@ TOPICS: tuple[Topic, ...] = (
         "I cannot sign in",
         (
             "Use your work e-mail and your password. Spaces and capital letters count.",
-            "Password forgotten? Ask an administrator of your program.",
+            "Then type the six digits that the app on your phone shows now, or one of your spare codes.",
+            "Too many tries? Wait three minutes. On a device that you used before, others’ tries do not hold you up.",
+            "Password forgotten, phone lost? Ask an administrator of your program.",
             "Were you in the middle of a form? What you typed is kept. Sign in, and it waits under “Drafts”.",
         ),
         (None,),
@@ -97,6 +99,7 @@ TOPICS: tuple[Topic, ...] = (
         (
             "On the member’s page, “May I send this?” says what may go to whom, and until when.",
             "Changed their mind? “Record something else” has both: to record a consent, and to take it back.",
+            "“Everything shared, and the sheets” lists what went out. “Share something” is for a letter or a call.",
         ),
     ),
     Topic(
@@ -137,6 +140,7 @@ TOPICS: tuple[Topic, ...] = (
             "There you put one on “Another day”, “Leave out” one, “Pause” or “Prolong” the support.",
             "“All your check-ins in your own calendar”, at its end, brings them to your phone, without names.",
             "A window that closes without an answer stays unknown. It never counts as “not working”.",
+            "From 30 days before their last day of support they stand on Today; “Complete a journey” ends it.",
         ),
     ),
     Topic(

@@ -64,8 +64,8 @@ def _ids(response: Response) -> frozenset[str]:
 
 
 def _is_file(response: Response) -> bool:
-    """Whether this is a file of figures to be saved; none of them names anybody."""
-    return response.is_streamed and response.headers.get("Content-Disposition", "").startswith("attachment")
+    """Whether this is a file to be saved. Where it names nobody, that it left is a row by itself."""
+    return response.headers.get("Content-Disposition", "").startswith("attachment")
 
 
 def visit_of(here: Any) -> str:

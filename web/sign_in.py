@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, redirect, render_template, request, session, url_for
 from flask_security import Security, UserDatastore, current_user, logout_user
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from lifeservices.accounts import Account, Accounts, normal
 from lifeservices.application import LifeServices
@@ -52,6 +53,8 @@ def install(app: Flask, services: LifeServices) -> None:
     )
     app.extensions["factors"] = factors = Factors(services)
     Security(app, Datastore(Accounts(services), factors), register_blueprint=False)
+    # Only what our own proxies say is believed: anybody can send such a line themselves.
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=services.settings.proxies, x_proto=0)  # type: ignore[method-assign]
     # Made now, so that the first stranger waits no longer than the others.
     nobodys()
 

@@ -204,4 +204,4 @@ def _proven(file: Path, masters: Masters) -> Made:
     _, finding = verify_backup(file, masters)
     if not finding.holds:
         raise NotWhole(f"The record does not hold at position {finding.position:,}: {finding.problem}.")
-    return Made(finding.checked, finding.reaches, finding.head)
+    return Made(finding.checked, finding.reaches, finding.tail)

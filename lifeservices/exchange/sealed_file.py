@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from lifeservices.exchange.whole import CutShort, NotWhole, value_of
 from lifeservices.keys import SealBroken, unwrap, wrap
 from lifeservices.masters import Master, Masters
+from lifeservices.settings import SettingsError
 
 PORTION, TAG = 64 * 1024, 16
 OWNER = "*backup"
@@ -40,6 +41,11 @@ class SealedFile:
         self.first, self._begins, self._bound = value_of(line), len(line), hashlib.sha256(line).digest()
         try:
             self._cipher = AESGCM(unwrap(masters.of(self.first["master_id"]), self.first["key"], OWNER))
+        except SettingsError:
+            raise SettingsError(
+                f"{self.name} was made with another master key ({self.first['master_id']}; the one here is "
+                f"{masters.own.id}). Name the file of that key with --old-key."
+            ) from None
         except (SealBroken, ValueError, KeyError, TypeError):
             raise NotWhole(f"{self.name} is damaged in its first line: the key in it cannot be read.") from None
 

@@ -114,7 +114,8 @@ def near(desk: Desk) -> Choices:
     """Recipients where the member lives, services for alcohol and drugs first; all of them where nobody knows where."""
     state = desk.journey.state
     here = desk.looking.rows(
-        "SELECT service_id, name, category <> ? FROM services_v1 WHERE listed = 1 AND (state = ? OR state IS NULL) "
+        "SELECT service_id, name, CASE WHEN category = ? THEN 0 ELSE 1 END FROM services_v1 "
+        "WHERE listed = 1 AND (state = ? OR state IS NULL) "
         "UNION ALL SELECT employer_id, name, 2 FROM employers_v1 WHERE status <> 'suspended' AND state = ?",
         (LifeDomain.SUBSTANCE_USE.value, state, state),
     )

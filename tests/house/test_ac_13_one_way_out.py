@@ -6,15 +6,12 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from flask import Flask
-
 from lifeservices.domain.confirmation import EmployerAsked
 from lifeservices.domain.consent import DisclosureMade, DisclosureRefused
 from lifeservices.domain.job_referral import JobReferralSubmitted
 from lifeservices.domain.referral import ReferralSent
 from tests.house.repository import files, name_of
 from tests.house.test_imports import imported, parse
-from web.access import policy_of
 
 GATE = "lifeservices/domain/release.py"
 DOORS = {
@@ -33,16 +30,6 @@ WENT_OUT = {
 """What happens only by passing the gate → where it is made, to be handed to its door."""
 LINES_OUT = ("smtplib", "http.client", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "ftplib", "imaplib")
 LINES_OUT += ("poplib", "telnetlib", "xmlrpc", "websockets", "paramiko", "boto3")
-WITHOUT_SIGN_IN = {
-    "calendar.feed": "a coach's own calendar: days and links, nobody named, behind a secret",
-    "partner.confirm": "an employer's link: looked at again by the gate whenever it is opened",
-    "partner.answered": "its answer",
-}
-"""Views for people without an account that are about members; the others hold nothing of anybody."""
-NOBODY_IN_THEM = {
-    *("static", "health.alive", "health.ready", "pages.keys", "pages.accessibility", "pages.help_numbers"),
-    *("helping.tasks", "sign_in.start", "sign_in.sign_in", "pages.save_keys"),
-}
 
 
 def made_in(file: Path) -> Iterator[str]:

@@ -1,60 +1,19 @@
-"""A backup holds everything, comes back as it was on either database, and is refused where a byte of it is not."""
+"""A backup holds everything, comes back as it was on either database, and is sealed."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from lifeservices.application import LifeServices
 from lifeservices.exchange.backup import back_up, verify_backup
 from lifeservices.exchange.restore import NotEmpty, restore
-from lifeservices.exchange.sealed_file import SealedFile
-from lifeservices.exchange.whole import NotWhole, lines, packed, told, value_of
-from lifeservices.masters import Masters, master_key
-from lifeservices.record.tables import metadata
+from lifeservices.exchange.whole import NotWhole, packed, told, value_of
+from lifeservices.masters import Masters
 from lifeservices.seal import Sealer
 from lifeservices.settings import SettingsError
-from tests.databases import PostgresServer
+from tests.record.keeping import contents, filled, unsealed
 from tests.record.making import change, running, write
-
-KEPT = ("record_head", "event", "command", "subject_key", "seal_block")
-
-
-def filled(services: LifeServices, count: int = 40) -> Sealer:
-    """A record with something in every table."""
-    record = services.record
-    write(record, count)
-    with services.database.write() as connection:
-        services.keyring.ensure(connection, "stream-1", "2016-11-15T00:00:00.000000Z")
-        record.remember(connection, "command-1", "digest", {"positions": [1]})
-    sealer = Sealer(record, services.settings.home)
-    sealer.catch_up()
-    return sealer
-
-
-def contents(services: LifeServices) -> dict[str, list[tuple[object, ...]]]:
-    with services.database.read() as connection:
-        return {
-            name: sorted((tuple(bytes(v) if isinstance(v, memoryview) else v for v in row) for row in rows), key=repr)
-            for name in KEPT
-            for rows in [connection.execute(metadata.tables[name].select()).fetchall()]
-        }
-
-
-@pytest.fixture
-def other_url(kind: str, migrated_url: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    """Another empty record, on the other database."""
-    if kind == "postgres":
-        file: Path = request.getfixturevalue("migrated_file")
-        (tmp_path / "other.db").write_bytes(file.read_bytes())
-        yield f"sqlite:///{tmp_path / 'other.db'}"
-        return
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-    with server.fresh(template=request.getfixturevalue("migrated_database")) as address:
-        yield address
 
 
 def test_a_backup_comes_back_as_it_was_on_the_other_database(migrated_url: str, other_url: str, tmp_path: Path) -> None:
@@ -76,15 +35,6 @@ def test_a_backup_comes_back_as_it_was_on_the_other_database(migrated_url: str, 
         assert services.record.head().position == 41
 
 
-def unsealed(file: Path, home: Path) -> list[bytes]:
-    """The lines that are sealed in a backup."""
-    return list(lines(SealedFile(file, masters(home))))
-
-
-def masters(home: Path) -> Masters:
-    return Masters(master_key(home, None))
-
-
 def test_nothing_in_it_can_be_read_without_the_master_key_and_only_the_owner_has_the_file(
     migrated_url: str, tmp_path: Path
 ) -> None:
@@ -103,30 +53,6 @@ def test_nothing_in_it_can_be_read_without_the_master_key_and_only_the_owner_has
     assert [f.name for f in tmp_path.glob(".*")] == []
     with pytest.raises(SettingsError, match="another master key"):
         verify_backup(file, Masters(b"x" * 32))
-
-
-def test_ac_14_a_backup_that_lost_bytes_or_had_one_changed_is_refused(
-    migrated_url: str, kind: str, tmp_path: Path
-) -> None:
-    if kind == "postgres":
-        pytest.skip("reading the file needs no database")
-    file, spoiled, chance = tmp_path / "backup", tmp_path / "spoiled", random.Random(7)
-    with running(migrated_url, tmp_path / "home") as services:
-        # More than one portion, so that whole portions can be missing too.
-        filled(services, 1500)
-        back_up(services, file)
-    whole, at_hand = file.read_bytes(), masters(tmp_path / "home")
-    begins = whole.index(b"\n") + 1
-    cuts = [0, 1, 9, begins - 1, begins, begins + 1, begins + 65_536 + 16, len(whole) - 1]
-    assert len(whole) > cuts[-2]
-    for length in [*cuts, *chance.sample(range(begins, len(whole)), 30)]:
-        spoiled.write_bytes(whole[:length])
-        with pytest.raises(NotWhole, match=r"spoiled is (cut short|damaged)"):
-            verify_backup(spoiled, at_hand)
-    for at in [*range(begins), *chance.sample(range(begins, len(whole)), 100)]:
-        spoiled.write_bytes(whole[:at] + bytes([whole[at] ^ (1 << chance.randrange(8))]) + whole[at + 1 :])
-        with pytest.raises((NotWhole, SettingsError), match=r"spoiled is|another master key"):
-            verify_backup(spoiled, at_hand)
 
 
 def test_a_changed_event_under_a_right_checksum_is_named(migrated_url: str, kind: str, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ from tests.record.making import opened, running, settings
 DAY = date(2016, 11, 15)
 ADMIN = Actor("ada", Role.ADMIN)
 SPAWNED = multiprocessing.get_context("spawn")
-PEOPLE = 600
+PEOPLE = 400
 
 
 def named(services: LifeServices, member: str, name: str) -> None:

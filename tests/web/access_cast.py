@@ -16,17 +16,21 @@ from lifeservices.application import LifeServices
 from lifeservices.commands import Actor, Role
 from lifeservices.commands.absence import PlanAbsence
 from lifeservices.commands.coaching import AcceptHandOver, HandOver
+from lifeservices.commands.consent import GiveConsent
 from lifeservices.commands.goal import SetGoal
 from lifeservices.commands.plan import AgreePlan, DraftPlan
+from lifeservices.commands.referral import SendReferral
 from lifeservices.commands.staff import AddStaff, PutInTeam, RecordDeparture
+from lifeservices.domain.consent import DisclosureMade
 from lifeservices.domain.words_person import CoachChange, StaffRole
-from lifeservices.domain.words_plan import Agreement, LifeDomain
+from lifeservices.domain.words_plan import Agreement, ConsentCategory, LifeDomain, RecipientKind, SharingPurpose
 from tests.cast import PASSWORDS, TODAY, Cast, play
 from tests.clocks import Clock
 from tests.copies import Story
 from tests.web.pages import Visitor
 
 JOINED = date(2015, 1, 5)
+YESTERDAY = date(2016, 11, 14)
 MORE = {
     "clem": ("Clem Arrowroot", StaffRole.COACH),
     "fern": ("Fern Halloway", StaffRole.COACH),
@@ -55,10 +59,23 @@ def tell(services: LifeServices, clock: Clock) -> dict[str, str]:
     cast.do("tansy", DraftPlan(juniper, drafted_on=TODAY, plan_id="plan-j"))
     cast.do("tansy", SetGoal(juniper, "plan-j", TODAY, LifeDomain.HOUSING, "A room with a door", goal_id="goal-j"))
     cast.do("tansy", AgreePlan(juniper, "plan-j", TODAY, Agreement.VERBAL))
+    agreed = GiveConsent(
+        juniper,
+        given_on=YESTERDAY,
+        categories=[ConsentCategory.CONTACT, ConsentCategory.NEEDS],
+        recipients=RecipientKind.SERVICES,
+        purpose=SharingPurpose.SERVICES,
+        evidence=Agreement.SIGNED,
+        until_on=date(2017, 5, 3),
+    )
+    cast.do("tansy", agreed)
+    cast.do("tansy", SendReferral(juniper, cast.ids["hearthside"], YESTERDAY, LifeDomain.HOUSING))
     cast.do("odessa", PlanAbsence(cast.ids["wren"], TODAY, date(2016, 11, 18), cast.ids["clem"]))
     services.reader.catch_up()
     for member in ("marisol", "juniper"):
-        cast.ids[f"entry-{cast.ids[member]}"] = services.record.history(cast.ids[member])[0].id
+        id, history = cast.ids[member], services.record.history(cast.ids[member])
+        cast.ids[f"entry-{id}"] = history[0].id
+        cast.ids[f"shared-{id}"] = next(event.id for event in history if isinstance(event, DisclosureMade))
     return cast.ids
 
 

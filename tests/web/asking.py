@@ -23,11 +23,13 @@ from web.coach.rosters import FORM
 ABSENT = "00000000-0000-7000-8000-000000000000"
 ROSTER = "number,last_name,first_name,birth_date,facility,planned_release\n"
 DEFINITION = "retention.first_hire.same_employer.all.matured_known"
+ENTRIES = {"coach.shared_sheet": "shared"}
+"""Views of one kind of entry."""
 ONE_TAP = "log-contact"
 ENDING = {"sign_in.sign_out": "/sign-out", "my_account.sign_out_everywhere": "/account/sign-out-everywhere"}
 """These end a visit, so they are asked for at the end, and by themselves."""
-NOT_IN_THIS_STORY = {"my_account.new_spare_codes"} | ENDING.keys()
-"""Spare codes are there where a second factor is asked for, which is not so here."""
+NOT_IN_THIS_STORY = {"my_account.new_spare_codes", "privacy.emergency"} | ENDING.keys()
+"""Spare codes are there where a second factor is asked for; nobody here opened anything in an emergency."""
 TOO_FEW = {("evaluator.quality_people", "bertrand")}
 """Who is behind a small number no evaluator may open, and in this story all numbers are small."""
 
@@ -74,7 +76,7 @@ def address_of(app: Flask, rule: Rule, name: str, member_id: str, things: Things
     names |= {"lead.kept": things.manifest, "evaluator.kept": things.manifest}
     values: dict[str, Any] = {
         "member_id": member_id,
-        "entry_id": things.ids.get(f"entry-{member_id}", ABSENT),
+        "entry_id": things.ids.get(f"{ENTRIES.get(rule.endpoint, 'entry')}-{member_id}", ABSENT),
         "field": "on",
         "part": "housing",
         "kind": "csv",
@@ -91,7 +93,7 @@ def address_of(app: Flask, rule: Rule, name: str, member_id: str, things: Things
         "lead.quality_people": {"row": "missing_demographics"},
         "supervisor.set_team": {part: own.get(part, "") for part in ("staff_id", "team")},
     }
-    path = app.url_map.bind("localhost").build(rule.endpoint, {n: values[n] for n in rule.arguments})
+    path = app.url_map.bind("localhost").build(rule.endpoint, {n: values.get(n, ABSENT) for n in rule.arguments})
     return f"{path}?{urlencode(asked.get(rule.endpoint, {}))}"
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 from statistics import median
 
@@ -42,9 +44,16 @@ def trying(site: Flask) -> tuple[FlaskClient, Try]:
     return client, guess
 
 
+@pytest.fixture
+def restarted() -> Iterator[ExitStack]:
+    """What was started in between, closed at the end."""
+    with ExitStack() as ending:
+        yield ending
+
+
 @pytest.mark.parametrize("guesses", [300, pytest.param(10_000, marks=pytest.mark.deep)])
 def test_ac_36_at_most_ten_guesses_in_fifteen_minutes_are_looked_at_over_two_processes_and_restarts(
-    cast: Cast, guesses: int
+    cast: Cast, restarted: ExitStack, guesses: int
 ) -> None:
     own = Visitor(site_over(cast.services)).signed_in("wren")
     looked_at: list[datetime] = []
@@ -53,7 +62,7 @@ def test_ac_36_at_most_ten_guesses_in_fifteen_minutes_are_looked_at_over_two_pro
         cast.clock.later(seconds=4)
         if number % (guesses // 4) == 0:
             # A restart: nothing is left but the database.
-            services = LifeServices(cast.services.settings, cast.clock)
+            services = restarted.enter_context(closing(LifeServices(cast.services.settings, cast.clock)))
             workers = [trying(site_over(services))[1] for _ in range(2)]
         said = workers[number % 2]("wren@example.org", f"a guess with number {number:05}")
         assert said in (NOT_KNOWN, TOO_OFTEN)
@@ -78,6 +87,19 @@ def test_ac_36_one_address_and_everybody_together_have_their_allowance_too(cast:
     assert guessing.may_try("password", "wren@example.org", "10.1.1", "the account")
     cast.clock.later(seconds=6)
     assert trying(app)[1]("wren@example.org", PASSWORDS["wren"]) == "in"
+
+
+@pytest.mark.parametrize(("proxies", "held_up"), [(0, True), (1, False)])
+def test_ac_36_whose_address_counts_is_told_by_our_own_proxies_alone(cast: Cast, proxies: int, held_up: bool) -> None:
+    """Without a proxy of ours nobody gets a new allowance by making addresses up."""
+    cast.services.settings = replace(cast.services.settings, proxies=proxies)
+    client = site_over(cast.services).test_client()
+    form = Page(client.get("/sign-in").text).form_to("/sign-in")
+    guessing = Guessing(cast.services)
+    assert all(guessing.may_try("password", f"somebody-{number}", "127.0.0.1") for number in range(60))
+    sent = form.filled(email="wren@example.org", password="not this sentence")
+    answer = client.post("/sign-in", data=sent, headers={"X-Forwarded-For": "198.51.100.7"})
+    assert (TOO_OFTEN in answer.text) is held_up
 
 
 def test_ac_36_who_typed_right_lost_nothing_and_who_waits_may_try_again(cast: Cast, app: Flask) -> None:

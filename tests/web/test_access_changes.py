@@ -32,6 +32,7 @@ from tests.web.pages import Form, Page, Visitor
 from tests.web.sites import site_over
 
 JUNIPER = "Ashgrove"
+MOST_FORMS = 16
 SEARCHES = (
     "/coach/members?q=Juniper",
     "/coach/members?q=Junipre",
@@ -148,7 +149,7 @@ def test_ac_04_ids_of_others_in_the_forms_of_ones_own_member_change_nothing_ther
     page, _ = wren.get(f"/coach/members/{theirs}")
     links = [link for link in page.links if link.startswith(f"/coach/members/{theirs}/") and "#" not in link]
     swapped = {"member_id": juniper, "goal_id": "goal-j", "plan_id": "plan-j", "coach_id": teams.ids["tansy"]}
-    for link in dict.fromkeys(link.split("?")[0] for link in links):
+    for link in list(dict.fromkeys(link.split("?")[0] for link in links))[:MOST_FORMS]:
         form = next((f for f in _forms(wren, link) if f.method == "post" and f.action.startswith(link)), None)
         if form is not None:
             answer = wren.client.post(form.action, data={**form.filled(), **swapped})
@@ -190,10 +191,10 @@ def test_ac_04_nobody_finds_a_member_of_others(teams: Teams, who: str) -> None:
 @pytest.mark.parametrize("number", ["", "as it is"])
 def test_ac_04_a_release_list_tells_nothing_of_members_of_another_team(teams: Teams, number: str) -> None:
     """The list names somebody like Juniper: for her own supervisor it is a question, for others no answer at all."""
-    facts = "SELECT member_number FROM caseload_v2 WHERE member_id = ?"
-    with teams.services.database.read() as connection:
-        run = teams.services.database.run
-        found = run(connection, teams.services.database.sql(facts), (teams.ids["juniper"],)).scalar()
+    database = teams.services.database
+    with database.read() as connection:
+        facts = database.sql("SELECT member_number FROM caseload_v2 WHERE member_id = ?")
+        ((found,),) = database.run(connection, facts, (teams.ids["juniper"],)).fetchall()
     row = f"Q-7,Ashgrove,Juniper,1984-04-02,Quarry Hollow,2016-12-01,{number and found}\n"
     text = f"number,last_name,first_name,birth_date,facility,planned_release,member\n{row}"
     for who, kind in (("hugo", "known" if number else "ask"), ("ida", "elsewhere")):

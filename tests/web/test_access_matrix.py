@@ -1,7 +1,8 @@
 """Who may see what: every address, as everybody, about a member of theirs, one of others, and one who is not there.
 
-The run with `--deep` asks for every cell on both databases. The other one takes turns where an address is only one more
-form about a member: all of these are answered by one view. On PostgreSQL it looks at the pages about a member.
+The run with `--deep` asks for every cell on both databases. The other one takes turns with the members where something
+is sent, and with the people too where an address is only one more form: all of these are answered by one view. On
+PostgreSQL it looks at the pages about a member.
 """
 
 from __future__ import annotations
@@ -98,7 +99,7 @@ def _as_the_table_says(asked: Asked, everything: bool) -> None:
         if rule.endpoint in NOT_IN_THIS_STORY or (few and (method == "POST" or "member_id" not in rule.arguments)):
             continue
         for turn, who in enumerate(PEOPLE):
-            for member in _members(rule, who, number + turn, everything):
+            for member in _members(rule, method, who, number + turn, everything):
                 column = (JUNIPERS if member == "juniper" else MARISOLS)[who]
                 problem = asked.wrong(rule, method, name, who, member, table[address, method][column])
                 cells += 1
@@ -108,13 +109,15 @@ def _as_the_table_says(asked: Asked, everything: bool) -> None:
     assert not wrong, f"{len(wrong)} of {cells}:\n" + "\n".join(wrong[:200])
 
 
-def _members(rule: Rule, who: str, turn: int, everything: bool) -> tuple[str, ...]:
+def _members(rule: Rule, method: str, who: str, turn: int, everything: bool) -> tuple[str, ...]:
     if (rule.endpoint, who) in TOO_FEW:
         return ()
     if "member_id" not in rule.arguments:
         return ("marisol",)
-    if rule.endpoint != "coach.command" or everything:
+    if everything:
         return MEMBERS
+    if rule.endpoint != "coach.command":
+        return MEMBERS if method == "GET" else (MEMBERS[turn % 3],)
     return (MEMBERS[turn // 3 % 3],) if turn % 3 == 0 else ()
 
 

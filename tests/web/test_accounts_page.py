@@ -38,6 +38,10 @@ def test_somebody_new_is_let_in_and_sets_a_password_that_nobody_else_learns(cast
     assert "Choose who." in words(pomona.fill("/admin/accounts/new", 422, email="linnea@example.org").text)
     assert "not an e-mail" in words(pomona.fill("/admin/accounts/new", 422, staff_id=linnea, email="linnea").text)
     made = pomona.fill("/admin/accounts/new", 303, staff_id=linnea, email="linnea@example.org")
+    page, _ = pomona.get("/account")
+    again = page.form_to("/sign-out").filled(staff_id=linnea, email="Linnea@example.org")
+    twice = pomona.client.post("/admin/accounts/new", data=again)
+    assert twice.headers["Location"] == made.headers["Location"]
     page, answer = pomona.get(made.headers["Location"])
     assert "No password yet" in answer.text
     address = secret_of(pomona, page, made.headers["Location"])

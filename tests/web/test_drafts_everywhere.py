@@ -20,6 +20,7 @@ FORM_OF = {
     "coach.accept": ("tansy", "/coach/members/{posy}/ask-back", "question"),
     "coach.correct": ("wren", "/coach/members/{marisol}/entries/{start}/correct/title", "value"),
     "coach.take_back": ("wren", "/coach/members/{marisol}/entries/{start}/take-back", "note"),
+    "coach.away": ("wren", "/coach/away", "until-year"),
     "coach.new": ("wren", "/coach/members/new", "given_name"),
     "coach.command": ("wren", "/coach/members/{marisol}/log-contact", "note"),
     "admin.command": ("pomona", "/admin/register-employer", "employer_name"),

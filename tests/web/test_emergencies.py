@@ -102,6 +102,12 @@ def test_ac_28_no_more_than_a_few_a_day(tansy: Visitor, cast: Cast) -> None:
     assert "You opened 3 records in the last 24 hours." in said
 
 
+def test_ac_28_names_cannot_be_tried_one_after_the_other(tansy: Visitor) -> None:
+    said = [opened(tansy, "tansy", f"Somebody Else{number}", 422) for number in range(6)]
+    assert ["Nobody has this member number" in each for each in said] == [True] * 5 + [False]
+    assert "There were too many tries." in said[-1]
+
+
 def test_ac_28_two_others_look_into_it_and_nobody_into_their_own(tansy: Visitor, app: Flask, cast: Cast) -> None:
     opened(tansy, "tansy", "Marisol Quillfeather")
     tansy.get(f"/coach/members/{cast.ids['marisol']}/timeline")
@@ -126,6 +132,7 @@ def test_ac_28_two_others_look_into_it_and_nobody_into_their_own(tansy: Visitor,
             visitor.send(page.form_to(address), 422, found="Once more, later on").text
         )
     said = words(Visitor(app).signed_in("odessa").get(address)[1].text)
+    assert {row.page for row in rows(cast.services) if row.staff_id == cast.ids["odessa"]} == {"privacy.emergency"}
     assert "Closed by Ida Marlowe" in said
     assert "Closed by Pomona Vale" in said
 

@@ -74,6 +74,19 @@ def test_a_pin_is_ones_own_and_holds_no_name(wren: Visitor, app: object) -> None
     assert "Pin this filter" not in wren.get("/coach/members?q=quill&phase=opted-in")[1].text
 
 
+def test_filters_are_folded_into_a_line_that_says_what_is_chosen(wren: Visitor) -> None:
+    for address, said in (
+        ("/coach/members", "Show: Everybody 4"),
+        ("/coach/members?phase=opted-in", "Show: Opted in 2"),
+        ("/coach/log", "Show: Everybody 4"),
+        ("/coach/?list=quiet", "Show: Gone quiet 1"),
+    ):
+        answer = wren.get(address)[1].text
+        folded = answer.split('<details class="folded"><summary>', 1)[1]
+        assert folded.partition("</summary>")[0] == said, address
+    assert "Choose several" not in wren.get("/coach/members?q=nobody-is-called-so")[1].text
+
+
 def test_a_next_step_is_set_for_several_after_a_look(wren: Visitor, cast: Cast) -> None:
     _, choosing = wren.get("/coach/members?several=1")
     assert choosing.text.count('name="member"') == 4

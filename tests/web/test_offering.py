@@ -117,12 +117,13 @@ def test_a_closed_journey_says_why_and_how_it_goes_on(wren: Visitor, cast: Cast)
     said = words(answer.text)
     for sentence in (
         "This journey is closed Closed Nov 15: moved away.",
-        "To plan, refer or hand over again, reopen it.",
+        "To plan, refer or hand over, reopen it.",
         "May I send this? No. What they agreed to has ended.",
         "Nothing. What they agreed to has ended.",
     ):
         assert sentence in said, sentence
     assert "Nothing is overdue" not in said
+    assert "Check-ins All 24 months Nobody is asked to make any now." in said
     assert {"reopen-journey", "log-contact", "record-start"} <= forms_of(found.links, id)
     wren.fill(f"/coach/members/{id}/reopen-journey", **NOW, reason="member-returned")
     page, answer = wren.get(f"/coach/members/{id}")

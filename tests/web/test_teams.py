@@ -55,6 +55,8 @@ def test_a_supervisor_sees_their_team_in_numbers(ida: Visitor, teams: Cast) -> N
     lists = teams.services.ask(Today(teams.ids["wren"]), teams.actor("ida")).lists
     wren = next(line for line in answer_of.lines if line.load.name == "Wren Hollowell")
     assert wren.counts["overdue"] == len(lists["overdue"]) > 0
+    [late] = {link for link in page.links if "list=overdue" in link}
+    assert late == f"/coach/?coach={teams.ids['wren']}&list=overdue"
 
 
 def test_another_team_is_not_there(ida: Visitor, teams: Cast) -> None:

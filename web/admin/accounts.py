@@ -62,6 +62,10 @@ def new_account() -> Any:
     staff_id, email = request.form.get("staff_id", ""), request.form.get("email", "")[:320]
     wrong: dict[str, str] = {}
     if request.method == "POST":
+        there = Accounts(services()).with_email(email)
+        if there is not None and there.staff_id == staff_id:
+            # The same form once more, after a double click: it was done the first time.
+            return redirect(url_for("admin.account", account_id=there.id), 303)
         try:
             if staff_id not in waiting:
                 raise Refused("Choose who.", "staff_id")

@@ -143,21 +143,25 @@ def _cells(each: Accounted) -> list[str]:
 def _what(each: Accounted) -> str:
     if not each.what:
         return NOT_KNOWN
-    kinds = f": {_listed(each.kinds)}" if each.kinds else ""
+    kinds = f": {_joined(each.kinds)}" if each.kinds else ""
     return f"{_listed(each.what)}{kinds}"
 
 
 def _listed(choices: Iterable[Choice]) -> str:
     """Several of them, where each is made of several words: `Name and how to be reached; health`."""
-    words = "; ".join(lower(choice) for choice in choices)
+    words = _joined(choices)
     return words[:1].upper() + words[1:]
+
+
+def _joined(choices: Iterable[Choice]) -> str:
+    return "; ".join(lower(choice) for choice in choices)
 
 
 def _scope(scope: Scope | None) -> str:
     """How far the consent reaches, in a sentence or two."""
     if scope is None:
         return "The consent was struck out later."
-    kinds = f" Of the treatment: {_listed(scope.kinds)}." if scope.kinds else ""
+    kinds = f" Of the treatment: {_joined(scope.kinds)}." if scope.kinds else ""
     until = f"until {_day(scope.until)}" if scope.until else "until they take it back"
     how = "Signed" if scope.signed else "Said"
     ended = f" Taken back {_day(scope.ended_on)}." if scope.ended_on else ""

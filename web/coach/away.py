@@ -8,50 +8,52 @@ from datetime import date
 from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
-from marshmallow import ValidationError
 
 from lifeservices.commands import Role, handler_for
 from lifeservices.commands.absence import EndAbsence, PlanAbsence
 from lifeservices.domain.errors import NotFound, Refused
+from lifeservices.drafts import Key
 from lifeservices.questions import absence_choices  # noqa: F401  the lists of its form
 from lifeservices.questions.absence import Away, AwayNowAndNext
 from lifeservices.questions.choices import Offered
 from lifeservices.sentences.words import short
 from web.access import actor, ask, do, policy, services
+from web.coach.commands import carried_out, kept
+from web.coach.drafts import ABOUT, ADDRESSES
 from web.coach.place import READERS, blueprint
+from web.drafting import Keeping
 from web.forms import Form
 from web.pages import saved
 from web.words import with_weekday
+
+PLAN = "plan-absence"
+ADDRESSES[PLAN] = lambda line: url_for("coach.away", draft=line.command_id)
+ABOUT[PLAN] = "Days away"
 
 
 @blueprint.route("/away", methods=["GET", "POST"])
 @policy(*READERS)
 def away() -> Any:
     """Who is away and who covers; and saying it of oneself, or of a coach of one's team."""
-    form, refused = _form(), False
-    if request.method == "POST":
-        form.read(request.form)
-        try:
-            do(form.command(), form.command_id)
-        except ValidationError:
-            refused = True
-        except Refused as why:
-            form.refuse(why)
-            refused = True
-        else:
-            saved("Saved", "Whoever covers sees these members on those days, and stops seeing them by itself.")
-            return redirect(url_for("coach.away"))
-    else:
+    form, keeping, here = _form(), Keeping(Key(PLAN)), url_for("coach.away")
+    if keeping.wanted():
+        return kept(keeping, form, here)
+    if request.method == "GET":
         form.fill(request.args)
+        keeping.fill(form)
+    elif carried_out(form):
+        keeping.forget(form)
+        saved("Saved", "Whoever covers sees these members on those days, and stops seeing them by itself.")
+        return redirect(here)
     mine = actor().role == Role.COACH
     page = render_template(
         "coach/away.html",
         title="Days away" if mine else "Who is away",
         lines=[away_line(line) for line in ask(AwayNowAndNext())],
         mine=mine,
-        form=form.view(url_for("coach.away"), submit="Save these days"),
+        form=form.view(here, submit="Save these days", **keeping.shown(form)),
     )
-    return (page, 422) if refused else page
+    return page if request.method == "GET" else (page, 422)
 
 
 def _form() -> Form:

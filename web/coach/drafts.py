@@ -46,7 +46,7 @@ def row_of(line: DraftLine) -> dict[str, Any]:
     return {
         "when": at_time(line.saved_at, services().zone, services().today()),
         "when_note": "saved",
-        "who": line.name or ("The program" if _of_the_program(line) else "Somebody new"),
+        "who": line.name or ABOUT.get(name) or ("The program" if _of_the_program(line) else "Somebody new"),
         "href": address_of(line),
         "say": f"{title}.",
         "quote": "",
@@ -91,6 +91,8 @@ def _of_the_program(line: DraftLine) -> bool:
 
 ADDRESSES: dict[str, Any] = {}
 """What is not one form of a command, like an assessment of many pages: its name → where one goes on with it."""
+ABOUT: dict[str, str] = {}
+"""What it is about, where that is neither a member nor somebody new."""
 TITLES: dict[str, str] = {}
 """What such a thing is called."""
 

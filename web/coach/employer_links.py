@@ -12,6 +12,7 @@ from lifeservices.domain.words_support import LinkState
 from lifeservices.questions.confirming import Asked, EmployersAsked, EmployersAskedAnswer
 from lifeservices.sentences.words import short
 from web.access import actor, ask, policy, services
+from web.coach.offering import WRITERS, can_about
 from web.coach.place import READERS, blueprint
 from web.partner.place import signed
 
@@ -31,14 +32,16 @@ BODY = "Please answer one question by this link. It takes a minute, you need no 
 def employer_links(member_id: str) -> Any:
     """The page."""
     found: EmployersAskedAnswer = ask(EmployersAsked(member_id))
-    who, writes = found.name or "The member", actor().role.value in ("coach", "supervisor")
+    who, writes = found.name or "The member", actor().role.value in WRITERS
     new = url_for("coach.command", member_id=member_id, name="ask-employer")
     return render_template(
         "coach/employer_links.html",
         title=f"Employers asked: {who}",
         crumb={"href": url_for("coach.member", member_id=member_id), "label": who},
         asked=[_asked(each, services().today(), writes) for each in found.asked],
-        actions=[{"label": "Ask an employer", "href": new, "kind": "main"}] if writes else None,
+        actions=[{"label": "Ask an employer", "href": new, "kind": "main"}]
+        if can_about(member_id)("ask-employer")
+        else [],
     )
 
 

@@ -40,7 +40,7 @@ GOING_ON = frozenset(
 FOLLOWING = frozenset(
     {
         *GOING_ON - {"identify-reentry", "assign-coach", "hand-over", "opt-in", "decline", "close-journey"},
-        *("close-plan", "record-referral-answer", "close-referral", "withdraw-consent", "withdraw", "resume-support"),
+        *("close-plan", "record-referral-answer", "close-referral", "withdraw-consent", "resume-support"),
     }
 )
 """What goes on with something that only begins after the opt-in."""
@@ -81,7 +81,8 @@ def _refused(row: CaseloadRow) -> frozenset[str]:
         return refused | TAKING_PART | GOING_ON
     refused |= {"reopen-journey"}
     if row.opted_in_on is None:
-        return refused | TAKING_PART | FOLLOWING
+        begun = row.phase not in (Phase.IDENTIFIED, Phase.OUTREACH, Phase.DECLINED)
+        return refused | TAKING_PART | {"withdraw"} | (frozenset() if begun else FOLLOWING)
     if row.phase == Phase.WITHDRAWN:
         return refused | TAKING_PART | {"withdraw"}
     return refused | {"opt-in", "decline"}

@@ -117,12 +117,12 @@ def choose_goal(member_id: str) -> Any:
     """Which goal: what the member chose comes first, then the parts of life that are hardest."""
     who = ask(MemberName(member_id)) or "The member"
     needs: NeedsAnswer = ask(StrengthsAndNeeds(member_id))
-    now = ask(PlanOf(member_id)).current
+    now, also = ask(PlanOf(member_id)).current, ask(WhereTheyStand(member_id)).spoken
     asked = {area.domain: _why(area.priority, area.now.score) for area in needs.areas}
     pressing = [area.domain for area in needs.areas if area.priority or area.now.score <= HARD]
     rest = [domain for domain in (*asked, *LifeDomain) if domain not in pressing]
     first, others = (
-        [_part(member_id, domain, asked.get(domain, "Not asked about yet")) for domain in dict.fromkeys(domains)]
+        [_part(member_id, domain, asked.get(domain, "Not asked about yet"), also) for domain in dict.fromkeys(domains)]
         for domains in (pressing, rest)
     )
     return render_template(
@@ -141,18 +141,23 @@ def _why(priority: bool, score: int) -> str:
     return f"{first}{SCORE_WORDS[score]}"
 
 
-def _part(member_id: str, domain: LifeDomain, why: str) -> dict[str, Any]:
+def _part(member_id: str, domain: LifeDomain, why: str, also: str) -> dict[str, Any]:
     return {
         "title": domain.label,
         "why": why,
-        "picks": [_pick(member_id, goal) for goal in goals_of(domain)],
+        "picks": [_pick(member_id, goal, also) for goal in goals_of(domain)],
         "own": _form(member_id, "In their own words", "set-goal", domain=domain.value),
     }
 
 
-def _pick(member_id: str, goal: LibraryGoal) -> dict[str, Any]:
+def _pick(member_id: str, goal: LibraryGoal, also: str) -> dict[str, Any]:
     href = url_for("coach.command", member_id=member_id, name="set-goal", pick=goal.code)
-    return {"words": goal.texts["en"], "also": goal.texts["es"], "href": href}
+    return {
+        "words": goal.texts["en"],
+        "also": goal.texts.get(also, "") if also != "en" else "",
+        "href": href,
+        "lang": also,
+    }
 
 
 @blueprint.get("/members/<member_id>/plan/versions")

@@ -12,6 +12,7 @@ from lifeservices.metrics.saying import day_text
 from lifeservices.opening_up import LONGEST, OpeningUp, Reviewer
 from lifeservices.questions.emergencies import Closed, Emergencies, Emergency
 from web.access import actor, ask, policy, services
+from web.looking import shows
 from web.pages import saved
 from web.privacy.place import blueprint, called, when
 
@@ -30,6 +31,7 @@ ERASED = "These words were erased with the person."
 def emergencies() -> Any:
     """The list: what waits for whoever looks comes first."""
     found: list[Emergency] = ask(Emergencies())
+    shows(actor(), *(each.member_id for each in found))
     waiting = sum(1 for each in found if each.mine and not each.mine.closed_at)
     return render_template(
         "privacy/emergencies.html",
@@ -47,6 +49,7 @@ def emergency(emergency_id: str) -> Any:
     found = next(iter(ask(Emergencies(emergency_id))), None)
     if found is None:
         raise NotFound(emergency_id)
+    shows(actor(), found.member_id)
     errors: list[str] = []
     if request.method == "POST":
         try:
@@ -88,7 +91,7 @@ def _pairs(found: Emergency) -> list[tuple[str, str]]:
     return [
         ("Reason", found.reason or ERASED),
         ("Opened", when(found.opened_at)),
-        ("Closed by itself", when(found.until)),
+        ("Open until", when(found.until)),
         ("Looked at", pages or "Nothing"),
     ]
 

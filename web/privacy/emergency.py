@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from flask import Flask, g, redirect, render_template, request, session, url_for
@@ -10,14 +9,15 @@ from flask_security import current_user
 
 from lifeservices.accounts import Accounts
 from lifeservices.domain.errors import NotFound, Refused
+from lifeservices.guessing import Guessing
 from lifeservices.opening_up import LONGEST, OPENERS, OpeningUp, Wanted
 from lifeservices.questions.emergencies import OpenNow, OpenToMe
 from lifeservices.trouble import PASSING_TROUBLE
 from web.access import actor, ask, policy, services
 from web.entering import WITH_CODE, begin
 from web.looking import visit_of
-from web.my_account import not_mine
-from web.privacy.place import blueprint
+from web.my_account import TOO_OFTEN, not_mine
+from web.privacy.place import blueprint, hour
 
 TITLE = "Open a record in an emergency"
 LEAD = "For when somebody could come to harm, and nobody whose member it is can be reached. It opens for 60 minutes."
@@ -57,6 +57,9 @@ def _opened() -> Any:
         raise NotFound("account")
     if wrong := not_mine(mine):
         raise Refused(wrong[0], "password")
+    # Whether there is a member of this name is told to nobody who tries one after the other.
+    if not Guessing(services()).may_try("emergency", mine.email, request.remote_addr or ""):
+        raise Refused(TOO_OFTEN, "member")
     wanted = Wanted(request.form.get("member", "")[:200], request.form.get("reason", ""), visit_of(session))
     member_id = OpeningUp(services()).open(actor(), wanted)
     begin(mine, with_code=bool(session.get(WITH_CODE)))
@@ -87,7 +90,7 @@ def _fields(errors: dict[str, list[str]]) -> list[dict[str, Any]]:
 
 def _line(each: OpenNow) -> dict[str, str]:
     href = url_for("coach.member", member_id=each.member_id)
-    return {"name": each.name or "A member without a name yet", "href": href, "until": _time(each.until)}
+    return {"name": each.name or "A member without a name yet", "href": href, "until": hour(each.until)}
 
 
 def install(app: Flask) -> None:
@@ -109,9 +112,5 @@ def _banner(found: list[OpenNow]) -> dict[str, Any] | None:
         return None
     last = max(each.until for each in found)
     title = f"You have {len(found)} records open in an emergency" if found[1:] else "A record is open in an emergency"
-    words = f"Until {_time(last)}. Every page of it that you open is written down, and two people look into it."
+    words = f"Until {hour(last)}. Every page of it that you open is written down, and two people look into it."
     return {"kind": "soon", "title": title, "words": words}
-
-
-def _time(stored: str) -> str:
-    return f"{datetime.fromisoformat(stored).astimezone(services().zone):%I:%M %p}".lstrip("0")

@@ -48,4 +48,9 @@ def called(page: str) -> str:
 def when(stored: str) -> str:
     """A time as it is kept, in the words of the place."""
     at = datetime.fromisoformat(stored).astimezone(services().zone)
-    return f"{day_text(at.date())}, {at:%H:%M}"
+    return f"{day_text(at.date())}, {hour(stored)}"
+
+
+def hour(stored: str) -> str:
+    """The time of day of a time as it is kept."""
+    return f"{datetime.fromisoformat(stored).astimezone(services().zone):%I:%M %p}".lstrip("0")

@@ -12,6 +12,7 @@ from lifeservices.questions.support import SupportCalendar
 from lifeservices.sentences.words import short
 from web.access import ask
 from web.coach.cards.card import Card, command_link, to_do, writes
+from web.coach.cards.joining import STOPPED
 from web.words import with_weekday
 
 
@@ -23,16 +24,30 @@ def card(found: MemberAnswer) -> Card:
     return Card("check_ins", "Next check-ins", values, link=whole if found.jobs else None)
 
 
+def behind(found: MemberAnswer) -> Card | None:
+    """Where the way has stopped and there was work: how the months of support went."""
+    if found.row.phase not in STOPPED or not found.jobs:
+        return None
+    whole = {"label": "All 24 months", "href": url_for("coach.check_ins", member_id=found.row.member_id)}
+    said = _last_day(found) or "Nobody is asked to make any now."
+    return Card("check_ins", "Check-ins", {"over": said}, link=whole)
+
+
 def _over(found: MemberAnswer) -> dict[str, Any]:
     """What to say, and to do, where the months of support are over."""
-    if found.check_ins or not found.jobs:
+    said = "" if found.check_ins or not found.jobs else _last_day(found)
+    if not said:
         return {}
-    ends = ask(SupportCalendar(found.row.member_id, found.day if found.earlier else None)).ends
-    if ends is None or found.day < ends:
-        return {}
-    said = f"The last day of support was {short(ends, found.day)}." if ends < found.day else "Support ends today."
     goes_on = found.row.phase == Phase.RETENTION
     return {"over": said, "action": to_do(found, "Complete the journey", "complete-journey") if goes_on else None}
+
+
+def _last_day(found: MemberAnswer) -> str:
+    """The last day of support, where it has come."""
+    ends = ask(SupportCalendar(found.row.member_id, found.day if found.earlier else None)).ends
+    if ends is None or found.day < ends:
+        return ""
+    return f"The last day of support was {short(ends, found.day)}." if ends < found.day else "Support ends today."
 
 
 def _checks(found: MemberAnswer) -> list[dict[str, Any]]:

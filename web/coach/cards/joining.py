@@ -28,13 +28,13 @@ STOPPED: dict[str, tuple[str, str, str, list[tuple[str, str]]]] = {
     Phase.COMPLETED: (
         "This journey is complete",
         "Completed",
-        "A contact or news of work can still be written down. To plan, refer or hand over again, reopen it.",
+        "A contact or news of work can still be written down. To plan, refer or hand over, reopen it.",
         REOPEN,
     ),
     Phase.CLOSED: (
         "This journey is closed",
         "Closed",
-        "A contact or news of work can still be written down. To plan, refer or hand over again, reopen it.",
+        "A contact or news of work can still be written down. To plan, refer or hand over, reopen it.",
         REOPEN,
     ),
 }
