@@ -10,6 +10,7 @@ from eventsourcing.persistence import StoredEvent
 from lifeservices.application import LifeServices
 from lifeservices.following import Follower
 from lifeservices.health import SCHEDULER, beat, facts
+from lifeservices.masters import KEY_FILE, master_key
 from lifeservices.settings import read_settings
 from tests.record.making import change
 from tests.services import services_at
@@ -81,6 +82,10 @@ def test_an_empty_database_is_not_ready(url: str, tmp_path: Path) -> None:
 
 def test_a_database_that_is_away_is_not_ready(tmp_path: Path) -> None:
     address = "postgresql://nobody@127.0.0.1:1/nothing"
+    # Without a key here nothing starts while the database cannot be asked whether it needs one.
+    key = master_key(tmp_path, None)
+    assert (tmp_path / KEY_FILE).exists()
+    assert len(key) == 32
     services = LifeServices(read_settings({"LIFESERVICES_HOME": str(tmp_path), "DATABASE_URL": address}))
     assert facts(services) == {"ok": False, "database": False}
     services.close()
