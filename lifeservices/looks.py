@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from lifeservices.application import LifeServices
 from lifeservices.commands import Actor
 from lifeservices.database import Database
+from lifeservices.projections.caseload import caseload
 from lifeservices.questions import Looking
 from lifeservices.reach import relation, within
 from lifeservices.record.recorder import stamp
@@ -40,7 +41,7 @@ member_look = Table(
 )
 COLUMNS = "number, at, staff_id, role, member_id, page, why, grant_id, visit, seal"
 LAST = "SELECT number, seal FROM member_look ORDER BY number DESC LIMIT 1"
-ALL = f"SELECT {COLUMNS} FROM member_look ORDER BY number"  # noqa: S608
+ALL = f"SELECT {COLUMNS} FROM member_look ORDER BY number"  # noqa: S608  names of our own
 BY_ROLE = "allowed by their role"
 EMERGENCY = "opened in an emergency"
 NAMED = "named in what they sent"
@@ -114,7 +115,7 @@ class Looks:
         services = self._services
         with self._database.read() as connection:
             columns = ("member_id", "coach_id")
-            found = self._database.select_keys(connection, "caseload_v2", columns, "member_id", sorted(shown.ids))
+            found = self._database.select_keys(connection, caseload.table_name, columns, "member_id", sorted(shown.ids))
             today = services.today()
             looking = Looking(connection, self._database, services.record, services.settings, shown.by, today)
             return _with_reasons(looking, found, shown.page)
@@ -138,7 +139,7 @@ class Looks:
         marks = ", ".join("?" * len(rows[0]))
         for start in range(0, len(rows), 500):
             some = rows[start : start + 500]
-            statement = f"INSERT INTO member_look ({COLUMNS}) VALUES " + ", ".join(f"({marks})" for _ in some)  # noqa: S608
+            statement = f"INSERT INTO member_look ({COLUMNS}) VALUES " + ", ".join(f"({marks})" for _ in some)  # noqa: S608  marks for values
             self._database.run(connection, self._database.sql(statement), [cell for row in some for cell in row])
 
     def _seal(self, before: str, row: tuple[Any, ...]) -> str:
@@ -158,7 +159,7 @@ class Looks:
 
 def looks_in(database: Database, connection: Connection, where: str, values: Iterable[Any] = ()) -> list[MemberLook]:
     """Looks as they are kept; `where` is everything after the table's name, with `?` for values."""
-    statement = database.sql(f"SELECT {COLUMNS} FROM member_look {where}")  # noqa: S608
+    statement = database.sql(f"SELECT {COLUMNS} FROM member_look {where}")  # noqa: S608  conditions of our own
     return [MemberLook(*row) for row in connection.exec_driver_sql(statement, tuple(values)).fetchall()]
 
 

@@ -15,7 +15,8 @@ from lifeservices.commands import Actor, Role
 from lifeservices.domain.errors import NotFound, Refused
 from lifeservices.emergencies import LASTS, emergency, review
 from lifeservices.keys import KeyDestroyed, seal
-from lifeservices.projections.finding import alone
+from lifeservices.projections.caseload import caseload
+from lifeservices.projections.finding import alone, finding
 from lifeservices.questions import Looking
 from lifeservices.reach import within
 from lifeservices.record.record import new_id
@@ -122,7 +123,8 @@ def _called(looking: Looking, words: str) -> list[Any]:
     digits = "".join(sign for sign in words if sign.isdigit())
     ways: Iterable[Any] = (alone(words) or "-", digits if len(digits) >= 10 else "-", words.strip().lower() or "-")
     return looking.rows(
-        "SELECT c.member_id, c.coach_id FROM caseload_v2 c JOIN finding_v1 f ON f.member_id = c.member_id "
+        f"SELECT c.member_id, c.coach_id FROM {caseload.table_name} c "  # noqa: S608  names of our own
+        f"JOIN {finding.table_name} f ON f.member_id = c.member_id "
         "WHERE f.number = ? OR f.phone = ? OR lower(c.name) = ? ORDER BY c.member_id LIMIT 2",
         ways,
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from lifeservices.commands import Asks, Desk, Length, handles
 from lifeservices.domain.consent import ConsentGiven, ConsentWithdrawn
@@ -57,23 +57,15 @@ class GiveConsent:
 
 @handles(GiveConsent)
 def give_consent(command: GiveConsent, desk: Desk) -> Iterable[Subject]:
-    journey = desk.get(Journey, command.member_id)
-    journey.consents.give(
-        ConsentGiven(
-            on=command.given_on,
-            consent_id=command.consent_id or desk.fresh_id(),
-            categories=command.categories,
-            recipients=command.recipients,
-            purpose=command.purpose,
-            evidence=command.evidence,
-            recipient_ids=command.recipient_ids,
-            until_on=command.until_on,
-            language=command.language,
-            script=command.script,
-            representative=command.representative,
-        )
+    return _given(
+        command,
+        desk,
+        categories=command.categories,
+        recipients=command.recipients,
+        purpose=command.purpose,
+        evidence=command.evidence,
+        recipient_ids=command.recipient_ids,
     )
-    return [journey]
 
 
 @dataclass(frozen=True)
@@ -115,25 +107,15 @@ class GiveTreatmentConsent:
 
 @handles(GiveTreatmentConsent)
 def give_treatment_consent(command: GiveTreatmentConsent, desk: Desk) -> Iterable[Subject]:
-    journey = desk.get(Journey, command.member_id)
-    journey.consents.give(
-        ConsentGiven(
-            on=command.given_on,
-            consent_id=command.consent_id or desk.fresh_id(),
-            categories=[ConsentCategory.CONTACT, ConsentCategory.SUBSTANCE_USE],
-            recipients=RecipientKind.NAMED,
-            purpose=command.purpose,
-            evidence=Agreement.SIGNED if command.signed else Agreement.VERBAL,
-            recipient_ids=command.recipient_ids,
-            until_on=command.until_on,
-            language=command.language,
-            script=command.script,
-            representative=command.representative,
-            kinds=command.kinds,
-            told_right=command.told_right,
-        )
+    return _given(
+        command,
+        desk,
+        categories=[ConsentCategory.CONTACT, ConsentCategory.SUBSTANCE_USE],
+        recipients=RecipientKind.NAMED,
+        purpose=command.purpose,
+        recipient_ids=command.recipient_ids,
+        **_by_law(command),
     )
-    return [journey]
 
 
 @dataclass(frozen=True)
@@ -159,25 +141,39 @@ class GiveJusticeConsent:
 
 @handles(GiveJusticeConsent)
 def give_justice_consent(command: GiveJusticeConsent, desk: Desk) -> Iterable[Subject]:
-    journey = desk.get(Journey, command.member_id)
     consent_id = command.consent_id or desk.fresh_id()
+    return _given(
+        replace(command, consent_id=consent_id),
+        desk,
+        categories=command.categories,
+        recipients=RecipientKind.JUSTICE,
+        purpose=SharingPurpose.JUSTICE,
+        # A court or office is on no list of ours; it is known by the consent that names it.
+        recipient_ids=[consent_id],
+        agency=command.agency,
+        **_by_law(command),
+    )
+
+
+def _by_law(command: GiveTreatmentConsent | GiveJusticeConsent) -> dict[str, Any]:
+    """What federal law asks for beside what every consent says."""
+    evidence = Agreement.SIGNED if command.signed else Agreement.VERBAL
+    return {"evidence": evidence, "kinds": command.kinds, "told_right": command.told_right}
+
+
+def _given(
+    command: GiveConsent | GiveTreatmentConsent | GiveJusticeConsent, desk: Desk, **terms: Any
+) -> Iterable[Subject]:
+    journey = desk.get(Journey, command.member_id)
     journey.consents.give(
         ConsentGiven(
             on=command.given_on,
-            consent_id=consent_id,
-            categories=command.categories,
-            recipients=RecipientKind.JUSTICE,
-            purpose=SharingPurpose.JUSTICE,
-            evidence=Agreement.SIGNED if command.signed else Agreement.VERBAL,
-            # A court or office is on no list of ours; it is known by the consent that names it.
-            recipient_ids=[consent_id],
+            consent_id=command.consent_id or desk.fresh_id(),
             until_on=command.until_on,
             language=command.language,
             script=command.script,
             representative=command.representative,
-            kinds=command.kinds,
-            told_right=command.told_right,
-            agency=command.agency,
+            **terms,
         )
     )
     return [journey]

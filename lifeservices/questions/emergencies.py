@@ -10,6 +10,7 @@ from typing import Any
 from lifeservices.commands import Role
 from lifeservices.keys import unseal
 from lifeservices.opening_up import OPENERS, REVIEWERS, Reviewer
+from lifeservices.projections.caseload import caseload
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.opening import names
 from lifeservices.record.recorder import stamp
@@ -38,7 +39,7 @@ def open_to_me(question: OpenToMe, looking: Looking) -> list[OpenNow]:
     rows = looking.rows(
         "SELECT member_id, until FROM emergency WHERE staff_id = ? AND role = ? AND until > ? ORDER BY until", values
     )
-    called = names(looking, "caseload_v2", "member_id", [row[0] for row in rows]) if rows else {}
+    called = names(looking, caseload.table_name, "member_id", [row[0] for row in rows]) if rows else {}
     return [OpenNow(member_id, called.get(member_id, ""), until) for member_id, until in rows]
 
 
@@ -122,7 +123,7 @@ class _Told:
         rows = list(rows)
         self._looking = looking
         self._ciphers = looking.record.keyring.find(looking.connection, sorted({row[1] for row in rows}))
-        self._members = names(looking, "caseload_v2", "member_id", [row[1] for row in rows])
+        self._members = names(looking, caseload.table_name, "member_id", [row[1] for row in rows])
         ids = sorted(row[0] for row in rows)
         columns = ("emergency_id", "reviewer", "due_on", "closed_at", "closed_by", "found")
         self._reviews = self._all("emergency_review", columns, "emergency_id", ids)

@@ -114,7 +114,7 @@ def caseload_acuity(facts: Facts, asked: Asked) -> CaseloadAcuity:
     counts = {name: int(some.sum()) for name, some in inside.items()}
     counts |= {"coaches": len(coaches), "weighted": int(weight[with_coach].sum())}
     behind = {f"counts.{name}": partial(members.ids, some) for name, some in inside.items()}
-    behind["counts.coaches"] = partial(lambda: [coach.coach_id for coach in coaches])
+    behind["counts.coaches"] = partial(list, [coach.coach_id for coach in coaches])
     weights: Makers = {}
     at_level = [level == place for place in range(len(LEVELS))]
     for number in np.unique(stretches.coach[now]).tolist():
