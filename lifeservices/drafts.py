@@ -2,7 +2,8 @@
 
 A draft is what stands in the fields of a form, kept until it is saved, thrown away, or thirty days old. It is no part
 of the record: nothing in it ever happened. What it says is sealed under the key of the person it is about, so that
-erasing them erases it too; a draft about nobody yet is sealed under a key of its own. Only its writer can find it.
+erasing them erases it too; a draft about nobody yet, or about several, is sealed under a key of its own. Only its
+writer can find it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Column, Connection, Table, Text
+from sqlalchemy import Column, Connection, Table, Text, or_
 
 from lifeservices.keys import KeyDestroyed, seal, unseal
 from lifeservices.record.recorder import stamp
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from lifeservices.application import LifeServices
 
 KEPT = timedelta(days=30)
+SEVERAL = "several"
+"""What a draft about several members is called. Whom it is about stands inside its seal."""
 
 draft = Table(
     "draft",
@@ -129,8 +132,11 @@ class Drafts:
 
 
 def forget_person(connection: Connection, member_id: str) -> None:
-    """Throw away every draft about a person, whoever wrote it."""
-    connection.execute(draft.delete().where(draft.c.member_id == member_id))
+    """Throw away every draft about a person, whoever wrote it.
+
+    Any draft about several may speak of them, so all of these go: a note lost is less than words that stay.
+    """
+    connection.execute(draft.delete().where(or_(draft.c.member_id == member_id, draft.c.command == SEVERAL)))
 
 
 def _place(by: str, key: Key) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, g, jsonify, redirect, request, session, url_for
+from flask import current_app, g, jsonify, redirect, request, session
 from flask_security import current_user
 from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.datastructures import MultiDict
@@ -14,16 +14,17 @@ from werkzeug.datastructures import MultiDict
 from lifeservices.accounts import Accounts
 from lifeservices.commands import Actor
 from lifeservices.domain.errors import NotAllowed, NotFound
-from lifeservices.drafts import Draft, Drafts, Key
+from lifeservices.drafts import SEVERAL, Draft, Drafts, Key
 from lifeservices.questions.caseload import MemberName
 from lifeservices.questions.drafts import DraftsOf
 from lifeservices.visits import IDLE
 from web.access import actor, ask, policy_of, services
+from web.door import closed
 from web.forms import Form
 from web.visiting import FORMS_SECRET
 from web.words import at_time
 
-NOT_KEPT = {"csrf_token", "keep"}
+NOT_KEPT = {"csrf_token", "press", "keep"}
 ANY_DEVICE = "You can go on from any device."
 SIGNED_IN_AGAIN = "You signed in again after this page was opened. Nothing is lost: look at it once more, then save."
 
@@ -35,12 +36,20 @@ FORMS: dict[str, Which] = {
     "coach.accept": lambda address: Key(request.path.rpartition("/")[2], address["member_id"]),
     "coach.correct": lambda address: correcting(**address),
     "coach.take_back": lambda address: None if request.args.get("again") else taking_back(**address),
+    "coach.several": lambda _: Key(SEVERAL),
     "coach.away": lambda _: Key("plan-absence"),
     "admin.command": lambda address: None if address["name"] == "erase-person" else Key(address["name"]),
 }
 """Endpoint of a form → which draft it is. A form named here loses nothing when the visit ends.
 
 None for what is pressed and not written: it is done again, or left.
+"""
+
+
+LOOKED_AT_AGAIN: dict[str, Callable[[], str]] = {}
+"""Endpoint of a form in which things are chosen and nothing is typed → the address where the choice is looked at again.
+
+Such a choice stands in its address and needs no draft.
 """
 
 
@@ -70,10 +79,14 @@ class Keeping:
         saved = Drafts(services()).keep(actor().id, self._of(form), {"fields": posted()})
         return said(saved) if saved else ""
 
+    def typed(self) -> MultiDict[str, str]:
+        """What was typed, as the draft that the address names kept it; nothing where it names none."""
+        found = self._found()
+        return typed_in(found) if found else MultiDict()
+
     def fill(self, form: Form) -> None:
         """Fill a form with the draft that the address names."""
-        wanted = Key(self.key.command, self.key.member_id, request.args.get("draft", ""))
-        found = Drafts(services()).find(actor().id, wanted) if wanted.command_id else None
+        found = self._found()
         if found is not None:
             form.typed.clear()
             form.read(typed_in(found))
@@ -93,6 +106,10 @@ class Keeping:
         ]
         draft = {"saved": said(form.found_at), "words": ANY_DEVICE} if form.found_at else None
         return {"keeps": True, "draft": draft, "waiting": waiting[:1], "idle": int(IDLE.total_seconds())}
+
+    def _found(self) -> Draft | None:
+        wanted = Key(self.key.command, self.key.member_id, request.args.get("draft", ""))
+        return Drafts(services()).find(actor().id, wanted) if wanted.command_id else None
 
     def _of(self, form: Form) -> Key:
         return Key(self.key.command, self.key.member_id, form.command_id)
@@ -128,6 +145,8 @@ def rescued() -> Any | None:
 
     None where it is not known; then nothing is kept and nothing was carried out.
     """
+    if request.endpoint in LOOKED_AT_AGAIN:
+        return redirect(LOOKED_AT_AGAIN[request.endpoint]())
     if request.endpoint not in FORMS or request.method != "POST":
         return None
     return _shown_again() if current_user.is_authenticated else _kept_for_later()
@@ -158,7 +177,7 @@ def _kept_for_later() -> Any | None:
         return None
     if asked_by_script():
         return jsonify(signed_out=True)
-    return redirect(url_for("sign_in.sign_in", next=f"{request.path}?draft={key.command_id}", kept="yes"))
+    return closed(f"{request.path}?draft={key.command_id}", kept=True)
 
 
 def _may_open(key: Key, who: Actor) -> bool:

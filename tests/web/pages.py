@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
@@ -107,7 +108,11 @@ class Page(HTMLParser):
 
     def form_to(self, action: str) -> Form:
         """The form that posts there."""
-        return next(form for form in self.forms if form.action.split("?")[0] == action and form.method == "post")
+        return self.form_of(action, "post")
+
+    def form_of(self, action: str, method: str) -> Form:
+        """The form that leads there."""
+        return next(form for form in self.forms if form.action.split("?")[0] == action and form.method == method)
 
 
 def check(app: Flask, page: Page) -> None:
@@ -145,6 +150,14 @@ def leads_somewhere(app: Flask, page: Page, link: str) -> bool:
     return not parts.netloc
 
 
+def way_of(answer: TestResponse) -> str:
+    """Where a browser goes on its own from an answer to somebody who is not signed in."""
+    found = re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', answer.text)
+    assert answer.status_code == 401, answer.status_code
+    assert found
+    return unescape(found[1])
+
+
 class Visitor:
     """Somebody with a browser."""
 
@@ -160,8 +173,10 @@ class Visitor:
         return self
 
     def get(self, address: str, status: int = 200) -> tuple[Page, TestResponse]:
-        """Fetch a page and look at it, following redirects."""
+        """Fetch a page and look at it, going on where a browser does by itself."""
         answer = self.client.get(address, follow_redirects=True)
+        if answer.status_code == 401 != status:
+            answer = self.client.get(way_of(answer))
         assert answer.status_code == status, (address, answer.status_code, answer.text[-600:])
         page = Page(answer.text if answer.mimetype == "text/html" else "")
         if answer.mimetype == "text/html":

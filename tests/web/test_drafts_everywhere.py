@@ -9,8 +9,9 @@ from flask import Flask
 
 from lifeservices.commands.coaching import HandOver
 from lifeservices.domain.words_person import CoachChange
+from lifeservices.drafts import forget_person
 from tests.cast import PASSWORDS, TODAY, Cast
-from tests.web.pages import Page, Visitor
+from tests.web.pages import Page, Visitor, way_of
 from tests.web.reading import words
 from web.drafting import FORMS
 
@@ -20,6 +21,7 @@ FORM_OF = {
     "coach.accept": ("tansy", "/coach/members/{posy}/ask-back", "question"),
     "coach.correct": ("wren", "/coach/members/{marisol}/entries/{start}/correct/title", "value"),
     "coach.take_back": ("wren", "/coach/members/{marisol}/entries/{start}/take-back", "note"),
+    "coach.several": ("wren", "/coach/several?record=log-contact&member={marisol}", "note"),
     "coach.away": ("wren", "/coach/away", "until-year"),
     "coach.new": ("wren", "/coach/members/new", "given_name"),
     "coach.command": ("wren", "/coach/members/{marisol}/log-contact", "note"),
@@ -47,8 +49,13 @@ def written(request: pytest.FixtureRequest, cast: Cast, app: Flask) -> tuple[Vis
     return Visitor(app).signed_in(name), name, address.format(**cast.ids), question
 
 
+def path(address: str) -> str:
+    """The address without what follows the question mark."""
+    return address.partition("?")[0]
+
+
 def typed_at(page: Page, address: str, question: str) -> str:
-    return str(dict(page.form_to(address).values)[question])
+    return str(dict(page.form_to(path(address)).values)[question])
 
 
 def test_every_form_that_keeps_drafts_is_tried_here(app: Flask) -> None:
@@ -58,12 +65,12 @@ def test_every_form_that_keeps_drafts_is_tried_here(app: Flask) -> None:
 def test_what_is_kept_is_found_by_opening_the_form_anew(written: tuple[Visitor, str, str, str], cast: Cast) -> None:
     visitor, _, address, question = written
     before = cast.services.record.head().position
-    form = visitor.get(address)[0].form_to(address)
+    form = visitor.get(address)[0].form_to(path(address))
     visitor.send(form, keep="draft", **{question: SAID})
     assert cast.services.record.head().position == before
     page, answer = visitor.get(address)
     assert "Go on with the draft" in answer.text
-    [there] = {link for link in page.links if link.startswith(f"{address}?draft=")}
+    [there] = {link for link in page.links if link.startswith(f"{path(address)}?draft=")}
     page, answer = visitor.get(there)
     assert typed_at(page, address, question) == SAID
     assert "Draft saved 10:00 am. You can go on from any device." in words(answer.text)
@@ -71,7 +78,7 @@ def test_what_is_kept_is_found_by_opening_the_form_anew(written: tuple[Visitor, 
 
 def test_the_list_of_drafts_leads_back_to_it(written: tuple[Visitor, str, str, str]) -> None:
     visitor, name, address, question = written
-    visitor.fill(address, keep="draft", **{question: SAID})
+    visitor.send(visitor.get(address)[0].form_to(path(address)), keep="draft", **{question: SAID})
     if name == "pomona":
         # Whoever keeps the program has no list: the form itself tells of the draft.
         visitor.get("/coach/drafts", 404)
@@ -83,12 +90,12 @@ def test_the_list_of_drafts_leads_back_to_it(written: tuple[Visitor, str, str, s
 
 def test_cut_off_by_a_time_out_it_is_found_after_signing_in(written: tuple[Visitor, str, str, str], cast: Cast) -> None:
     visitor, name, address, question = written
-    form = visitor.get(address)[0].form_to(address)
+    form = visitor.get(address)[0].form_to(path(address))
     before = cast.services.record.head().position
     cast.clock.now += timedelta(minutes=20)
-    answer = visitor.send(form, **{question: SAID})
+    answer = visitor.send(form, 401, **{question: SAID})
     assert cast.services.record.head().position == before
-    page, _ = visitor.get(answer.headers["Location"])
+    page, _ = visitor.get(way_of(answer))
     back = visitor.send(page.form_to("/sign-in"), email=f"{name}@example.org", password=PASSWORDS[name])
     assert typed_at(visitor.get(back.headers["Location"])[0], address, question) == SAID
 
@@ -100,3 +107,21 @@ def test_a_correction_saved_is_no_draft_any_more(app: Flask, cast: Cast) -> None
     wren.send(wren.get(there)[0].form_to(address), value="Baker", reason="typing-error")
     assert not [link for link in wren.get("/coach/drafts")[0].links if "draft=" in link]
     assert "Baker" in words(wren.get(f"/coach/members/{cast.ids['marisol']}")[1].text)
+
+
+def test_a_draft_about_several_leaves_out_who_is_with_another_coach_and_goes_with_an_erasure(
+    app: Flask, cast: Cast
+) -> None:
+    wren = Visitor(app).signed_in("wren")
+    address = "/coach/several?record=log-contact&member={marisol}&member={posy}".format(**cast.ids)
+    wren.send(wren.get(address)[0].form_to("/coach/several"), keep="draft", note=SAID)
+    [there] = {link for link in wren.get("/coach/drafts")[0].links if "draft=" in link}
+    cast.do("wren", HandOver(cast.ids["posy"], cast.ids["tansy"], TODAY, CoachChange.CASELOAD, page="Posy"))
+    cast.services.reader.catch_up()
+    page, answer = wren.get(there)
+    assert "with 1 member" in page.title
+    assert "Posy" not in answer.text
+    assert typed_at(page, address, "note") == SAID
+    with cast.services.database.write() as connection:
+        forget_person(connection, cast.ids["marisol"])
+    assert not [link for link in wren.get("/coach/drafts")[0].links if "draft=" in link]

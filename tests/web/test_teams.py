@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -18,8 +19,8 @@ from lifeservices.questions.caseload import FindMembers, Today
 from lifeservices.questions.member import MemberPage
 from lifeservices.questions.reassigning import Reassigned, Reassigning
 from lifeservices.questions.team import Team
-from tests.cast import Cast
-from tests.web.pages import Page, Visitor
+from tests.cast import PASSWORDS, Cast
+from tests.web.pages import Form, Page, Visitor, way_of
 from tests.web.reading import words
 
 HIRED = date(2016, 1, 4)
@@ -118,13 +119,18 @@ def chosen(teams: Cast, *keys: str) -> list[str]:
     return [teams.ids[key] for key in keys]
 
 
+def previewed(visitor: Visitor, form: Form, **sent: object) -> Any:
+    """What the form of a choice leads to: the choice stands in the address."""
+    return visitor.client.get(form.action, query_string=form.filled(**sent))
+
+
 def test_many_members_change_hands_after_a_look(ida: Visitor, teams: Cast) -> None:
     address = f"/team/reassign?coach={teams.ids['wren']}"
     page, answer = ida.get(address)
     assert "Choose all 4" in words(answer.text)
-    form = page.form_to("/team/reassign/preview")
+    form = page.form_of("/team/reassign/preview", "get")
     sent = {"members": chosen(teams, "marisol", "posy"), "to": "evenly", "reason": "caseload"}
-    answer = ida.client.post(form.action, data=form.filled(**sent))
+    answer = previewed(ida, form, **sent)
     said = words(answer.text)
     assert answer.status_code == 200
     assert "2 members to another coach: look before you save" in said
@@ -161,10 +167,29 @@ def test_members_chosen_on_the_list_are_handed_over_coach_by_coach(ida: Visitor,
     assert "Tansy" not in ida.get(f"/team/reassign?{urlencode(wanted)}")[1].text
 
 
+def test_a_choice_survives_the_end_of_a_visit(ida: Visitor, teams: Cast) -> None:
+    wanted = {"members": chosen(teams, "marisol", "posy"), "to": "evenly", "reason": "caseload"}
+    preview = f"/team/reassign/preview?{urlencode({'coach': teams.ids['wren'], **wanted}, doseq=True)}"
+    save = ida.get(preview)[0].form_to("/team/reassign")
+    pairs = [value for name, value in save.values if name == "pairs"]
+    before = teams.services.record.head().position
+    teams.clock.now += timedelta(minutes=20)
+    late = ida.client.post(save.action, data={**save.filled(), "pairs": pairs}).headers["Location"]
+    for address in (preview, late):
+        page, _ = ida.get(way_of(ida.client.get(address)))
+        back = ida.send(page.form_to("/sign-in"), email="ida@example.org", password=PASSWORDS["ida"])
+        seen, text = ida.get(back.headers["Location"])
+        assert seen.title == "2 members to another coach: look before you save"
+        assert "Marisol" in text.text
+        teams.clock.now += timedelta(minutes=20)
+    assert teams.services.record.head().position == before
+
+
 def test_what_is_missing_is_asked_and_nothing_is_lost(ida: Visitor, teams: Cast) -> None:
     page, _ = ida.get(f"/team/reassign?coach={teams.ids['wren']}")
-    form = page.form_to("/team/reassign/preview")
-    answer = ida.send(form, 422, members=chosen(teams, "posy"), to="")
+    form = page.form_of("/team/reassign/preview", "get")
+    answer = previewed(ida, form, members=chosen(teams, "posy"), to="")
+    assert answer.status_code == 422
     said = words(answer.text)
     assert "Choose who takes them." in said
     assert "Say why they change their coach." in said
@@ -188,8 +213,8 @@ def test_members_without_a_coach_are_given_one(ida: Visitor, teams: Cast) -> Non
     teams.services.reader.catch_up()
     assert "1 member has no coach" in words(ida.get("/team/")[1].text)
     page, _ = ida.get("/team/reassign?coach=none")
-    form = page.form_to("/team/reassign/preview")
+    form = page.form_of("/team/reassign/preview", "get")
     sent = {"members": chosen(teams, "posy"), "to": teams.ids["tansy"], "reason": "coach-left"}
-    answer = ida.client.post(form.action, data=form.filled(**sent))
+    answer = previewed(ida, form, **sent)
     ida.send(Page(answer.text).form_to("/team/reassign"))
     assert teams.services.ask(MemberPage(teams.ids["posy"]), teams.actor("ida")).row.coach_id == teams.ids["tansy"]

@@ -17,11 +17,15 @@ from marshmallow import ValidationError
 from lifeservices.commands import Role
 from lifeservices.domain.errors import Conflict, NotFound, Refused
 from lifeservices.domain.words import Reached
+from lifeservices.drafts import SEVERAL, Key
 from lifeservices.questions.caseload import MemberName
 from web.access import ask, do, policy, services
 from web.coach.arranging import leave_out, quick_days
-from web.coach.commands import handler_named
+from web.coach.commands import handler_named, kept
+from web.coach.drafts import ABOUT, ADDRESSES
+from web.coach.drafts import TITLES as TITLES_OF_DRAFTS
 from web.coach.place import blueprint
+from web.drafting import SIGNED_IN_AGAIN, Keeping, is_from_before
 from web.forms import Form
 from web.words import people
 
@@ -32,6 +36,9 @@ TITLES = {"log-contact": "Record a try", "set-next-step": "Set the next step"}
 CHOOSERS = (Role.COACH, Role.SUPERVISOR, Role.LEAD)
 """Whoever leads records nothing about members, and hands them to another coach."""
 WITHOUT = ("topics", "minutes", "interpreter_used", "interpreter_language", "interpreter_mode")
+ADDRESSES[SEVERAL] = lambda line: url_for("coach.several", draft=line.command_id)
+ABOUT[SEVERAL] = "Several members"
+TITLES_OF_DRAFTS[SEVERAL] = "The same for each of them"
 TRIES = (Reached.NO_ANSWER, Reached.MESSAGE_LEFT, Reached.SOMEONE_ELSE)
 """Nobody speaks with several people at once: a talk is recorded with each of them."""
 
@@ -69,26 +76,43 @@ class Told:
 @policy(Role.COACH, Role.SUPERVISOR)
 def several() -> Any:
     """What would be recorded, about whom; and, once it was looked at, recording it."""
-    name = request.values.get("record", "")
+    keeping = Keeping(Key(SEVERAL))
+    begun = request.values if "record" in request.values else keeping.typed()
+    name = begun.get("record", "")
     if name not in TITLES:
         abort(404)
-    ids = list(dict.fromkeys(request.values.getlist("member")))[:MOST]
-    chosen = {member_id: ask(MemberName(member_id)) or "A member without a name yet" for member_id in ids}
+    chosen = _names(list(dict.fromkeys(begun.getlist("member")))[:MOST])
     if not chosen:
         return render_template("coach/several_nobody.html", title="Nobody is chosen yet")
     form = _form(name)
     if request.method == "GET":
         form.fill({})
-        return _page(form, chosen)
+        keeping.fill(form)
+        return _page(form, chosen, keeping)
+    if keeping.wanted():
+        return kept(keeping, form, url_for("coach.members"))
     form.read(request.form)
     told = _carried_out(form, chosen)
     if told is None:
-        return _page(form, chosen), 422
+        return _page(form, chosen, keeping), 422
+    keeping.forget(form)
     return render_template(
         "coach/several_done.html",
         title=f"{TITLES[name]}: {people(len(told.done))}",
         told=told,
     )
+
+
+def _names(ids: list[str]) -> dict[str, str]:
+    """Whom it is about, by name. From a draft, whoever is with another coach by now is left out."""
+    names = {}
+    for member_id in ids:
+        try:
+            names[member_id] = ask(MemberName(member_id)) or "A member without a name yet"
+        except NotFound:
+            if "draft" not in request.args:
+                raise
+    return names
 
 
 def _form(name: str) -> Form:
@@ -104,13 +128,14 @@ def _form(name: str) -> Form:
     return form
 
 
-def _page(form: Form, chosen: dict[str, str]) -> str:
+def _page(form: Form, chosen: dict[str, str], keeping: Keeping) -> str:
     title = f"{TITLES[form.handler.name]} with {people(len(chosen))}"
     view = form.view(
         url_for("coach.several"),
         cancel={"href": url_for("coach.members"), "label": "Leave without saving"},
         lead="Look at whom it is about. Nothing is saved yet.",
         submit=f"Save for {people(len(chosen))}",
+        **keeping.shown(form),
     )
     view["title"] = title
     return render_template("coach/several.html", title=title, form=view, chosen=chosen, record=form.handler.name)
@@ -119,6 +144,9 @@ def _page(form: Form, chosen: dict[str, str]) -> str:
 def _carried_out(form: Form, chosen: dict[str, str]) -> Told | None:
     """The same answers for one member after another; None where they must be looked at again."""
     told = Told()
+    if is_from_before():
+        form.errors[""] = [SIGNED_IN_AGAIN]
+        return None
     if form.typed.get("reached") == Reached.YES.value:
         form.errors["reached"] = ["Record a talk with each of them by itself."]
         return None
