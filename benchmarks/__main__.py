@@ -115,7 +115,7 @@ class Run:
         """Every page of figures, with a hundred thousand members and 2.5 million events at the usual size."""
         members, most_each = (100_000, 28) if self.size == "usual" else (self.events // EVENTS_A_MEMBER, None)
         for place in self.places("dashboards", members, most_each):
-            self.note(self.measured(dashboards, with_read_models(place)))
+            self.note(self.measured(dashboards, with_read_models(place), self.size == "tiny"))
 
     def pages(self) -> None:
         """A hundred thousand members, each with a short history, beside the full record with long ones."""

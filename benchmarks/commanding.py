@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Callable
 from functools import partial
@@ -12,6 +11,7 @@ from typing import Any
 
 import psycopg
 from sqlalchemy.engine import make_url
+from sqlcipher3 import dbapi2 as sqlite
 
 from benchmarks.figures import Figure, middle, timed
 from benchmarks.generate import services_at
@@ -89,10 +89,10 @@ def _log(services: LifeServices, member_id: str) -> None:
 
 def _bare(place: Place, services: LifeServices) -> Callable[[str], None]:
     """The statements of a command with nothing around them: read the stream, add an event and an answer, commit."""
-    sqlite = place.database == "SQLite"
+    on_sqlite = place.database == "SQLite"
     connection: Any
-    if sqlite:
-        connection = sqlite3.connect(place.home / "lifeservices.db", isolation_level=None)
+    if on_sqlite:
+        connection = sqlite.connect(place.home / "lifeservices.db", isolation_level=None)
         connection.execute("PRAGMA synchronous=FULL")
     else:
         address = make_url(place.url).set(drivername="postgresql").render_as_string(hide_password=False)
@@ -107,7 +107,7 @@ def _bare(place: Place, services: LifeServices) -> Callable[[str], None]:
 
     def command(stream_id: str) -> None:
         cursor = connection.cursor()
-        cursor.execute("BEGIN IMMEDIATE" if sqlite else "BEGIN")
+        cursor.execute("BEGIN IMMEDIATE" if on_sqlite else "BEGIN")
         last = cursor.execute(read, (stream_id,)).fetchall()[-1]
         position, at = cursor.execute(claim).fetchone()
         cursor.execute(add, (position, stream_id, last[2] + 1, last[3], at, last[5]))

@@ -34,14 +34,18 @@ from web.navigation import PLACES
 PASSWORD = "a password only for measuring"
 AUDIENCES = {Role.LEAD: "lead", Role.EVALUATOR: "evaluator"}
 AGAIN, AFTER_AN_ENTRY, ANOTHER_DAY = 12, 6, 12
+"""How often each page is asked for."""
 TARGETS = {"first": 500, "again": 100, "after a call": 500, "after a change of coach": 500, "another day": 500}
 """Milliseconds, by what the page was asked after."""
 
 Seconds = dict[str, list[float]]
 
 
-def dashboards(place: Place) -> list[Figure]:
-    """95th percentiles of the time from request to answer, page by page; one process, one request at a time."""
+def dashboards(place: Place, once: bool = False) -> list[Figure]:
+    """95th percentiles of the time from request to answer, page by page; one process, one request at a time.
+
+    `once` asks for each page once after each of them, only to see that all of it runs.
+    """
     services = services_at(place.home, place.url)
     services.reader.catch_up()
     # As the follower does all day: what is not sealed has to be hashed for every manifest.
@@ -68,7 +72,9 @@ def dashboards(place: Place) -> list[Figure]:
         with app.test_request_context():
             pages = {p.label: url_for(p.endpoint) for p in PLACES[role] if p.endpoint.startswith(f"{prefix}.")}
         for label, address in pages.items():
-            seconds = _page(visitor, call, hand_over, address)
+            seconds = _page(
+                visitor, call, hand_over, address, (1, 1, 1) if once else (AGAIN, AFTER_AN_ENTRY, ANOTHER_DAY)
+            )
             found += _figures(place, f"{prefix}: {label}, {members:,} members", seconds)
             for state, times in seconds.items():
                 everything[state] += times
@@ -76,15 +82,17 @@ def dashboards(place: Place) -> list[Figure]:
     return [*found, *_figures(place, f"all pages, {members:,} members", everything)]
 
 
-def _page(visitor: Any, call: Callable[[], Any], hand_over: Callable[[], Any], address: str) -> Seconds:
-    random = Random(address)
-    days = [date(2021, 1, 1) + timedelta(random.randint(0, 1200)) for _ in range(ANOTHER_DAY)]
+def _page(
+    visitor: Any, call: Callable[[], Any], hand_over: Callable[[], Any], address: str, times: tuple[int, int, int]
+) -> Seconds:
+    random, (again, after_an_entry, another_day) = Random(address), times
+    days = [date(2021, 1, 1) + timedelta(random.randint(0, 1200)) for _ in range(another_day)]
     return {
         "first": [_fetch(visitor, address)],
-        "again": [_fetch(visitor, address) for _ in range(AGAIN)],
+        "again": [_fetch(visitor, address) for _ in range(again)],
         # What rests on calls is worked out anew; then, for every hire carries its coach, what rests on hires.
-        "after a call": [_fetch(visitor, address) for _ in range(AFTER_AN_ENTRY) if call()],
-        "after a change of coach": [_fetch(visitor, address) for _ in range(AFTER_AN_ENTRY) if hand_over()],
+        "after a call": [_fetch(visitor, address) for _ in range(after_an_entry) if call()],
+        "after a change of coach": [_fetch(visitor, address) for _ in range(after_an_entry) if hand_over()],
         "another day": [_fetch(visitor, f"{address}?as-of={day}") for day in days],
     }
 

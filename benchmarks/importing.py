@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,6 +12,7 @@ from random import Random
 
 import psycopg
 from sqlalchemy.engine import make_url
+from sqlcipher3 import dbapi2 as sqlite
 
 from benchmarks.figures import Figure, timed
 from benchmarks.generate import services_at
@@ -86,7 +86,7 @@ def _bare(place: Place, rows: list[tuple[object, ...]]) -> None:
     shape += ", unique (stream_id, version))"
     if place.database == "SQLite":
         file = Path(place.home / "bare.db")
-        with sqlite3.connect(file) as connection:
+        with sqlite.connect(file) as connection:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute(f"CREATE TABLE bare {shape}")
             connection.executemany("INSERT INTO bare VALUES (?, ?, ?, ?, ?, ?)", rows)

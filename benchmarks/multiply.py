@@ -6,9 +6,10 @@ and everything that is counted is there.
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlite
 
 COLUMNS = "position, stream_id, version, name, recorded_at, state"
 LETTERS = "789abcdefg"
@@ -18,7 +19,7 @@ LETTERS = "789abcdefg"
 def multiply(file: Path) -> None:
     """Make the record in a SQLite file ten times as long, in the same order of telling."""
     of = ", ".join(f"({n}, '-{letter}')" for n, letter in enumerate(LETTERS))
-    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+    with closing(sqlite.connect(file, isolation_level=None)) as connection:
         connection.executescript(
             f"""
             PRAGMA synchronous = OFF;

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import psycopg
 from sqlalchemy.engine import make_url
+from sqlcipher3 import dbapi2 as sqlite
 
 from benchmarks.generate import generate, services_at
 from benchmarks.multiply import multiply
@@ -97,7 +97,7 @@ def copy_record(source: Place, target: Place) -> None:
     services = services_at(target.home, target.url)
     migrate(services.database)
     services.close()
-    with closing(sqlite3.connect(source.home / "lifeservices.db")) as old, psycopg.connect(plain(target.url)) as new:
+    with closing(sqlite.connect(source.home / "lifeservices.db")) as old, psycopg.connect(plain(target.url)) as new:
         for table in TABLES:
             rows = old.execute(f"SELECT * FROM {table}")
             names = ", ".join(column[0] for column in rows.description)

@@ -13,8 +13,8 @@ from eventsourcing.persistence import IntegrityError, OperationalError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from lifeservices.clocks import clock_of
 from lifeservices.commands import Actor, Handler, Role, handler_for
-from lifeservices.database import Database
 from lifeservices.domain import catalog
 from lifeservices.domain.errors import Conflict, NotAllowed, NotFound, Refused
 from lifeservices.domain.event import Event
@@ -23,13 +23,15 @@ from lifeservices.domain.member import PersonKeyDestroyed
 from lifeservices.domain.release import NotShared
 from lifeservices.domain.subject import Subject
 from lifeservices.erasures import carry_out, clear_traces
+from lifeservices.file_key import database_here
 from lifeservices.keys import KeyDestroyed, keyring_here
+from lifeservices.one_state import OneState, looked_at
 from lifeservices.projections import ALL
 from lifeservices.projections.reader import Reader
 from lifeservices.questions import Looking, answer
 from lifeservices.reach import reaches
 from lifeservices.record.record import Record, new_id
-from lifeservices.record.recorder import Clock, utc_now
+from lifeservices.record.recorder import Clock
 from lifeservices.settings import Settings, read_settings
 
 S = TypeVar("S", bound=Subject)
@@ -98,12 +100,12 @@ class WorkDesk:
 class LifeServices:
     """The program. Web, command line, routines, imports and tests use it and nothing behind it."""
 
-    def __init__(self, settings: Settings | None = None, clock: Clock = utc_now) -> None:
+    def __init__(self, settings: Settings | None = None, clock: Clock | None = None) -> None:
         catalog.load_all()
         self.settings = settings or read_settings()
-        self.clock = clock
         self.zone = ZoneInfo(self.settings.zone)
-        self.database = Database(self.settings.database_url)
+        self.database = database_here(self.settings)
+        self.clock = clock = clock or clock_of(self.database)
         self.keyring = keyring_here(self.database, self.settings)
         self.record = Record(self.database, self.keyring, clock)
         self.reader = Reader(self.record, ALL)
@@ -229,13 +231,13 @@ class LifeServices:
         content = [type(command).__name__, by.id, by.role.value, values]
         return self.keyring.digest(msgspec.json.encode(content, order="deterministic"))
 
-    def ask(self, question: Any, by: Actor) -> Any:
-        """The answer to a question, all of it from one state of the database.
+    def ask(self, question: Any, by: Actor, seen: OneState | None = None) -> Any:
+        """The answer to a question, all of it from one state of the database: a new one, or what others were told from.
 
         Raises NotAllowed or NotFound; a person who may not see something learns nothing of it.
         """
-        with self.database.snapshot() as connection:
-            looking = Looking(connection, self.database, self.record, self.settings, by, self.today())
+        with looked_at(self.database, seen) as (connection, told):
+            looking = Looking(connection, self.database, self.record, self.settings, by, self.today(), told)
             return answer(question, looking)
 
     def close(self) -> None:

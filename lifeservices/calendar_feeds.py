@@ -7,12 +7,12 @@ A new address ends the old one, and it ends with the account.
 from __future__ import annotations
 
 import hashlib
-import secrets
 
 from sqlalchemy import Column, Table, Text, select
 
 from lifeservices.accounts import Account, Accounts
 from lifeservices.application import LifeServices
+from lifeservices.presses import own_word
 from lifeservices.record.recorder import stamp
 from lifeservices.record.tables import metadata
 
@@ -33,7 +33,7 @@ class CalendarFeeds:
 
     def make(self, account_id: str) -> str:
         """A new secret for this account; an earlier one opens nothing any more."""
-        secret = secrets.token_urlsafe(32)
+        secret = own_word(self._services.keyring, f"calendar {account_id}")
         values = {"account_id": account_id, "digest": _digest(secret), "made_at": stamp(self._services.clock())}
         with self._database.write() as connection:
             connection.execute(feed.delete().where(feed.c.account_id == account_id))

@@ -1,22 +1,18 @@
-"""The engine for a database address. Every difference between SQLite and PostgreSQL lives here or in `streaming`."""
+"""The engine for a database address. Where SQLite and PostgreSQL differ is here, in `engines` or in `streaming`."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from pathlib import Path
 from typing import Any
 
 import psycopg
-from sqlalchemy import Connection, Engine, Table, create_engine, event, text
-from sqlalchemy.engine import make_url
+from sqlalchemy import Connection, Table, text
 from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2 as sqlite
 
+from lifeservices.engines import LOCK_WAIT_SECONDS, postgres_engine, sqlite_engine
 from lifeservices.streaming import portions
-
-LOCK_WAIT_SECONDS = 5
-"""How long a writer waits for another before it gives up with an honest answer."""
 
 Row = Sequence[Any]
 
@@ -24,10 +20,10 @@ Row = Sequence[Any]
 class Database:
     """One engine; transactions that begin as they mean to go on."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, key: bytes | None = None) -> None:
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
-        self.engine = _sqlite_engine(url) if self.is_sqlite else _postgres_engine(url)
+        self.engine = sqlite_engine(url, key) if self.is_sqlite else postgres_engine(url)
         self._write_engine = self.engine.execution_options(begin_writing=True)
 
     def sql(self, statement: str) -> str:
@@ -66,10 +62,13 @@ class Database:
         """The driver's errors as SQLAlchemy's, without the values: they may be personal."""
         try:
             yield
-        except (sqlite3.Error, psycopg.Error) as error:
+        except (sqlite.Error, psycopg.Error) as error:
             if getattr(_driver(connection), "closed", False):
                 connection.invalidate(error)
-            raise DBAPIError(statement, None, error) from None
+                # The others have most likely lost the server too: nobody else is to find out by an error.
+                self.engine.dispose()
+            base = connection.dialect.loaded_dbapi.Error
+            raise DBAPIError.instance(statement, None, error, base, dialect=connection.dialect) from None
 
     def many(self, connection: Connection, statement: str, rows: Sequence[Row]) -> None:
         """Run a statement once per row, the driver's fast way."""
@@ -203,7 +202,7 @@ class Database:
 
 def is_unique_violation(error: DBAPIError) -> bool:
     """True when two writers wanted the same version of a stream, or the same command id."""
-    return isinstance(error.orig, sqlite3.IntegrityError) or getattr(error.orig, "sqlstate", None) == "23505"
+    return isinstance(error.orig, sqlite.IntegrityError) or getattr(error.orig, "sqlstate", None) == "23505"
 
 
 def _portions(keys: Sequence[Any], size: int) -> Iterable[Sequence[Any]]:
@@ -212,38 +211,3 @@ def _portions(keys: Sequence[Any], size: int) -> Iterable[Sequence[Any]]:
 
 def _driver(connection: Connection) -> Any:
     return connection.connection.dbapi_connection
-
-
-def _sqlite_engine(url: str) -> Engine:
-    file = make_url(url).database
-    if not file or file == ":memory:":
-        raise ValueError("The record needs a file: give DATABASE_URL as sqlite:///path/to/file.db")
-    Path(file).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(
-        url, connect_args={"timeout": LOCK_WAIT_SECONDS}, pool_size=16, max_overflow=32, pool_use_lifo=True
-    )
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: sqlite3.Connection, _: Any) -> None:
-        # The driver's own transaction handling would begin late and end DDL early; we say BEGIN ourselves.
-        connection.isolation_level = None
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("PRAGMA cache_size=-65536")
-        # 40 MB of log before it is worked into the file: pages that change again and again are written there once.
-        connection.execute("PRAGMA wal_autocheckpoint=10000")
-        connection.execute("PRAGMA temp_store=MEMORY")
-        # What is deleted is written over: the names of somebody who is erased must not stay in the file.
-        connection.execute("PRAGMA secure_delete=ON")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get("begin_writing")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-    return engine
-
-
-def _postgres_engine(url: str) -> Engine:
-    options = f"-c lock_timeout={LOCK_WAIT_SECONDS}s -c idle_in_transaction_session_timeout=60s -c timezone=UTC"
-    return create_engine(url, connect_args={"options": options}, pool_size=16, max_overflow=32, pool_use_lifo=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from hmac import compare_digest
@@ -20,7 +19,8 @@ from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from sqlalchemy import BigInteger, Boolean, Column, ColumnElement, Connection, Table, Text, func, select
 
 from lifeservices.application import LifeServices
-from lifeservices.keys import seal, unseal
+from lifeservices.keys import Keyring, seal, unseal
+from lifeservices.presses import own_secret
 from lifeservices.record.recorder import stamp
 from lifeservices.record.tables import metadata
 
@@ -116,7 +116,7 @@ class Factors:
             change = second_factor.update().where(waits).values(confirmed=True, last_step=step)
             if not connection.execute(change).rowcount:
                 return []
-            return _new_spare_codes(connection, account_id)
+            return _new_spare_codes(connection, self._services.keyring, account_id)
 
     def opens(self, account_id: str, code: str) -> bool:
         """Whether this code lets them in, which it does once."""
@@ -140,7 +140,7 @@ class Factors:
     def new_spare_codes(self, account_id: str) -> list[str]:
         """Ten new ones; none of the earlier opens any more."""
         with self._database.write() as connection:
-            return _new_spare_codes(connection, account_id)
+            return _new_spare_codes(connection, self._services.keyring, account_id)
 
     def _step_of(self, connection: Connection, account_id: str, code: str) -> int | None:
         """The step of time that a code belongs to: this one or the one before."""
@@ -173,8 +173,9 @@ def forget(connection: Connection, account_id: str) -> None:
     connection.execute(spare_code.delete().where(spare_code.c.account_id == account_id))
 
 
-def _new_spare_codes(connection: Connection, account_id: str) -> list[str]:
-    codes = [base64.b32encode(secrets.token_bytes(SPARE_BYTES)).decode().casefold() for _ in range(SPARE_CODES)]
+def _new_spare_codes(connection: Connection, keyring: Keyring, account_id: str) -> list[str]:
+    made = [own_secret(keyring, f"spare {number} {account_id}", SPARE_BYTES) for number in range(SPARE_CODES)]
+    codes = [base64.b32encode(each).decode().casefold() for each in made]
     connection.execute(spare_code.delete().where(spare_code.c.account_id == account_id))
     rows = [{"account_id": account_id, "digest": _digest(account_id, code)} for code in codes]
     connection.execute(spare_code.insert(), rows)

@@ -24,7 +24,7 @@ from lifeservices.seal import BLOCK, Sealer
 LOOK_EVERY = 0.05
 SEAL_EVERY = 1.0
 BEAT_EVERY = 10.0
-LONGEST_PAUSE = 30.0
+LONGEST_PAUSE = 5.0
 
 
 class Follower:
@@ -99,7 +99,8 @@ def tick(services: LifeServices, stop: Signal) -> None:
     """Give a sign of life and do what is due."""
     try:
         beat(services, SCHEDULER)
-        count = do_what_is_due(services, stop.is_set)
+        # Where much is due at once, people get the write lock in the pauses, which last as long as it was held.
+        count = do_what_is_due(services, stop.is_set, stop.wait)
     except Exception as fault:
         logger().warning("trouble, trying again with the next tick", fault=fault)
         return

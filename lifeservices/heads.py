@@ -15,6 +15,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from lifeservices import plain_json
+
 HEADS = "heads.jsonl"
 Line = dict[str, Any]
 
@@ -68,7 +70,7 @@ class Heads:
 def read_line(text: str) -> Line | None:
     """A head as it stands in a file, or None where it cannot be read."""
     try:
-        line = json.loads(text)
+        line = plain_json.read_object(text)
         bytes.fromhex(line["head"]), bytes.fromhex(line["signature"])
         whole = isinstance(line["position"], int) and isinstance(line["record_id"], str)
         return line if whole and isinstance(line.get("resumed_after", 0), int) else None

@@ -7,8 +7,6 @@ knows. What is done to an account is written down with who did it and why.
 from __future__ import annotations
 
 import hashlib
-import secrets
-import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -19,6 +17,7 @@ from lifeservices.application import LifeServices
 from lifeservices.commands import Role
 from lifeservices.domain.errors import Refused
 from lifeservices.passwords import check_password
+from lifeservices.presses import own_id, own_word
 from lifeservices.projections.staff import staff
 from lifeservices.record.recorder import stamp
 from lifeservices.record.tables import metadata
@@ -70,7 +69,7 @@ class LettingIn:
 
     def invite(self, account_id: str, by: str) -> str:
         """The secret of an address under which its person sets a password; an earlier one opens nothing any more."""
-        secret = secrets.token_urlsafe(32)
+        secret = own_word(self._services.keyring, f"sign-up {account_id}")
         until = stamp(self._services.clock() + HOLDS)
         with self._database.write() as connection:
             connection.execute(sign_up.delete().where(sign_up.c.account_id == account_id))
@@ -158,8 +157,12 @@ class LettingIn:
         return [Change(*row) for row in rows]
 
     def _note(self, account_id: str, what: str, by: str, reason: str = "") -> None:
-        values = {"id": str(uuid.uuid4()), "account_id": account_id, "what": what, "by_whom": by, "reason": reason}
+        id = own_id(f"{what} {account_id}")
+        values = {"id": id, "account_id": account_id, "what": what, "by_whom": by, "reason": reason}
         with self._database.write() as connection:
+            if connection.execute(select(account_change.c.id).where(account_change.c.id == id)).first():
+                # The same form once more, which was not answered the first time.
+                return
             connection.execute(account_change.insert().values(changed_at=stamp(self._services.clock()), **values))
 
 

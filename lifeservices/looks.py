@@ -12,10 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Connection, Table, Text
+from sqlalchemy import BigInteger, Column, Connection, Index, Table, Text
 from sqlalchemy.exc import SQLAlchemyError
 
 from lifeservices.application import LifeServices
+from lifeservices.bulk_reading import Alarms, Read
 from lifeservices.commands import Actor
 from lifeservices.database import Database
 from lifeservices.projections.caseload import caseload
@@ -38,6 +39,7 @@ member_look = Table(
     Column("grant_id", Text, nullable=False, index=True),
     Column("visit", Text, nullable=False),
     Column("seal", Text, nullable=False),
+    Index("ix_member_look_staff_id_at", "staff_id", "at"),
 )
 COLUMNS = "number, at, staff_id, role, member_id, page, why, grant_id, visit, seal"
 LAST = "SELECT number, seal FROM member_look ORDER BY number DESC LIMIT 1"
@@ -76,6 +78,8 @@ class Shown:
     visit: str
     ids: frozenset[str]
     file: bool = False
+    purpose: str = ""
+    """What for, where they had to say so."""
 
 
 class NotRecorded(Exception):
@@ -93,8 +97,10 @@ class Checked:
 class Looks:
     """Keeps looks."""
 
-    def __init__(self, services: LifeServices) -> None:
+    def __init__(self, services: LifeServices, records: Iterable[str] = ()) -> None:
+        """`records`: the pages that are about one member."""
         self._services, self._database = services, services.database
+        self._alarms = Alarms(services, records)
 
     def keep(self, shown: Shown) -> int:
         """Write down every member that is shown, at once. The answer is how many. Raises NotRecorded."""
@@ -118,7 +124,8 @@ class Looks:
             found = self._database.select_keys(connection, caseload.table_name, columns, "member_id", sorted(shown.ids))
             today = services.today()
             looking = Looking(connection, self._database, services.record, services.settings, shown.by, today)
-            return _with_reasons(looking, found, shown.page)
+            reasons = _with_reasons(looking, found, shown.page)
+            return [(id, f"{why}, {shown.purpose}", grant) for id, why, grant in reasons] if shown.purpose else reasons
 
     def _append(self, shown: Shown, looked: Sequence[tuple[str, str, str]]) -> None:
         now, by = stamp(self._services.clock()), shown.by
@@ -133,6 +140,8 @@ class Looks:
                 seal = self._seal(seal, row)
                 rows.append((*row, seal))
             self._insert(connection, rows)
+            members = frozenset(member_id for member_id, _, _ in looked) - {""}
+            self._alarms.watch(connection, Read(by, shown.page, shown.visit, members, shown.file))
 
     def _insert(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
         """One statement for all of them, however many a page shows."""

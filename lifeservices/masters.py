@@ -104,12 +104,17 @@ def read_key_file(file: Path) -> Master | None:
 
 
 def write_key_file(file: Path, key: bytes) -> None:
+    """A new file with a key. Raises FileExistsError."""
+    write_new(file, base64.b64encode(key).decode())
+
+
+def write_new(file: Path, line: str) -> None:
     """A new file for its owner alone, there all at once and on the disk. Raises FileExistsError."""
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_name(f".{file.name}.{os.urandom(6).hex()}.part")
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
-            stream.write(base64.b64encode(key).decode() + "\n")
+            stream.write(line + "\n")
             stream.flush()
             os.fsync(stream.fileno())
         os.link(part, file)

@@ -8,18 +8,18 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from lifeservices.application import LifeServices
 from lifeservices.commands import Actor, Role
 from lifeservices.domain.errors import NotFound, Refused
 from lifeservices.emergencies import LASTS, emergency, review
 from lifeservices.keys import KeyDestroyed, seal
+from lifeservices.presses import own_id
 from lifeservices.projections.caseload import caseload
 from lifeservices.projections.finding import alone, finding
 from lifeservices.questions import Looking
 from lifeservices.reach import within
-from lifeservices.record.record import new_id
 from lifeservices.record.recorder import stamp
 
 OPENERS = (Role.COACH, Role.SUPERVISOR)
@@ -61,9 +61,14 @@ class OpeningUp:
         now = self._services.clock()
         with self._database.write() as connection:
             self._database.alone_in(connection, emergency.name)
+            id = own_id("emergency")
+            again = connection.execute(select(emergency.c.member_id).where(emergency.c.id == id)).scalar()
+            if again is not None:
+                # The same form once more, which was not answered the first time.
+                return str(again)
             self._check_not_too_often(connection, by)
             member_id = self._member(connection, by, wanted.member)
-            id, until = new_id(), stamp(now + LASTS)
+            until = stamp(now + LASTS)
             row = {"id": id, "member_id": member_id, "staff_id": by.id, "role": by.role.value, "visit": wanted.visit}
             sealed = self._sealed(connection, member_id, reason, id)
             connection.execute(emergency.insert().values(**row, reason=sealed, opened_at=stamp(now), until=until))

@@ -16,7 +16,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection
 
 from lifeservices.application import LifeServices
+from lifeservices.crashpoint import crashpoint
 from lifeservices.domain.errors import Refused
+from lifeservices.file_key import wrap_for, wrap_for_both
 from lifeservices.keys import RECORD, WRAPPED_ANEW, unwrap, wrap
 from lifeservices.masters import (
     ENV,
@@ -72,10 +74,12 @@ class Rotation:
             raise Refused(f"{ENV} and {NEXT_ENV} hold the same key. Make another one for {NEXT_ENV}.")
         if self._in_files:
             self._keep(old)
+        wrap_for_both(self._settings, old, new)
         self._switch(new)
         done = 0
         while count := self._sweep(new, told):
             done += count
+        wrap_for(self._settings, new)
         if self._in_files:
             os.replace(self._settings.home / NEXT_FILE, self._settings.home / KEY_FILE)
             settle(self._settings.home)
@@ -122,6 +126,7 @@ class Rotation:
                 rows = connection.exec_driver_sql(statement, (new.id, after, PORTION)).fetchall()
                 for row in rows:
                     self._wrap_anew(connection, new, *row)
+                    crashpoint("rotate-mid-key")
             if not rows:
                 return done
             after = rows[-1][0]

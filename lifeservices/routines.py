@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from time import monotonic
 from typing import Any
 
 from eventsourcing.persistence import IntegrityError
@@ -16,6 +17,7 @@ from eventsourcing.persistence import IntegrityError
 from lifeservices.application import LifeServices
 from lifeservices.commands import Actor, Role
 from lifeservices.commands.check_in import MissCheckIn, OpenCheckIn
+from lifeservices.crashpoint import crashpoint
 from lifeservices.domain.errors import Conflict, NotFound, Refused
 from lifeservices.domain.phase import Phase
 from lifeservices.logs import logger
@@ -48,6 +50,7 @@ class Due:
     command_id: str
 
 
+Rest = Callable[[float], object]
 Routine = Callable[[LifeServices, date, str], list[Due]]
 """What is due on a day, a page at a time, after a place in the list."""
 
@@ -69,25 +72,32 @@ ROUTINES: tuple[Routine, ...] = (when_a_window_has_closed_then_miss_it, when_a_c
 """All of them. Windows close before others open, so that a job's next check-in can."""
 
 
-def do_what_is_due(services: LifeServices, stopping: Callable[[], bool] = lambda: False) -> int:
-    """Give every command whose time has come, until none has. The answer is how many had an effect."""
+def do_what_is_due(
+    services: LifeServices, stopping: Callable[[], bool] = lambda: False, rest: Rest = lambda _: None
+) -> int:
+    """Give every command whose time has come, until none has. The answer is how many had an effect.
+
+    `rest` is told after each command how many seconds it took: where people are at work, they are to have their turn.
+    """
     had_effect = 0
     for _ in range(MOST_ROUNDS):
-        count = sum(_one_round(services, routine, stopping) for routine in ROUTINES)
+        count = sum(_one_round(services, routine, stopping, rest) for routine in ROUTINES)
         had_effect += count
         if not count or stopping():
             break
     return had_effect
 
 
-def _one_round(services: LifeServices, routine: Routine, stopping: Callable[[], bool]) -> int:
+def _one_round(services: LifeServices, routine: Routine, stopping: Callable[[], bool], rest: Rest) -> int:
     had_effect = 0
     for page in _pages(services, routine):
         before = services.record.head().position
         for due in page:
             if stopping():
                 return had_effect
+            begun = monotonic()
             had_effect += _give(services, due, before)
+            rest(monotonic() - begun)
         services.reader.catch_up()
     return had_effect
 
@@ -102,6 +112,7 @@ def _pages(services: LifeServices, routine: Routine) -> Iterator[list[Due]]:
 
 def _give(services: LifeServices, due: Due, before: int) -> bool:
     """Give one command. Another scheduler may have been faster, or a person: then there is nothing left to do."""
+    crashpoint("scheduler-after-claim")
     try:
         done = services.do(due.command, by=SCHEDULER, command_id=due.command_id, show=False)
     except (Refused, NotFound, Conflict, IntegrityError) as lost:

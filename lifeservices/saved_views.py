@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from lifeservices.application import LifeServices
 from lifeservices.domain.errors import NotFound, Refused
-from lifeservices.record.record import new_id
+from lifeservices.presses import own_id
 from lifeservices.record.recorder import stamp
 from lifeservices.record.tables import metadata
 
@@ -60,11 +60,13 @@ class SavedViews:
             raise Refused("This address is too long to be kept. Choose fewer things.", "address")
         if sum(1 for each in self.found() if each.staff_id == self._staff_id) >= MOST:
             raise Refused(f"You have {MOST} views. Remove one that you do not need any more.", "name")
-        made = SavedView(new_id(), self._staff_id, _name(name), address, shared, stamp(self._services.clock()))
+        made = SavedView(own_id("view"), self._staff_id, _name(name), address, shared, stamp(self._services.clock()))
         try:
             with self._database.write() as connection:
                 connection.execute(view.insert().values(**vars(made)))
         except IntegrityError:
+            if any(each.id == made.id for each in self.found()):
+                return self.one(made.id)
             raise _taken(made.name) from None
         return made
 

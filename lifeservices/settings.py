@@ -29,7 +29,7 @@ class Settings:
     secret_key: str | None
     """LIFESERVICES_SECRET_KEY: signs cookies. Default: derived from the master key."""
     https: bool
-    """LIFESERVICES_HTTPS: `1` when people reach the site over https; then cookies are marked Secure."""
+    """LIFESERVICES_HTTPS: `1` when people reach the site over https; then cookies are marked Secure. Default: `0`."""
     second_factor: str = ""
     """LIFESERVICES_SECOND_FACTOR: `required` or `off`. Default: required, but where everybody is invented."""
     proxies: int = 0
@@ -38,12 +38,16 @@ class Settings:
     """LIFESERVICES_PLAN_APPROVAL: `on` where a supervisor looks at each plan, `off` (default) where none does."""
     assessment_months: int = 12
     """LIFESERVICES_ASSESSMENT_MONTHS: how long an assessment holds; its last month is for the next one. Default: 12."""
-    workers: int = 1
-    """LIFESERVICES_WORKERS: processes that answer requests. Default: 1 on SQLite, 2 on PostgreSQL."""
+    workers: int = 2
+    """LIFESERVICES_WORKERS: processes that answer requests. Default: 2."""
     next_master_key: str | None = None
     """LIFESERVICES_NEXT_MASTER_KEY: only while keys are rotated that are in the environment: the key that follows."""
     threads: int = 8
     """LIFESERVICES_THREADS: requests that each of those processes answers at once. Default: 8."""
+    seal_file: bool = False
+    """LIFESERVICES_SEAL_FILE: `on` where a new SQLite file is to be sealed as a whole. Default: `off`."""
+    plain_inside: bool = False
+    """LIFESERVICES_HTTPS=`inside`: plain http, in a container whose port only its own machine can reach."""
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -59,6 +63,12 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     factor = env.get("LIFESERVICES_SECOND_FACTOR") or ""
     if factor not in ("", "required", "off"):
         raise SettingsError("LIFESERVICES_SECOND_FACTOR must be required or off.")
+    https = env.get("LIFESERVICES_HTTPS") or "0"
+    if https not in ("0", "1", "inside"):
+        raise SettingsError("LIFESERVICES_HTTPS must be 1, 0 or inside.")
+    sealing = env.get("LIFESERVICES_SEAL_FILE") or "off"
+    if sealing not in ("on", "off"):
+        raise SettingsError("LIFESERVICES_SEAL_FILE must be on or off.")
     if env.get("POSTGRES_ENABLE_DB_FUNCTIONS", "").lower() in ("y", "yes", "1", "true", "t", "on"):
         raise SettingsError("Unset POSTGRES_ENABLE_DB_FUNCTIONS: with it, readers can miss events for good.")
     url = database_url(env.get("DATABASE_URL") or "", home)
@@ -70,12 +80,14 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         zone=env.get("LIFESERVICES_ZONE") or "America/New_York",
         support_starts=support,
         secret_key=env.get("LIFESERVICES_SECRET_KEY") or None,
-        https=env.get("LIFESERVICES_HTTPS") == "1",
+        https=https == "1",
+        seal_file=sealing == "on",
+        plain_inside=https == "inside",
         second_factor=factor,
         proxies=_count(env, "LIFESERVICES_PROXIES", 0, least=0),
         plan_approval=approval == "on",
         assessment_months=_count(env, "LIFESERVICES_ASSESSMENT_MONTHS", 12),
-        workers=_count(env, "LIFESERVICES_WORKERS", 1 if url.startswith("sqlite") else 2),
+        workers=_count(env, "LIFESERVICES_WORKERS", 2),
         threads=_count(env, "LIFESERVICES_THREADS", 8),
     )
 

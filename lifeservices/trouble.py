@@ -1,4 +1,4 @@
-"""Trouble that passes by itself: the database is away, locked or full. Nothing is wrong with what was asked."""
+"""Trouble that passes by itself: the database is away, or too many ask. Nothing is wrong with what was asked."""
 
 from __future__ import annotations
 
@@ -13,3 +13,10 @@ PASSING_TROUBLE: tuple[type[Exception], ...] = (
     persistence.InterfaceError,
 )
 """Ask again in a moment."""
+
+WAITED_TOO_LONG = "lifeservices.waited_too_long"
+"""What the server tells the site of a request that stood in its queue until nobody would wait for the answer."""
+
+
+class Busy(Exception):
+    """More is asked than can be answered now."""

@@ -28,6 +28,9 @@ REMEMBERED = timedelta(days=1)
 TOUCH_EVERY = timedelta(seconds=30)
 """How exactly the last touch is known: less often than every page, so that reading pages does not mean writing."""
 
+CLOCKS_DIFFER = timedelta(minutes=2)
+"""So much two machines may disagree without anybody being sent away."""
+
 visit = Table(
     "visit",
     metadata,
@@ -72,7 +75,9 @@ class Visits:
         return None if row is None else Visit(word, json.loads(row[0]), row[1], row[2])
 
     def _is_over(self, found: Visit) -> bool:
-        return found.began_at < self._ago(LONGEST) or found.seen_at < self._ago(IDLE)
+        # What was touched in days to come was touched by a clock that has gone back since: it cannot be judged.
+        ahead = max(found.began_at, found.seen_at) > self._ago(-CLOCKS_DIFFER)
+        return ahead or found.began_at < self._ago(LONGEST) or found.seen_at < self._ago(IDLE)
 
     def _is_forgotten(self, found: Visit) -> bool:
         return found.began_at < self._ago(LONGEST + REMEMBERED) or found.seen_at < self._ago(IDLE + REMEMBERED)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from lifeservices.application import LifeServices
 from lifeservices.database import Database
@@ -59,8 +63,32 @@ def clock() -> Clock:
     return clock
 
 
+@pytest.fixture(scope="session")
+def prepared_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One SQLite file with the tables of record and of every read model, to be copied."""
+    file = tmp_path_factory.mktemp("prepared") / "record.db"
+    shutil.copy(migrated_file, file)
+    with services_at(f"sqlite:///{file}"):
+        return file
+
+
+@pytest.fixture(scope="session")
+def prepared_database(migrated_database: str, postgres_server: PostgresServer) -> Iterator[str]:
+    """The name of one PostgreSQL database with the same, to be used as a template."""
+    with postgres_server.fresh(template=migrated_database) as address:
+        with services_at(address):
+            pass
+        yield str(make_url(address).database)
+
+
 @pytest.fixture
-def services(migrated_url: str, clock: Clock) -> Iterator[LifeServices]:
+def services(kind: str, clock: Clock, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[LifeServices]:
     """The program over an empty record of the test's own."""
-    with services_at(migrated_url, clock) as made:
-        yield made
+    with ExitStack() as ending:
+        if kind == "sqlite":
+            shutil.copy(request.getfixturevalue("prepared_file"), tmp_path / "record.db")
+            address = f"sqlite:///{tmp_path / 'record.db'}"
+        else:
+            server: PostgresServer = request.getfixturevalue("postgres_server")
+            address = ending.enter_context(server.fresh(template=request.getfixturevalue("prepared_database")))
+        yield ending.enter_context(services_at(address, clock))

@@ -164,6 +164,7 @@ def postgres_server(request: pytest.FixtureRequest) -> Iterator[PostgresServer]:
             pytest.skip(f"NOT RUN ON POSTGRESQL: {trouble}")
         # The server is thrown away after the session, so it need not survive a power cut.
         server.run("ALTER SYSTEM SET fsync = off")
+        server.run("ALTER SYSTEM SET full_page_writes = off")
         server.run("SELECT pg_reload_conf()")
         yield server
 
@@ -179,12 +180,24 @@ class PostgresServer:
 
     def __init__(self, address: str) -> None:
         self._url = make_url(address).set(drivername="postgresql+psycopg")
+        self._copying: str | None = None
 
     def run(self, statement: str) -> None:
         """Run one administrative statement outside any transaction."""
-        plain = self._url.set(drivername="postgresql").render_as_string(hide_password=False)
-        with psycopg.connect(plain, autocommit=True) as connection:
+        with self._connected() as connection:
             connection.execute(statement.encode())
+
+    def _connected(self) -> psycopg.Connection[Any]:
+        plain = self._url.set(drivername="postgresql").render_as_string(hide_password=False)
+        return psycopg.connect(plain, autocommit=True)
+
+    @property
+    def copying(self) -> str:
+        """How a template is copied quickest: file by file, where the server may be told."""
+        if self._copying is None:
+            with self._connected() as connection:
+                self._copying = "STRATEGY file_copy" if connection.info.server_version >= 150000 else ""
+        return self._copying
 
     def fresh(self, template: str = "template1") -> _Fresh:
         """A new database that is dropped after the block."""
@@ -201,7 +214,7 @@ class _Fresh:
         self._name = f"test_{uuid.uuid4().hex}"
 
     def __enter__(self) -> str:
-        self._server.run(f'CREATE DATABASE "{self._name}" TEMPLATE "{self._template}"')
+        self._server.run(f'CREATE DATABASE "{self._name}" TEMPLATE "{self._template}" {self._server.copying}')
         return self._server.address_of(self._name)
 
     def __exit__(self, *_: object) -> None:

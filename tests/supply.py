@@ -11,6 +11,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ KNOWN_BAD = "jinja2==2.10"
 CLEAN, UNSAFE, NOBODY_ANSWERED = 0, 1, 2
 
 
+@cache
 def bill_of_materials(lock: Path = LOCK) -> dict[str, Any]:
     """Every package of a lock with its version and hashes, as CycloneDX says it. The same lock gives the same bill."""
     project = ["--pyproject", str(ROOT / "pyproject.toml"), "--output-reproducible", "--output-format", "JSON"]
@@ -30,6 +32,7 @@ def bill_of_materials(lock: Path = LOCK) -> dict[str, Any]:
     return found
 
 
+@cache
 def licenses() -> dict[str, str]:
     """The license of every package that is installed here, by its name in small letters."""
     listed = json.loads(_output("piplicenses", "--format=json", "--with-system", "--from=mixed").stdout)

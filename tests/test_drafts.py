@@ -9,13 +9,14 @@ import pytest
 from lifeservices.application import LifeServices
 from lifeservices.commands import Actor, Role
 from lifeservices.commands.contact import LogContact
-from lifeservices.commands.member import ErasePerson, IdentifyMember
+from lifeservices.commands.member import IdentifyMember
 from lifeservices.domain.words import ContactMode
-from lifeservices.domain.words_person import ErasureBasis, MemberSource
+from lifeservices.domain.words_person import MemberSource
 from lifeservices.drafts import Drafts, Key
 from lifeservices.questions.drafts import DraftsOf, MyDrafts
 from tests.cast import TODAY
 from tests.clocks import Clock
+from tests.erasing import erase
 
 WREN = Actor("wren", Role.COACH)
 ADMIN = Actor("pomona", Role.ADMIN)
@@ -82,7 +83,7 @@ def test_erasing_a_person_erases_every_draft_about_them(services: LifeServices, 
     drafts.keep("wren", Key("identify-member", "", "two"), TYPED)
     with services.database.read() as connection:
         copied = connection.exec_driver_sql("SELECT * FROM draft WHERE member_id <> ''").fetchone()
-    services.do(ErasePerson(member, basis=next(iter(ErasureBasis))), ADMIN)
+    erase(services, member, ADMIN)
     assert everything(services).count("identify-member") == 1
     assert "log-contact" not in everything(services)
     assert drafts.keep("wren", key, TYPED) == ""

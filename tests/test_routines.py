@@ -107,7 +107,10 @@ def test_what_was_due_while_nobody_looked_is_done_later(
     services = program()
     hire(services, "a")
     calendar.day = date(2017, 2, 10)
-    assert do_what_is_due(services) == 7
+    pauses: list[float] = []
+    assert do_what_is_due(services, rest=pauses.append) == 7
+    assert len(pauses) == 7
+    assert all(0 < seconds < 60 for seconds in pauses)
     assert told(services) == [*(("missed", "a", n) for n in range(1, 7)), ("opened", "a", 7)]
     calendar.day = date(2030, 1, 1)
     do_what_is_due(services)

@@ -54,7 +54,7 @@ def serving(home: Path, port: int) -> Iterator[subprocess.Popen[str]]:
 
 
 def environment(home: Path) -> dict[str, str]:
-    return {**os.environ, "LIFESERVICES_HOME": str(home)}
+    return {**os.environ, "LIFESERVICES_HOME": str(home), "LIFESERVICES_WORKERS": "1"}
 
 
 def until(so: Callable[[], bool], process: subprocess.Popen[str] | None = None, seconds: float = 60) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from sqlcipher3 import dbapi2 as sqlite
 
 from lifeservices.command_line import VERBS, main
 
@@ -24,7 +24,7 @@ def test_a_verb_that_needs_a_record_says_what_to_do_without_one(words: str, tmp_
 def test_a_check_of_read_models_not_yet_built_says_what_to_do(tmp_path: Path) -> None:
     environ = {"LIFESERVICES_HOME": str(tmp_path)}
     assert CliRunner().invoke(main, ["migrate"], env=environ).exit_code == 0
-    with sqlite3.connect(tmp_path / "lifeservices.db") as earlier:
+    with sqlite.connect(tmp_path / "lifeservices.db") as earlier:
         earlier.execute("UPDATE reading SET version = 0 WHERE projection = 'finding'")
     found = CliRunner().invoke(main, ["check"], env=environ)
     assert (found.exit_code, found.exception.__class__) == (2, SystemExit)

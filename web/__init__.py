@@ -22,13 +22,18 @@ from web import (
     lead,
     looking,
     my_account,
+    once,
     pages,
     partner,
     privacy,
+    same_site,
+    searching,
     second_factor,
     sign_in,
+    static_files,
     supervisor,
     visiting,
+    waiting,
 )
 from web.marks import TEMPLATE_FUNCTIONS
 from web.tools import TOOLS
@@ -40,6 +45,7 @@ AUDIENCES = (
     health.blueprint,
     pages.blueprint,
     helping.blueprint,
+    searching.blueprint,
     coach.blueprint,
     supervisor.blueprint,
     lead.blueprint,
@@ -84,7 +90,9 @@ def create_app(services: LifeServices | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(TEMPLATE_FUNCTIONS, **TOOLS)
     headers.install(app, https)
+    static_files.install(app)
     visiting.install(app, services)
+    same_site.install(app)
     CSRFProtect(app)
     sign_in.install(app, services)
     errors.install(app)
@@ -93,5 +101,7 @@ def create_app(services: LifeServices | None = None) -> Flask:
     for blueprint in AUDIENCES:
         app.register_blueprint(blueprint)
     access.install(app)
+    once.install(app, services)
     looking.install(app, services)
+    waiting.install(app)
     return app

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, abort, current_app, g, request
 from flask_security import current_user
 from werkzeug.exceptions import InternalServerError
 
 from lifeservices.application import LifeServices
 from lifeservices.commands import Actor, Role
+from lifeservices.one_state import OneState
 from lifeservices.questions import may_ask
+from web.door import CHALLENGE, NOBODY_IS_IN, closed
 
 V = TypeVar("V", bound=Callable[..., Any])
 
@@ -80,8 +82,18 @@ def do(command: Any, command_id: str | None = None) -> Any:
 def ask(question: Any) -> Any:
     """Ask a question for whoever is signed in; on a page as others may see it, as they would be answered."""
     if not for_others():
-        return services().ask(question, actor())
-    return services().ask(_published(question), _outsider(question))
+        return services().ask(question, actor(), _state())
+    return services().ask(_published(question), _outsider(question), _state())
+
+
+def _state() -> OneState | None:
+    """What everything on one page is told from. Whoever sends a form changes things meanwhile, and looks anew."""
+    if request.method not in ("GET", "HEAD"):
+        return None
+    if "state" not in g:
+        g.state = OneState(services().database)
+    found: OneState = g.state
+    return found
 
 
 def for_others() -> bool:
@@ -109,6 +121,11 @@ def install(app: Flask) -> None:
     for rule in app.url_map.iter_rules():
         policy_of(app, rule.endpoint)
 
+    @app.teardown_request
+    def let_go(_: BaseException | None) -> None:
+        if (state := g.pop("state", None)) is not None:
+            state.close()
+
     @app.before_request
     def admit() -> Any:
         if request.endpoint is None:
@@ -124,11 +141,9 @@ def install(app: Flask) -> None:
         if wanted.everybody:
             return None
         if not current_user.is_authenticated:
-            g.signed_out = True
             if request.headers.get("Accept", "") == "application/json":
-                return {}, 401
-            there = request.full_path.rstrip("?") if request.method == "GET" else None
-            return redirect(url_for("sign_in.sign_in", next=there))
+                return {}, NOBODY_IS_IN, {"WWW-Authenticate": CHALLENGE}
+            return closed(request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else "")
         if current_user.role not in wanted.roles:
             abort(404)
         return None

@@ -38,7 +38,10 @@ FORMS: dict[str, Which] = {
     "coach.take_back": lambda address: None if request.args.get("again") else taking_back(**address),
     "coach.several": lambda _: Key(SEVERAL),
     "coach.away": lambda _: Key("plan-absence"),
-    "admin.command": lambda address: None if address["name"] == "erase-person" else Key(address["name"]),
+    "admin.command": lambda address: Key(address["name"]),
+    "admin.about_member": lambda address: (
+        None if address["name"] == "erase-person" else Key(address["name"], address["member_id"])
+    ),
 }
 """Endpoint of a form → which draft it is. A form named here loses nothing when the visit ends.
 

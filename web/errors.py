@@ -5,20 +5,26 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from flask import Flask, g, render_template, request
+from flask import Flask, g, redirect, render_template, request, url_for
 from flask_security import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from lifeservices.domain.errors import CommandReused, Conflict, NotAllowed, NotFound, Refused
 from lifeservices.logs import logger
-from lifeservices.trouble import PASSING_TROUBLE
+from lifeservices.presses import StillSaving
+from lifeservices.trouble import PASSING_TROUBLE, Busy
 from web.drafting import rescued
+from web.same_site import FromElsewhere
 
-NOT_TYPED = {"csrf_token", "command_id", "password", "new_password", "code", "next"}
+NOT_TYPED = {"csrf_token", "press", "command_id", "password", "new_password", "code", "next"}
 SECRETS = {"password", "new_password", "code"}
 NOT_THERE = "The page you asked for does not exist, or it is not yours to see."
 WAIT_SECONDS = 15
+BEGIN_AGAIN = {"sign_in.sign_in", "sign_in.sign_out", "my_account.sign_out_everywhere", "my_account.sign_up"}
+"""Forms of the way in and out: pressed twice, the second finds the visit over, or another one begun. Nothing is typed
+in them that could be lost, and whoever is in is led on."""
+BUSY_SECONDS = 5
 
 
 def install(app: Flask) -> None:
@@ -27,10 +33,13 @@ def install(app: Flask) -> None:
         app.register_error_handler(kind, not_there)
     app.register_error_handler(404, not_there)
     app.register_error_handler(CommandReused, reused)
+    app.register_error_handler(StillSaving, still_saving)
     app.register_error_handler(Conflict, conflict)
     app.register_error_handler(CSRFError, not_from_here)
+    app.register_error_handler(FromElsewhere, from_elsewhere)
     app.register_error_handler(Refused, refused)
     app.register_error_handler(HTTPException, other)
+    app.register_error_handler(Busy, busy)
     for trouble in PASSING_TROUBLE:
         app.register_error_handler(trouble, away)
     app.register_error_handler(InternalServerError, bug)
@@ -43,8 +52,16 @@ def not_there(error: Exception) -> Any:
 
 def reused(error: CommandReused) -> Any:
     """A form that was already saved came again with other answers."""
+    logger().warning("form-reused")
     words = "You already saved this form, with other answers. Nothing was added twice and nothing was changed. "
     return page(409, "This was already saved", words + "To change what was saved, correct the entry.", typed=typed())
+
+
+def still_saving(error: StillSaving) -> Any:
+    """The same form was sent a moment ago and is not answered yet."""
+    words = "You sent this form a moment ago, and it is still being saved. It is saved once, however often it is sent."
+    answer = page(503, "Just a moment", words, again=again())
+    return *answer, {"Retry-After": str(WAIT_SECONDS)}
 
 
 def conflict(error: Conflict) -> Any:
@@ -55,6 +72,8 @@ def conflict(error: Conflict) -> Any:
 
 def not_from_here(error: CSRFError) -> Any:
     """The form does not come from a page of this visit; most often the visit has ended meanwhile."""
+    if request.endpoint in BEGIN_AGAIN:
+        return redirect(url_for("sign_in.start"), 303)
     kept = rescued()
     if kept is not None:
         return kept
@@ -63,6 +82,13 @@ def not_from_here(error: CSRFError) -> Any:
     if _who():
         words = "Nothing was saved. What you typed is below: open the page again and enter it once more."
     return page(400, title, words, typed=typed(), sign_in=not _who())
+
+
+def from_elsewhere(error: FromElsewhere) -> Any:
+    """A page of another site sent a form here."""
+    logger().warning("form-from-elsewhere")
+    words = "This form was sent from a page of another website, so nothing was saved. Open the page here and enter it."
+    return page(403, "This did not come from here", words, bare=True)
 
 
 def refused(error: Refused) -> Any:
@@ -88,6 +114,16 @@ def away(error: Exception) -> Any:
     )
     answer = page(503, "Just a moment", words, again=again(), bare=True)
     return *answer, {"Retry-After": str(WAIT_SECONDS)}
+
+
+def busy(error: Busy) -> Any:
+    """More is asked than can be answered now. Nothing was looked up or saved; what was typed goes along."""
+    words = "More people ask for pages at this moment than the site can serve. Nothing is lost"
+    words += (
+        ", and what you typed is kept on this page. Try again in a moment." if typed() else ". Try again in a moment."
+    )
+    answer = page(503, "Just a moment", words, again=again(), typed=typed(), bare=True)
+    return *answer, {"Retry-After": str(BUSY_SECONDS)}
 
 
 def unrecorded(error: Exception) -> Any:

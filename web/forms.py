@@ -93,7 +93,9 @@ class Form:
         for name, typed in self.typed.items():
             answers[name] = _day(typed) if isinstance(typed, dict) else typed
         try:
-            self._check_offered()
+            if not self.saved_before:
+                # What was saved may be on no list any more; that it comes again is known by its id.
+                self._check_offered()
             return schema.load(self.handler.command, answers)
         except ValidationError as error:
             self.errors = {str(name): _sentences(found) for name, found in dict(error.messages_dict).items()}

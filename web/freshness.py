@@ -6,12 +6,12 @@ from datetime import datetime
 
 from lifeservices.application import LifeServices
 
-WORTH_SAYING = 2
-"""Seconds a page may be behind before it says so."""
+WORTH_SAYING = 1
+"""Seconds a page may be behind before it says so. Whoever waits for an entry of their own is told at once."""
 
 
-def staleness(services: LifeServices) -> dict[str, str] | None:
-    """The banner for a page that is not up to date; None where it is."""
+def staleness(services: LifeServices, reader_id: str = "") -> dict[str, str] | None:
+    """The banner for a page that is not up to date; None where it is. To be asked before what is on the page."""
     head = services.record.head()
     readings = [r for r in services.reader.readings() if r.projection in services.reader.projections]
     stopped = [r for r in readings if r.state != "live"]
@@ -25,18 +25,21 @@ def staleness(services: LifeServices) -> dict[str, str] | None:
             "title": f"Some of this page has stopped at {at} on {local:%b} {local.day}. Nothing is lost.",
             "words": f"New entries are kept and will show here. Reference: {what}, {stopped[0].stopped_at}.",
         }
-    behind = head.position - min((r.position for r in readings), default=head.position)
-    if behind <= 0 or not head.recorded_at:
+    read_to = min((r.position for r in readings), default=head.position)
+    unread = services.record.first_after(read_to, reader_id) if read_to < head.position else None
+    if unread is None:
         return None
-    age = (services.clock() - datetime.fromisoformat(head.recorded_at)).total_seconds()
-    if age < WORTH_SAYING:
+    age = (services.clock() - datetime.fromisoformat(unread.recorded_at)).total_seconds()
+    if age < WORTH_SAYING and not unread.theirs:
         return None
+    behind = head.position - read_to
     waiting = "One event waits" if behind == 1 else f"{behind:,} events wait"
-    return {"kind": "soon", "title": f"This page is {_ago(age)} behind. {waiting}.", "words": "Nothing is lost."}
+    title = f"This page is {_ago(max(age, 1))} behind. {waiting}."
+    return {"kind": "soon", "title": title, "words": "Nothing is lost."}
 
 
 def _ago(seconds: float) -> str:
     if seconds < 90:
-        return f"{seconds:.0f} seconds"
+        return "1 second" if round(seconds) == 1 else f"{seconds:.0f} seconds"
     minutes = seconds / 60
     return f"{minutes:.0f} minutes" if minutes < 90 else f"{minutes / 60:.0f} hours"

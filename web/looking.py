@@ -16,6 +16,7 @@ from flask_security import current_user
 
 from lifeservices.application import LifeServices
 from lifeservices.commands import Actor
+from lifeservices.crashpoint import crashpoint
 from lifeservices.looks import Looks, NotRecorded, Shown
 from web.access import actor
 from web.errors import unrecorded
@@ -32,7 +33,7 @@ def shows(by: Actor, *member_ids: str) -> None:
 
 def install(app: Flask, services: LifeServices) -> None:
     """Look at every answer once it is made. To be installed last: then nothing changes the answer any more."""
-    looks = Looks(services)
+    looks = Looks(services, {rule.endpoint for rule in app.url_map.iter_rules() if "member_id" in rule.arguments})
 
     @app.after_request
     def write_down(response: Response) -> Response:
@@ -44,6 +45,7 @@ def install(app: Flask, services: LifeServices) -> None:
             looks.keep(Shown(by, request.endpoint or "", visit_of(session), _ids(response), file=_is_file(response)))
         except NotRecorded as trouble:
             return make_response(unrecorded(trouble))
+        crashpoint("audit-before-render")
         return response
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from contextlib import suppress
+from typing import Any, cast
 
 from flask import Blueprint, Flask, g, redirect, render_template, request, session, url_for
 from flask_security import current_user
@@ -10,10 +11,11 @@ from flask_security import current_user
 from lifeservices.accounts import Accounts
 from lifeservices.commands import Role
 from lifeservices.trouble import PASSING_TROUBLE
-from web.access import SIGNED_IN, everybody, policy, services
+from web.access import SIGNED_IN, actor, everybody, policy, services
 from web.freshness import staleness
 from web.help_lines import country_lines, help_lines, whom_to_call
 from web.navigation import home_of, places
+from web.searching import forgotten
 
 blueprint = Blueprint("pages", __name__)
 
@@ -50,14 +52,20 @@ def saved(title: str, words: str = "", kind: str = "good", undo: dict[str, Any] 
 
 
 def _banner() -> dict[str, Any] | None:
-    """One at a time: what has stopped, then what was just saved, then how old the page is."""
-    stale = staleness(services())
-    saved_now: dict[str, Any] | None = session.pop("saved", None) if "saved" in session else None
-    return stale if stale and stale["kind"] == "urgent" else saved_now or stale
+    """One at a time: what has stopped, then what was just saved, and with it or alone how old the page is."""
+    stale = g.how_old if "how_old" in g else staleness(services(), actor().id)
+    saved_now: dict[str, Any] | None = session.pop("saved", None) if "saved" in session else forgotten()
+    if stale is None or saved_now is None:
+        return saved_now or stale
+    if stale["kind"] == "urgent":
+        return cast(dict[str, Any], stale)
+    return {**saved_now, "words": f"{saved_now['words']} {stale['title']} {stale['words']}".strip()}
 
 
 def _invented() -> bool:
     """True when everyone in this record is invented."""
+    if g.get("bare"):
+        return False
     if "invented" not in g:
         g.invented = services().record.head().origin == "demo"
     return bool(g.invented)
@@ -79,7 +87,7 @@ def shared() -> dict[str, Any]:
         if not current_user or not current_user.is_authenticated:
             return {**bare, "help_lines": help_lines(), "demo": _invented()}
         role = current_user.role
-        finder = {"action": url_for("coach.members"), "name": "q"} if role in FINDERS else None
+        finder = {"page": "coach.members"} if role in FINDERS else None
         return {
             "audience": "coach" if role in WITH_HELP else "",
             "home": home_of(role),
@@ -96,8 +104,18 @@ def shared() -> dict[str, Any]:
         return bare
 
 
+def _see_how_old() -> None:
+    """See how old a page is going to be before anything on it is read: what arrives meanwhile is not on it."""
+    if request.method != "GET" or request.endpoint in (None, "static"):
+        return
+    with suppress(*PASSING_TROUBLE):
+        if current_user and current_user.is_authenticated:
+            g.how_old = staleness(services(), actor().id)
+
+
 def install(app: Flask) -> None:
     """Give it to every template."""
+    app.before_request(_see_how_old)
     app.context_processor(shared)
     app.context_processor(lambda: {"keys": has_keys()})
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, redirect, render_template, request, session, url_for
 from flask_security import Security, UserDatastore, current_user, logout_user
@@ -15,6 +14,7 @@ from lifeservices.factors import Factors
 from lifeservices.guessing import Guessing
 from lifeservices.passwords import fits, hashed, is_weakly_kept, nobodys
 from web.access import SIGNED_IN, everybody, policy, services
+from web.door import inside
 from web.entering import WITH_CODE, SignInRole, User, device_word, enter
 from web.navigation import home_of
 
@@ -116,11 +116,3 @@ def sign_out() -> Any:
     answer = redirect(url_for("sign_in.sign_in"))
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
-
-
-def inside(address: str) -> str | None:
-    """An address of this site, or nothing: nobody is sent elsewhere after signing in."""
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc or not address.startswith("/") or address[1:2] in ("/", "\\"):
-        return None
-    return address

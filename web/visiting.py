@@ -9,7 +9,7 @@ from flask.sessions import SessionInterface, SessionMixin
 from werkzeug.datastructures import CallbackDict
 
 from lifeservices.application import LifeServices
-from lifeservices.trouble import PASSING_TROUBLE
+from lifeservices.trouble import PASSING_TROUBLE, WAITED_TOO_LONG, Busy
 from lifeservices.visits import Visit, Visits
 
 WHO = "_user_id"
@@ -53,15 +53,17 @@ class VisitInterface(SessionInterface):
         """The visit the browser's word stands for, or a new one that is kept only if something is put into it."""
         word = request.cookies.get(self.get_cookie_name(app))
         # The address is not matched to an endpoint yet: what a page is drawn with is told by its path.
-        if not word or request.path.startswith(f"{app.static_url_path}/"):
+        if request.path.startswith(f"{app.static_url_path}/"):
+            return VisitSession()
+        if WAITED_TOO_LONG in request.environ:
+            return _unknown(Busy())
+        if not word:
             return VisitSession()
         try:
             found = self.visits.find(word)
             before = None if found else self.visits.ended(word)
         except PASSING_TROUBLE as trouble:
-            unknown = VisitSession()
-            unknown.trouble = trouble
-            return unknown
+            return _unknown(trouble)
         return VisitSession(found, ended=found is None, before=before)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
@@ -111,6 +113,13 @@ class VisitInterface(SessionInterface):
         if session.modified or self.visits.is_old(found.seen_at):
             self.visits.keep(found.word, content)
         return found.word
+
+
+def _unknown(trouble: Exception) -> VisitSession:
+    """A visit that was not looked up, and why."""
+    unknown = VisitSession()
+    unknown.trouble = trouble
+    return unknown
 
 
 def _earlier(before: Visit) -> dict[str, str] | None:

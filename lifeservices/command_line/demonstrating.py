@@ -7,9 +7,9 @@ from contextlib import ExitStack
 import click
 
 from lifeservices.command_line.telling import progress, result
-from lifeservices.database import Database
 from lifeservices.demo import Loaded, NotEmpty, load
 from lifeservices.demo.cast import Colleague
+from lifeservices.file_key import database_here
 from lifeservices.migrating import migrate
 from lifeservices.settings import Settings, read_settings
 
@@ -41,7 +41,7 @@ def _prepare(settings: Settings) -> None:
     from lifeservices.application import LifeServices
     from lifeservices.projections.rebuild import prepare
 
-    database = Database(settings.database_url)
+    database = database_here(settings)
     migrate(database)
     database.close()
     services = LifeServices(settings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -14,7 +13,8 @@ from lifeservices.command_line.rosters import roster
 from lifeservices.command_line.telling import progress, result
 from lifeservices.exchange.histories import Manner, Outcome, import_histories
 from lifeservices.exchange.plain_tables import read_table, table_of
-from lifeservices.exchange.rows import BadFile, HistoryRow, count_lines, opened, read_rows
+from lifeservices.exchange.rows import BadFile, BadRow, HistoryRow, count_rows, day_of, opened, read_rows
+from lifeservices.exchange.tables import read_table as read_header
 from lifeservices.exchange.weekly import Calendar, is_weekly, read_weekly
 from lifeservices.seal import Sealer
 
@@ -37,7 +37,9 @@ import_verb.add_command(roster)
 @click.option("--continuous", is_flag=True, help="Work is known day by day until observation ended.")
 @click.option("--source", default="", help="A name for the system the files are from, where ids could clash.")
 @click.option("--first-day", default="2016-01-04", help="Weekly tables: the day the first person begins.")
-@click.option("--spread-weeks", default=26, help="Weekly tables: over how many weeks people begin.")
+@click.option(
+    "--spread-weeks", default=26, type=click.IntRange(1, 520), help="Weekly tables: over how many weeks people begin."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def histories(
     files: tuple[str, ...],
@@ -58,11 +60,11 @@ def histories(
     """
     calendar = Calendar(_first_day(first_day), spread_weeks)
     services = record_made_here()
-    weekly = any(is_weekly(_header(file)) for file in files)
-    manner = Manner(source, as_recorded, continuous or weekly, dry_run, all_or_nothing)
     try:
+        weekly = any(is_weekly(_header(file)) for file in files)
+        manner = Manner(source, as_recorded, continuous or weekly, dry_run, all_or_nothing)
         rows = (row for file in files for row in _rows(file, calendar))
-        with progress("Importing", count_lines(files)) as told:
+        with progress("Importing", count_rows(files)) as told:
             outcome = import_histories(services, rows, manner, told)
     except BadFile as problem:
         click.echo(str(problem), err=True)
@@ -76,9 +78,9 @@ def histories(
 
 def _first_day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise click.UsageError(f"--first-day must be a day like 2016-01-04; it says {text[:20]!r}.") from None
+        return day_of(text, "--first-day")
+    except BadRow as problem:
+        raise click.UsageError(str(problem)) from None
 
 
 def _header(file: str) -> list[str]:
@@ -86,7 +88,7 @@ def _header(file: str) -> list[str]:
     if file == "-":
         return []
     with opened(file) as text:
-        return next(csv.reader(text), [])
+        return read_header(text, file).header
 
 
 def _rows(file: str, calendar: Calendar) -> Iterator[HistoryRow | tuple[int, str]]:

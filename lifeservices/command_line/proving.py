@@ -14,12 +14,14 @@ from typing import Any, BinaryIO
 
 import click
 
+from lifeservices import plain_json
 from lifeservices.application import LifeServices
 from lifeservices.chain import Finding
 from lifeservices.command_line.program import record_here
 from lifeservices.command_line.telling import progress, result
 from lifeservices.domain.errors import Refused
 from lifeservices.exchange import backup, record_file
+from lifeservices.exchange.tables import marked
 from lifeservices.exchange.whole import first_line, packed
 from lifeservices.masters import Masters, masters_here
 from lifeservices.seal import Sealer
@@ -118,15 +120,15 @@ def _spaced(text: str, length: int = 16) -> str:
 
 
 def _verify_manifest(file: Path, as_json: bool) -> None:
-    try:
-        manifest = json.loads(file.read_bytes())
-    except (ValueError, RecursionError):
-        manifest = None
-    if not isinstance(manifest, dict):
-        raise Refused(f"{file.name} is not an exported record, a backup or a manifest.")
     # The rooms of measuring are slow to open, and nothing else here needs them.
     from lifeservices.evaluation.manifest import check_manifest
+    from lifeservices.evaluation.manifest_shape import LONGEST
 
+    try:
+        with file.open("rb") as stream:
+            manifest = plain_json.read_object(stream.read(LONGEST + 1), LONGEST)
+    except plain_json.NotPlain:
+        raise Refused(f"{file.name} is not an exported record, a backup or a manifest.") from None
     services = record_here()
     with progress("Reading the record", services.record.head().position) as told:
         verdict = check_manifest(services, manifest, told)
@@ -175,7 +177,7 @@ def _write_columns(services: LifeServices, stream: BinaryIO, told: Callable[[int
     out, position = csv.writer(text), 0
     out.writerow(["position", "stream", "version", "name", "on", "recorded_at", "fields"])
     for row in _clear_rows(services, told):
-        out.writerow(row)
+        out.writerow([marked(value) for value in row])
         position = row[0]
     text.flush()
     text.detach()

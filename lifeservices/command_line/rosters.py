@@ -12,7 +12,7 @@ from lifeservices.command_line.telling import result
 from lifeservices.commands import Actor, Role
 from lifeservices.exchange.roster_rows import read_roster
 from lifeservices.exchange.rosters import RosterOutcome, look_at, take_back, take_in
-from lifeservices.exchange.rows import BadFile, opened
+from lifeservices.exchange.tables import MOST_BYTES, BadFile, opened
 
 SHOWN = 20
 IMPORT = Actor("import", Role.IMPORT, "import")
@@ -42,7 +42,7 @@ def roster(file: str, dry_run: bool, back: bool, as_json: bool) -> None:
         if back:
             outcome = take_back(services, IMPORT, file)
         else:
-            with opened(file) as text:
+            with opened(file, MOST_BYTES) as text:
                 outcome = look_at(services, IMPORT, str(uuid4()), read_roster(text, file))
             if not dry_run:
                 take_in(services, IMPORT, outcome, services.today())

@@ -22,6 +22,8 @@ from lifeservices.command_line.supervising import Supervisor
 from lifeservices.domain.errors import Refused
 from lifeservices.factors import Factors
 from lifeservices.record.tables import record_head
+from lifeservices.safe_start import check_address, check_database, check_settings
+from lifeservices.settings import read_settings
 from lifeservices.trouble import PASSING_TROUBLE
 
 PARTS = ("web", "read", "schedule")
@@ -40,6 +42,7 @@ def serve_verb(host: str, port: int, only: str | None, tied: bool) -> None:
     if tied:
         _end_with_standard_input()
     if only in (None, "web"):
+        check_address(read_settings(), host)
         _check_port(host, port)
     if only is None:
         _check_record()
@@ -72,9 +75,10 @@ def _work(part: str) -> None:
     stop = Signal()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    services = LifeServices()
+    services = _opened()
     # Without tables there is nothing yet that needs a key.
     with suppress(*PASSING_TROUBLE, DBAPIError):
+        check_database(services.database)
         services.keyring.check()
     logs.start({"read": "reader", "schedule": "scheduler"}[part])
     logs.logger().info("started", pid=os.getpid())
@@ -89,11 +93,19 @@ def _commands(host: str, port: int) -> dict[str, list[str]]:
     return {part: [*program, part] for part in PARTS}
 
 
+def _opened() -> LifeServices:
+    """The program, where its settings are fit for it."""
+    settings = read_settings()
+    check_settings(settings)
+    return LifeServices(settings)
+
+
 def _check_record() -> None:
     """Say in words what would otherwise show in each process that starts: wrong settings, or no tables yet."""
-    services = LifeServices()
+    services = _opened()
     # A database that is away for a moment is no reason not to start: the site says so and waits for it.
     with suppress(*PASSING_TROUBLE):
+        check_database(services.database)
         if not inspect(services.database.engine).has_table(record_head.name):
             raise Refused("There is no record here yet. Run migrate first: python -m lifeservices migrate")
         services.keyring.check()

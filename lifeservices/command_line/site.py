@@ -13,6 +13,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
 from lifeservices.application import LifeServices
+from lifeservices.command_line.queueing import QueueingWorker, marking
 from lifeservices.commands import Actor, Role
 from lifeservices.domain.errors import Refused
 from lifeservices.settings import read_settings
@@ -44,7 +45,7 @@ class Site(BaseApplication):  # type: ignore[misc]
 
         chosen = {
             "bind": f"{address}:{self.port}",
-            "worker_class": "gthread",
+            "worker_class": QueueingWorker,
             "workers": self.settings.workers,
             "threads": self.settings.threads,
             "graceful_timeout": GRACE_SECONDS,
@@ -65,7 +66,7 @@ class Site(BaseApplication):  # type: ignore[misc]
 
         site = create_app()
         threading.Thread(target=warm, args=[site], daemon=True).start()
-        return site
+        return marking(site)
 
 
 def warm(site: Any) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, cached_property
 from importlib import import_module
 from inspect import cleandoc
 from pkgutil import iter_modules
@@ -107,12 +108,12 @@ class Handler:
     audience: str
     """Which part of the site shows its form: coach, lead, admin, or '' for none."""
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The command's name in addresses: `agree-plan`."""
         return kebab(self.command.__name__)
 
-    @property
+    @cached_property
     def title(self) -> str:
         """The title of its form: the first line of the command's docstring, without the full stop."""
         return cleandoc(self.command.__doc__ or "").split("\n")[0].rstrip(".")
@@ -136,6 +137,7 @@ def kebab(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name).lower()
 
 
+@cache
 def load_all() -> None:
     """Import every noun, so that the list of commands is whole."""
     import lifeservices.commands as nouns

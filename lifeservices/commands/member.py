@@ -16,12 +16,10 @@ from lifeservices.domain.member import (
     MemberIdentified,
     MemberIdentityRecorded,
     MemberLanguageAndFormatSet,
-    PersonKeyDestroyed,
 )
 from lifeservices.domain.subject import Subject
 from lifeservices.domain.words_person import (
     DemographicSource,
-    ErasureBasis,
     Ethnicity,
     InterpreterMode,
     LeaveMessage,
@@ -216,19 +214,4 @@ def record_demographics(command: RecordDemographics, desk: Desk) -> Iterable[Sub
             disability_source=said if command.disability else None,
         )
     )
-    return [journey]
-
-
-@dataclass(frozen=True)
-class ErasePerson:
-    """Erase a person for ever."""
-
-    member_id: str
-    basis: Annotated[ErasureBasis, Asks("Why?", hint="Names and words are gone for good. Counts stay as they are.")]
-
-
-@handles(ErasePerson, may={Role.ADMIN}, audience="admin")
-def erase_person(command: ErasePerson, desk: Desk) -> Iterable[Subject]:
-    journey = desk.get(Journey, command.member_id)
-    journey.member.erase(PersonKeyDestroyed(on=desk.today, basis=command.basis, approved_by_id=desk.actor.id))
     return [journey]

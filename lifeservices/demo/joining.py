@@ -8,16 +8,16 @@ from lifeservices.commands.coaching import AssignCoach, HandOver
 from lifeservices.commands.consent import GiveConsent, WithdrawConsent
 from lifeservices.commands.contact import LogContact
 from lifeservices.commands.coverage import RecordCoverage
+from lifeservices.commands.erasure import AskForErasure, ErasePerson
 from lifeservices.commands.member import (
     ChangeContactDetails,
-    ErasePerson,
     IdentifyMember,
     RecordDemographics,
     SetLanguageAndFormat,
 )
 from lifeservices.commands.opt_in import Decline, OptIn
 from lifeservices.demo import names, notes
-from lifeservices.demo.cast import ADMIN, COACHES, supervisor_of
+from lifeservices.demo.cast import ADMIN, COACHES, LEADS, supervisor_of
 from lifeservices.demo.story import Story, Thread
 from lifeservices.demo.teams import accept
 from lifeservices.demo.treatment import agree_on_treatment
@@ -134,9 +134,9 @@ def be_invited(story: Story, thread: Thread) -> bool:
         reason = stage.any(list(DeclineReason))
         thread.tell(day, Decline(story.person.id, day, reason))
         if reason is DeclineReason.PRIVACY and stage.chance(0.4) and story.person.first_coach is story.person.coach:
-            thread.tell(
-                day + stage.days(20, 90), ErasePerson(story.person.id, ErasureBasis.MEMBER_ASKED), by=ADMIN.actor
-            )
+            gone_on = day + stage.days(20, 90)
+            thread.tell(gone_on, AskForErasure(story.person.id, ErasureBasis.MEMBER_ASKED), by=LEADS[0].actor)
+            thread.tell(gone_on, ErasePerson(story.person.id), by=ADMIN.actor)
         return False
     joined = OptIn(
         member_id=story.person.id, opted_in_on=day, mode=spoke.mode, language=story.person.language, script="welcome-3"

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
+from lifeservices.domain.amendment import EntryCorrected, EntryVoided
 from lifeservices.domain.approval import Approvals
 from lifeservices.domain.assessment import Assessments
 from lifeservices.domain.check_in import CheckIns
@@ -22,6 +23,7 @@ from lifeservices.domain.coverage import Coverage
 from lifeservices.domain.earnings import Earnings
 from lifeservices.domain.education import Education
 from lifeservices.domain.employment import Employments
+from lifeservices.domain.erasure import NEVER_AMENDED, Erasing
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event
 from lifeservices.domain.goal import Goals
@@ -110,6 +112,7 @@ class Journey(Subject):
     approvals = cached_property(Approvals)
     reentries = cached_property(Reentries)
     holds = cached_property(Holds)
+    erasing = cached_property(Erasing)
 
     def happened(self, event: Event) -> None:
         """Take in something that has just been decided; nothing more can happen to somebody who was erased."""
@@ -185,6 +188,12 @@ class Journey(Subject):
     def tracks(self) -> frozenset[Track]:
         """What goes on now."""
         return tracks_of(self.milestones)
+
+    def _amend(self, amendment: EntryVoided | EntryCorrected) -> None:
+        self._check_not_erased()
+        if isinstance(self.entry(amendment.entry_id), NEVER_AMENDED):
+            raise Refused("This entry is answered by another one. It cannot be corrected or taken back.", "entry_id")
+        super()._amend(amendment)
 
     def check_amended(self, events: list[Event]) -> None:
         """Refuse a history of nobody, or one in which a job ended on or before its first day."""

@@ -163,7 +163,3 @@ class Member:
         if not any((event.race, event.ethnicity, event.sex, event.veteran, event.disability)):
             raise Refused("Give at least one answer, or leave this page.", "race")
         self.journey.happened(event)
-
-    def erase(self, event: PersonKeyDestroyed) -> None:
-        """Erase the person. The key goes in the same transaction; there is no way back."""
-        self.journey.happened(event)

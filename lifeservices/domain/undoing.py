@@ -15,9 +15,10 @@ from lifeservices.domain.amendment import EntryVoided, amended
 from lifeservices.domain.coaching import CaseHandedOver, HandOverAccepted, HandOverAskedBack
 from lifeservices.domain.confirmation import EmployerAnswered, EmployerAsked
 from lifeservices.domain.consent import ConsentWithdrawn, DisclosureMade, DisclosureRefused
+from lifeservices.domain.erasure import NEVER_AMENDED
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event
-from lifeservices.domain.member import MemberIdentified, PersonKeyDestroyed
+from lifeservices.domain.member import MemberIdentified
 from lifeservices.domain.opt_in import MemberWithdrew
 from lifeservices.domain.words import AmendmentReason
 
@@ -35,7 +36,7 @@ HAPPENED: tuple[type[Event], ...] = (
     EmployerAnswered,
     MemberIdentified,
     MemberWithdrew,
-    PersonKeyDestroyed,
+    *NEVER_AMENDED,
 )
 """These are never undone."""
 TOO_LATE = "Something else was recorded about this member since. Take the entry back in the list of everything instead."

@@ -22,6 +22,7 @@ from lifeservices.evaluation.canonical import (
     result_of,
 )
 from lifeservices.evaluation.facts import facts_from_record
+from lifeservices.evaluation.manifest_shape import is_shaped
 from lifeservices.evaluation.proof import head_at, walked
 from lifeservices.evaluation.replay import Source
 from lifeservices.metrics import Cohort, Measurement, Period, UnknownMetric, definition, measure
@@ -143,6 +144,8 @@ def _of_itself(manifest: dict[str, Any]) -> list[Problem]:
         whole = False
     if not whole or fingerprint(result) != manifest.get("result_sha256"):
         return [Problem(MANIFEST, "The manifest itself was changed: it does not match its own fingerprint.")]
+    if not is_shaped(manifest):
+        return [Problem(MANIFEST, "This is not a manifest of this program: something in it is missing or too much.")]
     return []
 
 

@@ -22,9 +22,11 @@ import lifeservices.calendar_feeds
 import lifeservices.drafts
 import lifeservices.letting_in
 import lifeservices.looks
+import lifeservices.presses
 import lifeservices.saved_views  # noqa: F401
 from lifeservices.application import LifeServices
 from lifeservices.chain import Finding, reaching, verify_rows
+from lifeservices.crashpoint import crashpoint
 from lifeservices.exchange.cells import cells_in, cells_out
 from lifeservices.exchange.record_file import naming_what_does_not_hold
 from lifeservices.exchange.sealed_file import SealedFile, sealing
@@ -111,6 +113,7 @@ def _values(services: LifeServices, sealer: Sealer, master_id: str, told_of: Pro
             for portion in _portions(connection, table):
                 yield from portion
                 if table is event:
+                    crashpoint("backup-mid-file")
                     told_of(len(portion))
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from lifeservices.application import LifeServices, WorkDesk
 from lifeservices.commands import Actor, Role, handler_for
+from lifeservices.crashpoint import crashpoint
 from lifeservices.domain.errors import NotFound, Refused
 from lifeservices.domain.event import Event
 from lifeservices.domain.journey import Journey
@@ -127,6 +128,7 @@ class Import:
             outcome.imported += 1
             outcome.by_type[row.type] += 1
         self.record.append(stored, recorded if self.manner.as_recorded else None)
+        crashpoint("import-mid-batch")
         self.record.database.copy_in(connection, "command", ("id", "digest", "answer", "recorded_at"), commands)
         outcome.events += len(stored)
         self.keep_at_hand(desk)

@@ -54,6 +54,7 @@ OUTCOME_TYPES = frozenset(
     }
 )
 MOST = 10**9
+LONGEST_NUMBER = 40
 
 
 class OutcomeRows(ABC):
@@ -180,11 +181,9 @@ def whole(value: Any, name: str) -> int:
     """A whole number, however it is written."""
     if value is None:
         raise BadRow(f"data must hold {name}.")
-    try:
-        number = Decimal(str(value))
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or number != int(number) or abs(number) > MOST:
+    number = _decimal(str(value))
+    # How large it is comes first: to make a whole number of 1E+999999999 would take for ever.
+    if not number.is_finite() or abs(number) > MOST or number != int(number):
         raise BadRow(f"{name} must be a whole number; it says {str(value)[:20]!r}.")
     return int(number)
 
@@ -193,13 +192,20 @@ def money(value: Any) -> Decimal:
     """An amount in dollars and cents."""
     if value is None:
         raise BadRow("data must hold amount.")
-    try:
-        amount = Decimal(str(value).strip().lstrip("$").replace(",", ""))
-    except InvalidOperation:
-        amount = Decimal("NaN")
+    amount = _decimal(str(value).strip().lstrip("$").replace(",", ""))
     if not amount.is_finite() or not 0 <= amount <= MOST:
         raise BadRow(f"amount must be a number like 5200.00; it says {str(value)[:20]!r}.")
     return amount.quantize(Decimal("0.01"))
+
+
+def _decimal(text: str) -> Decimal:
+    """The number, or none: only digits of ours, and not too many of them."""
+    if len(text) > LONGEST_NUMBER or not text.isascii() or "_" in text:
+        return Decimal("NaN")
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return Decimal("NaN")
 
 
 def _service(data: Mapping[str, Any]) -> ServiceKind | None:

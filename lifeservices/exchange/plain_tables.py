@@ -13,13 +13,13 @@ the entry mends it.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from typing import Any, TextIO
 
 from lifeservices.domain.earnings import first_day_of
 from lifeservices.domain.errors import Refused
-from lifeservices.exchange.rows import BadFile, BadRow, HistoryRow, day_of
+from lifeservices.exchange import tables
+from lifeservices.exchange.rows import LONGEST_CODE, BadFile, BadRow, HistoryRow, day_of
 
 TABLES = {
     "utilisation": (("member", "date", "kind", "count"), ()),
@@ -39,25 +39,24 @@ def table_of(header: Sequence[str]) -> str | None:
 
 def read_table(text: TextIO, name: str) -> Iterator[HistoryRow | tuple[int, str]]:
     """The rows of such a table; a row that cannot be read comes as its line and a sentence."""
-    reader = csv.DictReader(text, strict=True)
-    reader.fieldnames = [cell.strip().lower() for cell in reader.fieldnames or []]
-    table = table_of(reader.fieldnames)
+    found = tables.read_table(text, name, called=lambda cell: cell.strip().lower())
+    table = table_of(found.header)
     if table is None:
         raise BadFile(f"{name} is none of the tables that can be read. Look at their columns in docs/running.md.")
-    try:
-        for cells in reader:
-            try:
-                yield _row(table, reader.line_num, cells)
-            except BadRow as problem:
-                yield reader.line_num, str(problem)
-    except csv.Error as problem:
-        raise BadFile(f"{name}, line {reader.line_num}: {problem}. A quote may not be closed.") from None
+    for line, cells in found.rows():
+        if isinstance(cells, str):
+            yield line, cells
+            continue
+        try:
+            yield _row(table, line, dict(zip(found.header, map(str.strip, cells), strict=True)))
+        except BadRow as problem:
+            yield line, str(problem)
 
 
-def _row(table: str, line: int, cells: dict[Any, Any]) -> HistoryRow:
-    given = {str(column): (value or "").strip() for column, value in cells.items() if isinstance(value, str | None)}
-    if None in cells or any(value is None for value in cells.values()):
-        raise BadRow("This row does not have as many cells as the header.")
+def _row(table: str, line: int, given: dict[str, str]) -> HistoryRow:
+    long = next((column for column, cell in given.items() if len(cell) > LONGEST_CODE), None)
+    if long is not None:
+        raise BadRow(f"{long} has more than {LONGEST_CODE} letters.")
     missing = next((column for column in TABLES[table][0] if not given[column] and column != "employer"), None)
     if missing is not None:
         raise BadRow(f"The column {missing} is empty.")

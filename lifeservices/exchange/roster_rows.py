@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TextIO
 
-from lifeservices.exchange.rows import BadFile, BadRow
+from lifeservices.exchange.tables import MOST_ROWS, BadFile, BadRow, read_table
 from lifeservices.exchange.told_words import word
 
 COLUMNS = ("number", "last_name", "first_name", "birth_date", "facility", "planned_release")
@@ -50,26 +49,25 @@ class RosterRow:
 
 def read_roster(text: TextIO, name: str) -> Iterator[RosterRow | tuple[int, str]]:
     """The rows of a release list; one that cannot be read comes as its line and a sentence."""
-    reader = csv.DictReader(text, strict=True)
-    reader.fieldnames = [CALLED.get(word(cell), word(cell)) for cell in reader.fieldnames or []]
-    missing = [column for column in COLUMNS if column not in reader.fieldnames]
+    table = read_table(text, name, MOST_ROWS, lambda cell: CALLED.get(word(cell), word(cell)))
+    missing = [column for column in COLUMNS if column not in table.header]
     if missing:
         raise BadFile(f"{name} has no column {missing[0]}. A release list has: {', '.join(COLUMNS)}.")
     seen: dict[tuple[str, str], int] = {}
-    try:
-        for cells in reader:
-            try:
-                row = _row(reader.line_num, {str(k): (v or "").strip() for k, v in cells.items() if k is not None})
-            except BadRow as problem:
-                yield reader.line_num, str(problem)
-                continue
-            first = seen.setdefault(row.place, row.line)
-            if first != row.line:
-                yield row.line, f"Number {row.number} is on line {first} already. Keep one of the two rows."
-            else:
-                yield row
-    except csv.Error as problem:
-        raise BadFile(f"{name}, line {reader.line_num}: {problem}. A quote may not be closed.") from None
+    for line, cells in table.rows():
+        if isinstance(cells, str):
+            yield line, cells
+            continue
+        try:
+            row = _row(line, dict(zip(table.header, map(str.strip, cells), strict=True)))
+        except BadRow as problem:
+            yield line, str(problem)
+            continue
+        first = seen.setdefault(row.place, row.line)
+        if first != row.line:
+            yield row.line, f"Number {row.number} is on line {first} already. Keep one of the two rows."
+        else:
+            yield row
 
 
 def _row(line: int, cells: dict[str, str]) -> RosterRow:

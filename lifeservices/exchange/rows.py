@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import gzip
-import io
-import json
 import re
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any, TextIO
 
+from lifeservices import plain_json
+from lifeservices.exchange.tables import BadFile, BadRow, opened, read_table
 from lifeservices.record.recorder import stamp
 
 COLUMNS = (
@@ -23,14 +18,10 @@ COLUMNS = (
 )
 _USUAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 NEEDED = ("event_id", "type", "member_id", "valid_on")
-
-
-class BadFile(Exception):
-    """The file as a whole cannot be read; nothing was imported."""
-
-
-class BadRow(Exception):
-    """One row cannot be read; the message says what to change."""
+CODES = ("event_id", "type", "member_id", "placement_id", "employer_id", "source")
+LONGEST_CODE = 200
+"""How long an id of another system may be."""
+YEARS = range(1900, 2201)
 
 
 @dataclass(slots=True)
@@ -57,76 +48,29 @@ class HistoryRow:
         return [self.type, self.placement_id, self.employer_id, self.valid_on, self.source, self.data]
 
 
-@contextmanager
-def opened(file: str) -> Iterator[TextIO]:
-    """A history file as text; `-` is standard input."""
-    if file == "-":
-        yield io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", newline="")
-        return
-    path = Path(file)
-    try:
-        with path.open("rb") as start:
-            packed = start.read(2) == b"\x1f\x8b"
-        with (
-            gzip.open(path, "rt", encoding="utf-8-sig", newline="")
-            if packed
-            else path.open(encoding="utf-8-sig", newline="") as text
-        ):
-            yield text
-    except FileNotFoundError:
-        raise BadFile(f"There is no file {file}.") from None
-    except (UnicodeDecodeError, gzip.BadGzipFile, EOFError) as problem:
-        why = type(problem).__name__
-        raise BadFile(f"{file} is not whole or not UTF-8 text: save it as CSV UTF-8. ({why})") from None
-
-
 def read_rows(text: TextIO, name: str) -> Iterator[HistoryRow | tuple[int, str]]:
     """The rows of a history file; a row that cannot be read comes as its line and a sentence."""
-    reader = csv.reader(text, strict=True)
-    header = _header(reader, name)
-    missing = [column for column in NEEDED if column not in header]
+    table = read_table(text, name)
+    missing = [column for column in NEEDED if column not in table.header]
     if missing:
         raise BadFile(f"{name} has no column {missing[0]}. A history file has: {', '.join(COLUMNS)}.")
-    for line, cells in _lines(reader, name):
-        if len(cells) != len(header):
-            yield line, f"This row has {len(cells)} cells, the header has {len(header)}."
+    for line, cells in table.rows():
+        if isinstance(cells, str):
+            yield line, cells
             continue
         try:
-            yield _row(line, dict(zip(header, cells, strict=True)))
+            yield _row(line, dict(zip(table.header, cells, strict=True)))
         except BadRow as problem:
             yield line, str(problem)
-
-
-def _header(reader: Any, name: str) -> list[str]:
-    try:
-        header = [cell.strip() for cell in next(reader)]
-    except StopIteration:
-        raise BadFile(f"{name} is empty.") from None
-    except csv.Error as problem:
-        raise BadFile(f"{name} is not a CSV file: {problem}.") from None
-    if len(set(header)) != len(header):
-        raise BadFile(f"{name} names a column twice.")
-    return header
-
-
-def _lines(reader: Any, name: str) -> Iterator[tuple[int, list[str]]]:
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as problem:
-            raise BadFile(f"{name}, line {reader.line_num}: {problem}. A quote may not be closed.") from None
-        if cells:
-            yield reader.line_num, cells
 
 
 def _row(line: int, cells: dict[str, str]) -> HistoryRow:
     for name in ("event_id", "type", "member_id"):
         if not cells[name].strip():
             raise BadRow(f"The column {name} is empty.")
-    if "\x00" in "".join(cells.values()):
-        raise BadRow("This row holds a character that cannot be kept.")
+    for name in CODES:
+        if len(cells.get(name, "")) > LONGEST_CODE:
+            raise BadRow(f"{name} has more than {LONGEST_CODE} letters.")
     return HistoryRow(
         line,
         cells["event_id"].strip(),
@@ -145,7 +89,7 @@ def day_of(text: str, column: str) -> date:
     """A day in ISO form."""
     found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text.strip(), re.ASCII)
     try:
-        if found:
+        if found and int(found[1]) in YEARS:
             return date(*map(int, found.groups()))
     except ValueError:
         pass
@@ -158,6 +102,8 @@ def _instant(text: str) -> str:
         return ""
     try:
         at = datetime.fromisoformat(text.replace("Z", "+00:00") if "T" in text else f"{text}T12:00:00+00:00")
+        if at.year not in YEARS:
+            raise ValueError
     except ValueError:
         raise BadRow(f"recorded_at must be an instant like 2016-08-17T12:00:00Z; it says {text[:30]!r}.") from None
     if _USUAL.fullmatch(text):
@@ -171,20 +117,30 @@ def _data(text: str) -> dict[str, Any]:
     if not text.strip():
         return {}
     try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        raise BadRow("The column data must hold JSON, or nothing.") from None
+        found = plain_json.read(text)
+    except plain_json.NotPlain as problem:
+        raise BadRow(f"The column data must hold JSON, or nothing. {problem}") from None
     if not isinstance(found, dict):
         raise BadRow('The column data must hold a JSON object, like {"outcome": "unreachable"}.')
+    # What an entry says of something is a word or a number of its own, never more.
+    long = next((name for name, value in found.items() if len(name) + len(str(value)) > LONGEST_CODE), None)
+    if long is not None:
+        raise BadRow(f"The column data says too much of {long[:30]!r}.")
     return found
 
 
-def count_lines(files: Iterable[str]) -> int | None:
-    """About how many rows the files hold; None where that cannot be known beforehand."""
+def count_rows(files: Iterable[str]) -> int | None:
+    """How many rows the files hold; None where that cannot be known beforehand.
+
+    A file that cannot be read to its end is refused here, before anything of it is kept.
+    """
     total = 0
     for file in files:
         if file == "-":
             return None
         with opened(file) as text:
-            total += sum(1 for _ in text) - 1
+            total += sum(1 for _ in read_table(text, file).rows())
     return total
+
+
+__all__ = ["COLUMNS", "BadFile", "BadRow", "HistoryRow", "count_rows", "day_of", "opened", "read_rows"]

@@ -9,15 +9,16 @@ a number of weeks, so that the cohort does not begin on one day.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TextIO
 
-from lifeservices.exchange.rows import BadFile, HistoryRow
+from lifeservices.exchange import tables
+from lifeservices.exchange.rows import LONGEST_CODE, BadFile, HistoryRow
 
+WEEK = re.compile(r"emp\d{1,4}", re.ASCII)
 YES, NO = {"yes", "y", "1", "true"}, {"no", "n", "0", "false"}
 
 
@@ -40,14 +41,16 @@ def is_weekly(header: list[str]) -> bool:
 
 def read_weekly(text: TextIO, name: str, calendar: Calendar) -> Iterator[HistoryRow | tuple[int, str]]:
     """The histories of a weekly table, person by person."""
-    reader = csv.DictReader(text, strict=True)
-    header = list(reader.fieldnames or [])
-    weeks = sorted((c for c in header if re.fullmatch(r"emp\d+", c)), key=lambda c: int(c[3:]))
+    table = tables.read_table(text, name)
+    weeks = sorted((c for c in table.header if WEEK.fullmatch(c)), key=lambda c: int(c[3:]))
     if not weeks or weeks != [f"emp{n}" for n in range(1, len(weeks) + 1)]:
         raise BadFile(f"{name} is not a weekly table: it needs columns emp1, emp2 … without a gap.")
-    for number, row in enumerate(reader):
-        line = reader.line_num
-        person = (row.get("id") or row.get("rownames") or str(number + 1)).strip()
+    for number, (line, cells) in enumerate(table.rows()):
+        if isinstance(cells, str):
+            yield line, cells
+            continue
+        row = dict(zip(table.header, cells, strict=True))
+        person = (row.get("id") or row.get("rownames") or str(number + 1)).strip()[:LONGEST_CODE]
         try:
             states = [_state(row[week], week) for week in weeks]
         except ValueError as problem:
@@ -57,8 +60,8 @@ def read_weekly(text: TextIO, name: str, calendar: Calendar) -> Iterator[History
         yield from _history(line, person, states, calendar.begins(number), in_custody)
 
 
-def _state(cell: str | None, week: str) -> bool | None:
-    text = (cell or "").strip().lower()
+def _state(cell: str, week: str) -> bool | None:
+    text = cell.strip().lower()
     if text in ("", "na"):
         return None
     if text in YES or text in NO:

@@ -13,6 +13,7 @@ from lifeservices.projections.confirmations import confirmations
 from lifeservices.projections.courses import courses
 from lifeservices.projections.disclosures import disclosures
 from lifeservices.projections.employers import employers
+from lifeservices.projections.erasing import erasing
 from lifeservices.projections.finding import finding
 from lifeservices.projections.help_numbers import help_numbers
 from lifeservices.projections.holds import holds
@@ -41,6 +42,7 @@ ALL: tuple[Projection[Any], ...] = (
     courses,
     disclosures,
     employers,
+    erasing,
     finding,
     help_numbers,
     holds,

@@ -9,10 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from lifeservices.crashpoint import crashpoint
 from lifeservices.domain.amendment import AMENDMENTS
 from lifeservices.domain.catalog import UnknownEvent, event_class
 from lifeservices.domain.event import Event
 from lifeservices.keys import SealBroken
+from lifeservices.logs import logger
 from lifeservices.projections.folding import Poison, Shelves, no_collector
 from lifeservices.projections.projection import FOR_EVER, Projection
 from lifeservices.projections.shelving import load, write
@@ -73,6 +75,7 @@ class Reader:
             try:
                 with self.database.write() as connection:
                     count = self._turn(connection)
+                crashpoint("projector-after-commit")
             except Poison as poison:
                 self._contain(poison)
                 continue
@@ -119,6 +122,7 @@ class Reader:
         rows = self.database.run(connection, self._page, (after, until, self.page)).fetchall()
         if not rows:
             return 0, after
+        crashpoint("projector-after-read")
         events, shelves, last = self._decode(connection, rows, projections), Shelves(projections), rows[-1][0]
         histories = self._histories(connection, projections, events, last)
         load(self.database, connection, shelves.all, events, set(histories), suffix)
@@ -129,6 +133,7 @@ class Reader:
         for stream_id, some in streams.items():
             shelves.fold(stream_id, some, histories.get(stream_id))
         write(self.database, connection, shelves.all, suffix)
+        crashpoint("projector-mid-transaction")
         return len(rows), last
 
     def _decode(
@@ -186,6 +191,7 @@ class Reader:
                 try:
                     with self.database.write() as connection:
                         self._stop_before(connection, name, position, reason)
+                    logger().error("a read model has stopped", projection=name, position=position, error=reason)
                     break
                 except Poison as earlier:
                     position, reason = earlier.position, earlier.reason

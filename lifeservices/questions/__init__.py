@@ -8,7 +8,7 @@ member who does not exist.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -33,6 +33,8 @@ class Looking:
     settings: Settings
     by: Actor
     today: date
+    told: dict[Any, list[Any]] = field(default_factory=dict, compare=False, repr=False)
+    """What was asked of this state of the database already, and the answer."""
 
     def rows(self, statement: str, values: Iterable[Any] = ()) -> list[Any]:
         """Rows of a read model; `?` marks stand for values."""
@@ -40,12 +42,15 @@ class Looking:
 
     def check_member(self, member_id: str) -> None:
         """Refuse a question about a member who is not there for whoever asks."""
+        if (asked := (self.by, member_id)) in self.told:
+            return
         found = self.rows("SELECT coach_id FROM caseload_v2 WHERE member_id = ?", (member_id,))
         # What is not there is looked into like what is: the time that an answer takes must not tell them apart.
         coach_id, opened = found[0][0] if found else member_id, self.emergency(member_id)
         reached = within(self.by, coach_id, self) or opened
         if not (found and reached):
             raise NotFound(member_id)
+        self.told[asked] = []
 
     def emergency(self, member_id: str) -> str:
         """The opening in an emergency by which a member is there for whoever asks, if there is one now."""

@@ -206,7 +206,7 @@ class MemberName:
     member_id: str
 
 
-@answers(MemberName, may=READERS)
+@answers(MemberName, may=READERS | {Role.ADMIN})
 def member_name(question: MemberName, looking: Looking) -> str:
     looking.check_member(question.member_id)
     found = looking.rows(f"SELECT name FROM {caseload.table_name} WHERE member_id = ?", (question.member_id,))  # noqa: S608

@@ -23,13 +23,19 @@ def typed(looking: Looking, projection: Projection[R], where: str, values: Itera
     return [projection.from_values(row) for row in looking.rows(statement, values)]
 
 
-def of_members(looking: Looking, projection: Projection[R], ids: Iterable[str]) -> list[R]:
-    """Everything a read model holds for these members."""
-    wanted = sorted(set(ids))
-    rows = looking.database.select_keys(
-        looking.connection, projection.table_name, list(projection.fields), projection.partition, wanted
-    )
-    return [projection.from_values(row) for row in rows]
+def of_members(looking: Looking, projection: Projection[R], ids: Iterable[str], more: str = "") -> list[R]:
+    """Everything a read model holds for these members. `more`: a further fixed condition.
+
+    What one answer asks for again is what it was told before: all of it comes from one state of the database.
+    """
+    wanted = tuple(sorted(set(ids)))
+    asked = (projection.table_name, wanted, more)
+    if asked not in looking.told:
+        rows = looking.database.select_keys(
+            looking.connection, projection.table_name, list(projection.fields), projection.partition, wanted, more
+        )
+        looking.told[asked] = [projection.from_values(row) for row in rows]
+    return list(looking.told[asked])
 
 
 def opened(looking: Looking, positions: Iterable[int | None]) -> dict[int, Event]:
@@ -42,9 +48,11 @@ def opened(looking: Looking, positions: Iterable[int | None]) -> dict[int, Event
 
 def names(looking: Looking, table: str, key: str, ids: Iterable[str], column: str = "name") -> dict[str, str]:
     """What employers, services or people on the staff are called."""
-    wanted = sorted({id for id in ids if id})
-    rows = looking.database.select_keys(looking.connection, table, [key, column], key, wanted)
-    return {row[0]: row[1] for row in rows}
+    wanted = tuple(sorted({id for id in ids if id}))
+    asked = (table, column, wanted)
+    if asked not in looking.told:
+        looking.told[asked] = looking.database.select_keys(looking.connection, table, [key, column], key, wanted)
+    return {row[0]: row[1] for row in looking.told[asked]}
 
 
 def like(words: str) -> str:

@@ -14,8 +14,8 @@ from lifeservices.domain.assessment import AssessmentDomainScored
 from lifeservices.domain.check_in import CheckInMissed, CheckInsScheduled
 from lifeservices.domain.confirmation import EmployerAnswered, EmployerAsked
 from lifeservices.domain.consent import DisclosureMade, DisclosureRefused
+from lifeservices.domain.erasure import NEVER_AMENDED
 from lifeservices.domain.event import Event
-from lifeservices.domain.member import PersonKeyDestroyed
 from lifeservices.domain.plan_review import PlanReviewScheduled
 from lifeservices.domain.words import AmendmentReason, Choice
 from lifeservices.domain.words_plan import SCORE_WORDS
@@ -30,7 +30,7 @@ BESIDE = {
     PlanReviewScheduled,
     DisclosureMade,
     DisclosureRefused,
-    PersonKeyDestroyed,
+    *NEVER_AMENDED,
 }
 """What the program writes down beside an entry: nobody corrects it by itself."""
 

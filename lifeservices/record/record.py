@@ -15,6 +15,7 @@ import msgspec
 from eventsourcing.persistence import StoredEvent
 from sqlalchemy import Connection
 
+from lifeservices.crashpoint import crashpoint
 from lifeservices.database import Database
 from lifeservices.domain.errors import CommandReused, NotFound
 from lifeservices.domain.event import Event
@@ -24,6 +25,8 @@ from lifeservices.record.mapper import EventMapper, from_row, has_personal, open
 from lifeservices.record.recorder import COLUMNS, Clock, NotMigrated, Recorder, stamp, utc_now
 
 S = TypeVar("S", bound=Subject)
+_LOOKED_THROUGH = 500
+"""Of what waits to be read, so much is looked through for somebody's own entries."""
 _POSITIONS_KEPT = 256
 """Instants whose positions are kept in memory."""
 
@@ -46,6 +49,16 @@ class Head:
     recorded_at: str
 
 
+@dataclass(frozen=True)
+class Unread:
+    """What waits behind a position."""
+
+    recorded_at: str
+    """When the first of it was recorded."""
+    theirs: bool
+    """Whether somebody's own entries are among it."""
+
+
 class Record:
     """The event store of this program, over the library's recorder and mapper."""
 
@@ -58,6 +71,9 @@ class Record:
         self._stream = database.sql(f"SELECT {COLUMNS} FROM event WHERE stream_id = ? ORDER BY version")  # noqa: S608
         self._answer = database.sql("SELECT digest, answer FROM command WHERE id = ?")
         self._when = database.sql("SELECT recorded_at FROM event WHERE position <= ? ORDER BY position DESC LIMIT 1")
+        self._after = database.sql(
+            f"SELECT recorded_at, state FROM event WHERE position > ? ORDER BY position LIMIT {_LOOKED_THROUGH}"  # noqa: S608
+        )
         self._remember = database.sql("INSERT INTO command (id, digest, answer, recorded_at) VALUES (?, ?, ?, ?)")
 
     def load(self, connection: Connection, kind: type[S], id: str) -> S:
@@ -87,7 +103,9 @@ class Record:
 
     def append(self, stored: Sequence[StoredEvent], recorded: Sequence[str] | None = None) -> list[int]:
         """Append stored events in this order; the answer is their positions."""
-        return list(self.recorder.insert_events(stored, recorded=recorded) or [])
+        positions = list(self.recorder.insert_events(stored, recorded=recorded) or [])
+        crashpoint("after-events-before-commit")
+        return positions
 
     def answer_to(self, connection: Connection, command_id: str, digest: str) -> Any | None:
         """The answer given to this command before, or None. Refused where it came with other content then."""
@@ -109,6 +127,7 @@ class Record:
         """Keep the answer with the command id, in the same transaction as its events."""
         values = (command_id, digest, msgspec.json.encode(answer).decode(), stamp(self.recorder.clock()))
         self.database.run(connection, self._remember, values)
+        crashpoint("after-command-row")
 
     def head(self) -> Head:
         """The last position given out, and the identity of this record."""
@@ -119,6 +138,14 @@ class Record:
         if row is None:
             raise NotMigrated
         return Head(*row)
+
+    def first_after(self, position: int, actor_id: str) -> Unread | None:
+        """What was recorded after a position, and whether it is by this person; None where nothing was."""
+        with self.database.read() as connection:
+            rows = connection.exec_driver_sql(self._after, (position,)).fetchall()
+        # An entry that cannot be read must not stand in the way of a page.
+        sign = f'"actor_id":{json.dumps(actor_id)}'
+        return Unread(rows[0][0], any(sign in row[1] for row in rows)) if rows else None
 
     def set_origin(self, connection: Connection, origin: str) -> None:
         """Mark where the recording times of this record come from. Only while it is empty."""

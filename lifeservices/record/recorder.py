@@ -29,6 +29,7 @@ from eventsourcing.persistence import (
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from lifeservices.crashpoint import crashpoint
 from lifeservices.database import Database, is_unique_violation
 
 Clock = Callable[[], datetime]
@@ -78,6 +79,7 @@ class Recorder(ApplicationRecorder, TrackingRecorder):
         if current is not None:
             yield current
             return
+        crashpoint("before-begin")
         try:
             with self.database.write() as connection:
                 token = self._unit.set(connection)
@@ -90,6 +92,7 @@ class Recorder(ApplicationRecorder, TrackingRecorder):
             if is_unique_violation(error):
                 raise IntegrityError("A stored event with this stream and version exists") from None
             raise OperationalError(type(error.orig).__name__) from None
+        crashpoint("after-commit-before-response")
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

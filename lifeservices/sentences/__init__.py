@@ -65,7 +65,7 @@ def sentence_of(event: Event, known: Known) -> Said:
 
 def _all() -> dict[type[Event], Say]:
     if not _sayings:
-        for noun in ("person", "plan", "planning", "help", "work", "support", "reentry", "outcome", "hold"):
+        for noun in ("person", "plan", "planning", "help", "work", "support", "reentry", "outcome", "hold", "erasing"):
             import_module(f"lifeservices.sentences.{noun}")
     return _sayings
 

@@ -49,6 +49,7 @@ def test_a_start_is_refused_then_recorded(screens: Any, cast: Cast, script: bool
     expect(page.get_by_role("heading", name="Sorter, Pinwheel Logistics")).to_be_visible()
 
 
+@pytest.mark.looks
 def test_whoever_signs_out_is_out_also_by_the_back_button(screens: Any) -> None:
     page = screens().sign_in("wren")
     page.get_by_role("button", name="Sign out").click()
@@ -58,6 +59,7 @@ def test_whoever_signs_out_is_out_also_by_the_back_button(screens: Any) -> None:
     expect(page).to_have_title("Sign in")
 
 
+@pytest.mark.looks
 def test_keys_shorten_ways_for_people_who_like_keys(screens: Any) -> None:
     page = screens().sign_in("wren")
     expect(page).to_have_title("Tuesday, November 15")

@@ -20,13 +20,14 @@ def test_every_state_of_the_page_looks_right(screens: Any, cast: Cast, width: in
     screen.looks_right(
         f"{member}?day=2016-08-24",
         f"{member}?day=2016-05-02",
-        f"{member}/timeline?words=bakehouse",
+        screen.found(f"{member}/timeline", "Words to look for", "bakehouse"),
         f"{member}/timeline?day=2016-08-24",
     )
     screen.looks_right(f"{member}?day=2016-12-24", f"{member}/timeline?day=never", status=(422,))
     screen.refused_nothing()
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("script", [True, False])
 def test_a_coach_looks_up_what_was_known_on_a_day_and_comes_back(screens: Any, cast: Cast, script: bool) -> None:
     page = screens(360, script=script).sign_in("wren")

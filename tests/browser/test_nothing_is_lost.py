@@ -80,6 +80,7 @@ def test_a_form_cut_off_by_a_time_out_is_found_again(screens: Any, cast: Cast, m
     assert check(cast.services.reader) == []
 
 
+@pytest.mark.looks
 def test_leaving_the_page_keeps_what_was_typed(screens: Any, member: str) -> None:
     page = screens().sign_in("wren")
     page.goto(f"{member}/log-contact")

@@ -43,6 +43,7 @@ def test_axe_objects_to_nothing_and_everything_fits(screens: Any, who: str, plac
     screen.looks_right(*(f"/{place}/{address}" for address in PLACES))
 
 
+@pytest.mark.looks
 def test_from_a_number_to_one_journey_without_a_script(screens: Any) -> None:
     page = screens(360, script=False).sign_in("bertrand")
     page.goto(f"/evaluator/figure?metric={RETENTION}@90&{THEN}")
@@ -53,6 +54,7 @@ def test_from_a_number_to_one_journey_without_a_script(screens: Any) -> None:
     expect(page.get_by_role("main")).to_contain_text("Job recorded as ended, job 1")
 
 
+@pytest.mark.looks
 def test_a_past_day_is_run_by_another_version(screens: Any) -> None:
     page = screens(1280, script=False).sign_in("bertrand")
     page.goto(f"/evaluator/replay?{PAIRS}")

@@ -17,7 +17,8 @@ from lifeservices.commands import CASE_WORK, Actor, Desk, Handler, Role
 from lifeservices.commands.contact import LogContact
 from lifeservices.commands.employer import RegisterEmployer
 from lifeservices.commands.employment import RecordStart
-from lifeservices.commands.member import ErasePerson, IdentifyMember
+from lifeservices.commands.erasure import ErasePerson
+from lifeservices.commands.member import IdentifyMember
 from lifeservices.commands.opt_in import OptIn
 from lifeservices.commands.referral import SendReferral
 from lifeservices.commands.service import ListService
@@ -27,7 +28,7 @@ from lifeservices.domain.event import Event
 from lifeservices.domain.journey import Journey
 from lifeservices.domain.subject import Subject
 from lifeservices.domain.words import ContactMode, Evidence
-from lifeservices.domain.words_person import ErasureBasis, MemberSource
+from lifeservices.domain.words_person import MemberSource
 from lifeservices.domain.words_plan import LifeDomain
 from lifeservices.questions.caseload import CoachLists, FindMembers
 from lifeservices.questions.member import MemberPage
@@ -79,7 +80,7 @@ def test_who_may_not_is_not_allowed_and_nothing_happens(services: LifeServices, 
     for command, by in (
         (spoke(zelda), EVA),
         (spoke(zelda), LEA),
-        (ErasePerson(zelda, ErasureBasis.MEMBER_ASKED), ANN),
+        (ErasePerson(zelda), ANN),
         (RegisterEmployer("Marrow Mill", DAY), ANN),
     ):
         with pytest.raises(NotAllowed):

@@ -15,10 +15,11 @@ from lifeservices.commands.consent import GiveConsent, WithdrawConsent
 from lifeservices.commands.contact import LogContact
 from lifeservices.commands.employer import RegisterEmployer
 from lifeservices.commands.employment import RecordStart
+from lifeservices.commands.erasure import AskForErasure, ErasePerson
 from lifeservices.commands.goal import CompleteGoal, SetGoal
 from lifeservices.commands.hiring import AnswerOffer, RecordInterview, RecordOffer, ScheduleInterview
 from lifeservices.commands.job_referral import SubmitJobReferral
-from lifeservices.commands.member import ErasePerson, IdentifyMember, RecordIdentity
+from lifeservices.commands.member import IdentifyMember, RecordIdentity
 from lifeservices.commands.opt_in import OptIn
 from lifeservices.commands.plan import AgreePlan, DraftPlan
 from lifeservices.commands.referral import CloseReferral, RecordReferralAnswer, SendReferral
@@ -174,8 +175,9 @@ def test_only_those_who_lead_assign_coaches_and_only_administrators_erase(desk: 
     with pytest.raises(NotAllowed):
         desk.do(AssignCoach("m1", "ben", on(3, 1)))
     with pytest.raises(NotAllowed):
-        desk.do(ErasePerson("m1", ErasureBasis.MEMBER_ASKED), by=LEAD)
-    (erased,) = desk.do(ErasePerson("m1", ErasureBasis.MEMBER_ASKED), by=ADMIN)
+        desk.do(AskForErasure("m1", ErasureBasis.MEMBER_ASKED))
+    desk.do(AskForErasure("m1", ErasureBasis.MEMBER_ASKED), by=LEAD)
+    (erased,) = desk.do(ErasePerson("m1"), by=ADMIN)
     assert erased.name == "person-key-destroyed"
     with pytest.raises(Refused, match="was erased"):
         desk.do(RecordIdentity("m1", on(3, 1), "Tansy"))

@@ -53,7 +53,7 @@ def test_nothing_happens_to_an_erased_person_and_nothing_brings_them_back() -> N
     with refused("was erased"):
         journey.member.name(MemberIdentityRecorded(on=day("07-01"), given_name="Nobody"))
     with refused("was erased"):
-        journey.member.erase(ERASED)
+        journey.erasing.carry_out_again(ERASED)
     with refused("was erased"):
         journey.void("e3", EntryVoided(on=day("07-01"), entry_id="e3", reason="other"))
 

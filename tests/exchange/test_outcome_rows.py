@@ -191,7 +191,7 @@ def test_a_plain_table_names_its_bad_lines() -> None:
     assert [line for line, _ in problems] == [4, 5, 6]
     assert "date must be a day" in problems[0][1]
     assert "The column member is empty." in problems[1][1]
-    assert "as many cells" in problems[2][1]
+    assert problems[2][1] == "This row has 3 cells, the header has 4."
     assert read("member,quarter,employer,amount\nM1,2016Q9,E1,5\n") == [(2, "Write the quarter like 2017Q2.")]
 
 

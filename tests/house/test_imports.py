@@ -12,9 +12,9 @@ import pytest
 
 from tests.house.repository import ROOT, files, name_of
 
-SQL = r"sqlalchemy|alembic|psycopg|sqlite3|lifeservices\.database"
+SQL = r"sqlalchemy|alembic|psycopg|sqlite3|sqlcipher3|lifeservices\.engines|lifeservices\.database"
 WEB = r"flask\w*|werkzeug|jinja2|wtforms|web"
-FORMS = r"marshmallow|lifeservices\.schema"
+FORMS = r"marshmallow|lifeservices\.(schema|fields)"
 CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "fromtimestamp", "localtime", "gmtime"}
 CLOCK_OWNERS = {"datetime", "date", "time"}
 

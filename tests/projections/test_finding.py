@@ -7,11 +7,11 @@ from datetime import date
 from lifeservices.application import LifeServices
 from lifeservices.commands import Actor, Role
 from lifeservices.commands.amendment import VoidEntry
-from lifeservices.commands.member import ChangeContactDetails, ErasePerson, RecordIdentity
+from lifeservices.commands.member import ChangeContactDetails, RecordIdentity
 from lifeservices.domain.words import AmendmentReason
-from lifeservices.domain.words_person import ErasureBasis
 from lifeservices.projections.finding import PARTS, FindingRow, alone, finding, folded
 from lifeservices.projections.rebuild import check
+from tests.erasing import erase
 from tests.projections.told import SUPERVISOR, a_member
 from tests.services import services_at
 
@@ -78,7 +78,7 @@ def test_nobody_finds_who_was_erased(migrated_url: str) -> None:
     with services_at(migrated_url) as services:
         ada, ben = a_member(services, "Ada", "Núñez"), a_member(services, "Ben", "Oakes")
         services.do(ChangeContactDetails(ada, DAY, phone="555-0101"), SUPERVISOR, show=False)
-        services.do(ErasePerson(ada, ErasureBasis.MEMBER_ASKED), ADMIN, show=False)
+        erase(services, ada, ADMIN, show=False)
         assert row_of(services, ada) == FindingRow(ada)
         assert words_of(services, ben) == ["oakes", "ben"]
         assert check(services.reader) == []

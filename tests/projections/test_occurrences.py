@@ -20,7 +20,6 @@ from lifeservices.commands.employer import RegisterEmployer
 from lifeservices.commands.employment import RecordStart
 from lifeservices.commands.hiring import ScheduleInterview
 from lifeservices.commands.job_referral import RecordRejection, SubmitJobReferral
-from lifeservices.commands.member import ErasePerson
 from lifeservices.commands.participation import EndProgramService, StartProgramService
 from lifeservices.commands.referral import CloseReferral, RecordReferralAnswer, SendReferral
 from lifeservices.commands.service import ListService
@@ -29,7 +28,7 @@ from lifeservices.commands.study import RecordOutcome, RecordStudyGroup
 from lifeservices.commands.utilization import RecordMemberMonth, RecordVisits
 from lifeservices.domain.words import AmendmentReason, Evidence
 from lifeservices.domain.words_outcome import ServiceKind, WageSource
-from lifeservices.domain.words_person import CloseReason, CoachChange, ErasureBasis, ReopenReason, StaffRole
+from lifeservices.domain.words_person import CloseReason, CoachChange, ReopenReason, StaffRole
 from lifeservices.domain.words_plan import (
     Agreement,
     AssessmentPoint,
@@ -44,6 +43,7 @@ from lifeservices.domain.words_plan import (
     SharingPurpose,
 )
 from lifeservices.projections.rebuild import check, rebuild
+from tests.erasing import erase
 from tests.projections.things import facts_in, things, things_in
 from tests.projections.told import SUPERVISOR, a_check_in, a_contact, a_job, a_member
 from tests.services import services_at
@@ -215,7 +215,7 @@ def test_an_erasure_leaves_every_fact_as_it_was(migrated_url: str) -> None:
         do(services, RecordStudyGroup(member, on(1, 4), "arm", "1"), FILE)
         before = {kind: things_in(services, kind) for kind in KINDS}
         assert [t["number"] for t in before["scored"]] == [2]
-        do(services, ErasePerson(member, ErasureBasis.MEMBER_ASKED), ADMIN)
+        erase(services, member, ADMIN)
         assert {kind: things_in(services, kind) for kind in KINDS} == before
         assert check(services.reader) == []
         rebuild(services.reader, ["occurrences"])

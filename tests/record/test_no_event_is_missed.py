@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from threading import Thread
 
+import pytest
 from eventsourcing.persistence import OperationalError, StoredEvent
 
 from lifeservices.record.record import Record
+from lifeservices.settings import SettingsError, read_settings
 from tests.record.making import opened
 
 WRITERS, TRANSACTIONS, EVENTS = 8, 120, 20
@@ -37,7 +39,7 @@ def _written(record: Record, made: list[StoredEvent]) -> bool:
     return True
 
 
-def test_no_event_is_missed_while_eight_write(migrated_url: str) -> None:
+def test_ac_09_no_event_is_missed_while_eight_write(migrated_url: str) -> None:
     seen: list[int] = []
     with opened(migrated_url) as record:
         following = record.recorder.subscribe()
@@ -62,3 +64,9 @@ def test_no_event_is_missed_while_eight_write(migrated_url: str) -> None:
     missed = set(range(1, IN_ALL + 1)) - set(seen)
     assert len(missed) == 0
     assert seen == sorted(seen)
+
+
+@pytest.mark.parametrize("said", ["y", "YES", "1", "true", "on"])
+def test_ac_09_nothing_starts_with_functions_that_lose_events(said: str) -> None:
+    with pytest.raises(SettingsError, match="readers can miss events for good"):
+        read_settings({"POSTGRES_ENABLE_DB_FUNCTIONS": said})

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from sqlite3.dump import _iterdump
 
 import psycopg
 import pytest
 from eventsourcing.persistence import IntegrityError
 from sqlalchemy.engine import make_url
+from sqlcipher3 import dbapi2 as sqlite
 
 from lifeservices.record.record import Record
 from lifeservices.record.tables import metadata
@@ -49,8 +50,8 @@ def test_positions_are_the_same_after_a_dump_and_a_reload(migrated_url: str, kin
 
 def reloaded_file(url: str, tmp_path: Path) -> str:
     """The database as SQL text, read into a new file."""
-    with sqlite3.connect(str(make_url(url).database)) as old, sqlite3.connect(tmp_path / "again.db") as new:
-        new.executescript("\n".join(old.iterdump()))
+    with sqlite.connect(str(make_url(url).database)) as old, sqlite.connect(tmp_path / "again.db") as new:
+        new.executescript("\n".join(_iterdump(old)))
     return f"sqlite:///{tmp_path / 'again.db'}"
 
 

@@ -17,9 +17,9 @@ from click.testing import CliRunner
 from lifeservices.application import LifeServices
 from lifeservices.command_line import main
 from lifeservices.commands import Actor, Role
-from lifeservices.commands.member import ErasePerson, IdentifyMember
+from lifeservices.commands.member import IdentifyMember
 from lifeservices.domain.errors import Refused
-from lifeservices.domain.words_person import ErasureBasis, MemberSource
+from lifeservices.domain.words_person import MemberSource
 from lifeservices.exchange.backup import back_up, verify_backup
 from lifeservices.exchange.restore import restore
 from lifeservices.masters import Masters, master_key, read_key_file, write_key_file
@@ -27,6 +27,7 @@ from lifeservices.rotation import Rotation
 from lifeservices.seal import Sealer
 from lifeservices.settings import SettingsError, read_settings
 from tests.databases import PostgresServer
+from tests.erasing import erase
 from tests.record.making import opened, running, settings
 
 DAY = date(2016, 11, 15)
@@ -115,7 +116,7 @@ def test_ac_32_the_master_key_is_rotated_under_load(migrated_url: str, tmp_path:
         waiting = rotation.left()
         rotated = rotation.run()
         assert rotated.keys == waiting > 0
-        services.do(ErasePerson("between", ErasureBasis.MEMBER_ASKED), ADMIN)
+        erase(services, "between", ADMIN)
     time.sleep(0.5)
     stop.set()
     for process in at_work:

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from lifeservices.commands.contact import LogContact
-from lifeservices.commands.member import ErasePerson
 from lifeservices.commands.reentry import (
     ChangeReleaseDate,
     CloseReentry,
@@ -19,12 +18,12 @@ from lifeservices.commands.reentry import (
 )
 from lifeservices.domain.errors import NotAllowed, NotFound, Refused
 from lifeservices.domain.words import ContactMode
-from lifeservices.domain.words_person import ErasureBasis
 from lifeservices.domain.words_reentry import Ready, ReentryEnd, ReentryNeed, ReleaseDateReason, Supervision
 from lifeservices.questions.caseload import Today
 from lifeservices.questions.correcting import CorrectableAnswers
 from lifeservices.questions.reentry import ReentryAnswer, ReentryOf, Releases
 from lifeservices.questions.timeline import Timeline
+from tests.erasing import erase
 from tests.stories.program import ADA, ANN, BEN, LEA, SUE, ZONE, Program
 
 HEARD = date(2022, 3, 1)
@@ -173,7 +172,7 @@ def test_where_somebody_was_held_is_sealed_and_goes_with_their_key(program: Prog
     whole = "\n".join(stored)
     assert not [word for word in (FACILITY, NUMBER, "mental-health", "an aunt", "parole") if word in whole]
     assert FACILITY in str(program.services.ask(Timeline(zelda), ANN).lines)
-    program.do(ErasePerson(zelda, ErasureBasis.MEMBER_ASKED), ADA)
+    erase(program.services, zelda, ADA)
     found = program.services.ask(ReentryOf(zelda), SUE)
     assert (found.facility, found.facility_number, found.supervision) == ("", "", None)
     assert found.plan is not None

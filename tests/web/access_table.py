@@ -17,6 +17,7 @@ from lifeservices.commands import Handler, Role, all_handlers
 from tests.services import services_at
 from tests.web.sites import site_over
 from web.access import Policy, policy_of
+from web.admin.erasing import handlers as steps
 from web.coach.commands import member_handlers
 
 TABLE = Path(__file__).parents[2] / "docs" / "access.md"
@@ -42,7 +43,12 @@ COLUMN_ROLES = {
 }
 Row = dict[str, str]
 Key = tuple[str, str]
-COMMANDS = {"coach.command": "coach", "admin.command": "admin", "supervisor.set_team": "team"}
+COMMANDS = {
+    "coach.command": "coach",
+    "admin.command": "admin",
+    "admin.about_member": "erasing",
+    "supervisor.set_team": "team",
+}
 """Views of any command: each command has a row of its own there."""
 
 
@@ -78,7 +84,9 @@ def commands_at(endpoint: str) -> list[str]:
 def _handlers(where: str) -> list[Handler]:
     if where == "coach":
         return member_handlers()
-    wanted = [h for h in all_handlers() if h.audience == "admin"] if where else []
+    if where == "erasing":
+        return steps()
+    wanted = [h for h in all_handlers() if h.audience == "admin" and h not in steps()] if where else []
     return wanted if where == "admin" else [h for h in wanted if h.name in ("put-in-team", "take-out-of-team")]
 
 

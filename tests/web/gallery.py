@@ -23,7 +23,7 @@ def environment(static: str = "/static") -> Environment:
     jinja.globals.update(
         TEMPLATE_FUNCTIONS,
         url_for=lambda _endpoint, filename: f"{static}/{filename}",
-        csrf_token=lambda: "invented",
+        form_marks=lambda: "",
         # The page of components is of nobody's work, and may be printed.
         paper_here=dict,
     )

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from flask import Flask
+from flask.testing import FlaskClient
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
@@ -158,6 +159,23 @@ def way_of(answer: TestResponse) -> str:
     return unescape(found[1])
 
 
+def found_at(client: FlaskClient, address: str) -> str:
+    """The address at which the words are found that this one says as `q`: they are typed and sent, as people do it.
+
+    Whoever cannot open the page, or finds nothing to type into, has the address alone.
+    """
+    parts = urlsplit(address)
+    given = dict(parse_qsl(parts.query))
+    words, rest = given.pop("q", ""), urlencode(given)
+    page = Page(client.get(parts.path + (f"?{rest}" if rest else "")).text)
+    form = next((form for form in reversed(page.forms) if form.action == "/look-for"), None)
+    if form is None:
+        return address
+    answer = client.post(form.action, data=form.filled(q=words))
+    assert answer.status_code == 303, answer.status_code
+    return str(answer.location)
+
+
 class Visitor:
     """Somebody with a browser."""
 
@@ -177,11 +195,31 @@ class Visitor:
         answer = self.client.get(address, follow_redirects=True)
         if answer.status_code == 401 != status:
             answer = self.client.get(way_of(answer))
+        if answer.status_code == 403 != status:
+            answer = self.opened(answer)
         assert answer.status_code == status, (address, answer.status_code, answer.text[-600:])
         page = Page(answer.text if answer.mimetype == "text/html" else "")
         if answer.mimetype == "text/html":
             check(self.app, page)
         return page, answer
+
+    def find(self, address: str, status: int = 200) -> tuple[Page, TestResponse]:
+        """Type what an address says as `q` into the search of its page, and look at what is found."""
+        return self.get(found_at(self.client, address), status)
+
+    def open_record(self, member_id: str) -> Visitor:
+        """Open a record for this visit, as supervisors and leads have to."""
+        answer = self.client.get(f"/coach/members/{member_id}/timeline")
+        if answer.status_code == 403:
+            self.opened(answer)
+        return self
+
+    def opened(self, closed: TestResponse) -> TestResponse:
+        """Say what a record is opened for, where it is closed to supervisors and leads until they do."""
+        asking = Page(closed.text)
+        check(self.app, asking)
+        form = next(form for form in asking.forms if form.action.endswith("/open"))
+        return self.client.post(form.action, data=form.filled(purpose="advise"), follow_redirects=True)
 
     def refused(self, address: str, sentence: str) -> None:
         """Fetch a page by an address that cannot be read as a whole, and see that it says so in words."""

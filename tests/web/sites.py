@@ -1,11 +1,13 @@
-"""The site as tests ask for it: over any program, its templates compiled once for the whole run."""
+"""The site as tests ask for it: over any program, its templates and its addresses compiled once for the whole run."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import CodeType
 
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
+from werkzeug.routing import Rule
 
 from lifeservices.application import LifeServices
 from web import create_app
@@ -26,6 +28,22 @@ class Compiled(BytecodeCache):
 
 
 COMPILED = Compiled()
+Builder = Callable[..., tuple[str, str]]
+
+
+class Known(Rule):
+    """A rule of an address: what writes such addresses is compiled once, however many sites have the rule."""
+
+    _builders: dict[tuple[object, ...], Builder] = {}
+
+    def _compile_builder(self, append_unknown: bool = True) -> Builder:
+        key = (self.rule, self.subdomain, self.host, repr(self.defaults), append_unknown)
+        if key not in self._builders:
+            self._builders[key] = super()._compile_builder(append_unknown)
+        return self._builders[key]
+
+
+Flask.url_rule_class = Known
 
 
 def site_over(services: LifeServices) -> Flask:

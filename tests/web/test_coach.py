@@ -38,7 +38,7 @@ def test_a_contact_is_logged_and_seen_at_once(wren: Visitor, cast: Cast) -> None
     assert "The bus is late most days." in after.text
     assert '<div class="banner good"' in after.text
     assert '<div class="banner good"' not in wren.get(member)[1].text
-    assert "Not spoken with" not in wren.get("/coach/members?q=orrin")[1].text
+    assert "Not spoken with" not in wren.find("/coach/members?q=orrin")[1].text
 
 
 def test_a_refused_form_keeps_everything_that_was_typed(wren: Visitor, cast: Cast) -> None:
@@ -106,15 +106,15 @@ def test_a_member_is_added_and_is_on_the_list(wren: Visitor) -> None:
     answer = wren.fill("/coach/members/new", given_name="Ezra", family_name="Milkwood", source="self", **day)
     page, _ = wren.get(answer.headers["Location"])
     assert page.title == "Ezra Milkwood"
-    assert "Ezra Milkwood" in wren.get("/coach/members?q=milkw")[1].text
+    assert "Ezra Milkwood" in wren.find("/coach/members?q=milkw")[1].text
 
 
 @pytest.mark.parametrize("words", ["quillf", "Marisol Q", "ls-009", "937 555 0110"])
 def test_a_member_is_found_by_name_number_or_phone(wren: Visitor, words: str) -> None:
-    _, answer = wren.get(f"/coach/members?q={words}")
+    _, answer = wren.find(f"/coach/members?q={words}")
     assert answer.text.count('class="who"') == 1
     assert "Marisol Quillfeather" in answer.text
 
 
 def test_nobody_found_says_so_in_words(wren: Visitor) -> None:
-    assert "Nobody on this list is called" in wren.get("/coach/members?q=%25_nobody")[1].text
+    assert "Nobody on this list is called" in wren.find("/coach/members?q=%25_nobody")[1].text

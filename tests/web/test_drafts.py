@@ -10,7 +10,7 @@ from flask import Flask
 from lifeservices.commands.coaching import UnassignCoach
 from lifeservices.domain.words_person import CoachChange
 from tests.cast import TODAY, Cast
-from tests.web.pages import Page, Visitor
+from tests.web.pages import Page, Visitor, way_of
 from tests.web.reading import words
 
 WORDS = "She asked for the <early> shift"
@@ -112,9 +112,9 @@ def test_a_form_sent_after_the_time_out_is_kept_and_found_after_signing_in(
     before = spoken(cast)
     form = wren.get(address)[0].form_to(address)
     cast.clock.now += timedelta(minutes=20)
-    answer = wren.send(form, mode="phone", reached="yes", note=WORDS)
+    answer = wren.send(form, 401, mode="phone", reached="yes", note=WORDS)
     assert spoken(cast) == before
-    page, told = wren.get(answer.headers["Location"])
+    page, told = wren.get(way_of(answer))
     assert "You were signed out after 15 minutes" in told.text
     assert "Your draft is safe; you come back to it." in told.text
     assert "shift" not in told.text
@@ -130,8 +130,7 @@ def test_a_form_sent_after_the_time_out_is_kept_and_found_after_signing_in(
 def test_somebody_else_who_signs_in_then_gets_nothing_of_it(wren: Visitor, address: str, cast: Cast) -> None:
     form = wren.get(address)[0].form_to(address)
     cast.clock.now += timedelta(minutes=20)
-    answer = wren.send(form, note=WORDS)
-    page, _ = wren.get(answer.headers["Location"])
+    page, _ = wren.get(way_of(wren.send(form, 401, note=WORDS)))
     back = wren.send(page.form_to("/sign-in"), email="ida@example.org", password="two lists are better than one")
     _, seen = wren.get(back.headers["Location"])
     assert "shift" not in seen.text
@@ -142,8 +141,7 @@ def test_the_sign_in_page_opened_meanwhile_loses_nothing(wren: Visitor, address:
     form = wren.get(address)[0].form_to(address)
     cast.clock.now += timedelta(minutes=20)
     wren.get("/coach/")
-    answer = wren.send(form, note=WORDS)
-    assert "kept=yes" in answer.headers["Location"]
+    assert "kept=yes" in way_of(wren.send(form, 401, note=WORDS))
     wren.signed_in("wren")
     assert len(set(drafts_in(wren.get("/coach/drafts")[0]))) == 1
 
@@ -200,7 +198,7 @@ def test_a_visit_goes_on_while_somebody_is_there(wren: Visitor, cast: Cast) -> N
         cast.clock.now += timedelta(minutes=10)
         assert wren.client.get("/coach/still-here").status_code == 204
     cast.clock.now += timedelta(minutes=20)
-    assert wren.client.get("/coach/still-here").status_code == 302
+    assert wren.client.get("/coach/still-here").status_code == 401
 
 
 def test_a_member_handed_over_takes_the_draft_out_of_sight(wren: Visitor, address: str, cast: Cast) -> None:

@@ -26,6 +26,7 @@ FORM_OF = {
     "coach.new": ("wren", "/coach/members/new", "given_name"),
     "coach.command": ("wren", "/coach/members/{marisol}/log-contact", "note"),
     "admin.command": ("pomona", "/admin/register-employer", "employer_name"),
+    "admin.about_member": ("pomona", "/admin/members/{marisol}/place-legal-hold", "reason"),
 }
 """Each form that keeps drafts: who writes it, where, and a question answered in words."""
 

@@ -34,21 +34,21 @@ def test_what_a_hurried_person_types_is_found(app: object, who: str, typed: str,
     visitor = Visitor(app).signed_in(who)  # type: ignore[arg-type]
     if (who, typed) == ("odessa", "feather quill"):
         typed = "marisol quill"
-    assert visitor.get(f"/coach/members?{urlencode({'q': typed})}")[1].text.count('class="who"') == found
+    assert visitor.find(f"/coach/members?{urlencode({'q': typed})}")[1].text.count('class="who"') == found
 
 
 @pytest.mark.parametrize("typed", ["Quilfeather", "marisl", "Qiullfeather", "marisol quilfether", "Quillfaether"])
 @pytest.mark.parametrize("who", ["wren", "odessa"])
 def test_somebody_who_was_nearly_named_is_offered(app: object, who: str, typed: str) -> None:
     visitor = Visitor(app).signed_in(who)  # type: ignore[arg-type]
-    _, answer = visitor.get(f"/coach/members?{urlencode({'q': typed})}")
+    _, answer = visitor.find(f"/coach/members?{urlencode({'q': typed})}")
     assert f"No one called {typed} on" in words(answer.text)
     assert "Did you mean Marisol Quillfeather?" in words(answer.text)
     assert answer.text.count('class="who"') == 1
 
 
 def test_nobody_of_another_coach_is_offered(wren: Visitor) -> None:
-    assert "Ashgrove" not in wren.get("/coach/members?q=Ashgrov")[1].text.replace("“Ashgrov”", "")
+    assert "Ashgrove" not in wren.find("/coach/members?q=Ashgrov")[1].text.replace("“Ashgrov”", "")
 
 
 def test_a_filter_is_pinned_by_name_and_unpinned(wren: Visitor, cast: Cast) -> None:
@@ -71,7 +71,7 @@ def test_a_pin_is_ones_own_and_holds_no_name(wren: Visitor, app: object) -> None
     assert 'href="/coach/members?phase=opted-in"' in wren.get("/coach/")[1].text
     tansy = Visitor(app).signed_in("tansy")  # type: ignore[arg-type]
     assert "Mine" not in tansy.get("/coach/")[1].text
-    assert "Pin this filter" not in wren.get("/coach/members?q=quill&phase=opted-in")[1].text
+    assert "Pin this filter" not in wren.find("/coach/members?q=quill&phase=opted-in")[1].text
 
 
 def test_filters_are_folded_into_a_line_that_says_what_is_chosen(wren: Visitor) -> None:
@@ -84,7 +84,7 @@ def test_filters_are_folded_into_a_line_that_says_what_is_chosen(wren: Visitor) 
         answer = wren.get(address)[1].text
         folded = answer.split('<details class="folded"><summary>', 1)[1]
         assert folded.partition("</summary>")[0] == said, address
-    assert "Choose several" not in wren.get("/coach/members?q=nobody-is-called-so")[1].text
+    assert "Choose several" not in wren.find("/coach/members?q=nobody-is-called-so")[1].text
 
 
 def test_a_next_step_is_set_for_several_after_a_look(wren: Visitor, cast: Cast) -> None:

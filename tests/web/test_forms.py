@@ -15,6 +15,7 @@ from lifeservices.questions.choices import list_names
 from tests.cast import CAST, TODAY, Cast
 from tests.copies import Copies
 from tests.web.pages import Visitor
+from web.admin.erasing import SAYS
 from web.asking import Question, questions
 from web.coach.commands import AMENDING, member_handlers
 
@@ -22,7 +23,8 @@ pytestmark = pytest.mark.looks
 WAITING = ("accept-hand-over", "ask-back")
 """Asked only while a hand-over waits; test_handing_over looks at them."""
 HANDLERS = [handler for handler in member_handlers() if handler.name not in (*AMENDING, *WAITING)]
-ADMIN = [h for h in all_handlers() if h.audience == "admin" and Role.ADMIN in h.may and h.name != "erase-person"]
+ADMIN = [h for h in all_handlers() if h.audience == "admin" and Role.ADMIN in h.may and h.name not in SAYS]
+ERASING = [h for h in all_handlers() if h.name in SAYS]
 OWN_TITLE = "hand-over"
 """Its page names the person in its title."""
 TYPED = "Typed <b>by</b> hand"
@@ -53,6 +55,11 @@ def test_the_form_of_each_command_keeps_what_was_typed(app: Flask, cast: Cast, h
 @pytest.mark.parametrize("handler", ADMIN, ids=lambda handler: handler.name)
 def test_the_form_of_each_admin_command_keeps_what_was_typed(app: Flask, handler: Handler) -> None:
     keeps_everything(Visitor(app).signed_in("pomona"), f"/admin/{handler.name}", handler)
+
+
+@pytest.mark.parametrize("handler", ERASING, ids=lambda handler: handler.name)
+def test_the_form_of_each_step_to_an_erasure_keeps_what_was_typed(app: Flask, cast: Cast, handler: Handler) -> None:
+    keeps_everything(Visitor(app).signed_in("pomona"), f"/admin/members/{cast.ids['marisol']}/{handler.name}", handler)
 
 
 def keeps_everything(visitor: Visitor, address: str, handler: Handler) -> None:

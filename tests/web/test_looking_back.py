@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from tests.cast import Cast
-from tests.web.pages import Visitor
+from tests.web.pages import Visitor, found_at
 from tests.web.reading import words
 from tests.web.test_looks import rows
 
@@ -19,17 +19,19 @@ def test_the_privacy_officer_finds_a_look_by_member_staff_day_and_reason(wren: V
     said = words(every.text)
     assert all(name in said for name in ("Wren Hollowell", "Ida Marlowe", "Marisol Quillfeather"))
     for asked, there, gone in (
-        ("member=quillf", "2 looks at members", "Orrin"),
+        ("q=quillf", "2 looks at members", "Orrin"),
         (f"staff={cast.ids['ida']}", "1 look at members", "Orrin"),
         ("day=2016-11-15", "3 looks at members", "No look like this"),
         ("day=2016-11-14", "No look like this is on record", "Orrin"),
-        ("why=their+coach&member=thistled", "1 look at members", "Marisol"),
+        ("why=their+coach&q=thistled", "1 look at members", "Marisol"),
         ("check=yes", "The list is whole", "not whole"),
     ):
-        said = words(pomona.get(f"/privacy/?{asked}")[1].text)
+        look = pomona.find if "q=" in asked else pomona.get
+        said = words(look(f"/privacy/?{asked}")[1].text)
         assert there in said, asked
         assert gone not in said.partition("Page")[2], asked
-    file = pomona.client.get("/privacy/looks.csv?member=quillf").text.splitlines()
+    found = found_at(pomona.client, "/privacy/?q=quillf")
+    file = pomona.client.get(found.replace("/privacy/", "/privacy/looks.csv")).text.splitlines()
     assert len(file) == 3
     assert "Marisol Quillfeather,coach.member,their coach" in file[2]
 

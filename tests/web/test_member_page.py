@@ -12,13 +12,14 @@ from lifeservices.commands.coaching import HandOver
 from lifeservices.commands.consent import GiveConsent
 from lifeservices.commands.contact import SetNextStep
 from lifeservices.commands.education import EnterEducation
-from lifeservices.commands.member import ChangeContactDetails, ErasePerson
+from lifeservices.commands.member import ChangeContactDetails
 from lifeservices.commands.referral import SendReferral
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.words_outcome import EducationKind
-from lifeservices.domain.words_person import CoachChange, ErasureBasis, LeaveMessage
+from lifeservices.domain.words_person import CoachChange, LeaveMessage
 from lifeservices.domain.words_plan import Agreement, ConsentCategory, LifeDomain, RecipientKind, SharingPurpose
 from tests.cast import TODAY, Cast
+from tests.erasing import erase
 from tests.web.pages import Visitor
 
 TAGS = re.compile(r"<[^>]+>|\s+")
@@ -128,7 +129,7 @@ def test_an_earlier_day_shows_what_was_known_then_and_nothing_to_record(wren: Vi
     assert "recorded Aug 24, 6 days later" in card(answer.text, "Everything that happened")
     for later in ("morning shift", "Nov 1", "Corrected", "Up from"):
         assert later not in said
-    assert not [form for form in page.forms if form.method == "post" and "sign-out" not in form.action]
+    assert {form.action for form in page.forms if form.method == "post"} == {"/look-for", "/sign-out"}
     commands = ("log-contact", "hand-over", "withdraw-consent", "record-", "complete-", "verify-job")
     assert not [link for link in page.links if any(f"/{name}" in link for name in commands)]
 
@@ -163,11 +164,11 @@ def test_a_day_that_cannot_be_shown_is_refused_in_words(wren: Visitor, cast: Cas
 def test_a_coach_of_somebody_else_sees_no_day_of_theirs(app: Flask, cast: Cast) -> None:
     tansy = Visitor(app).signed_in("tansy")
     tansy.get(f"{address(cast)}?day=2016-08-24", 404)
-    tansy.get(f"{address(cast)}/timeline?day=2016-08-24&words=bakery", 404)
+    tansy.get(f"{address(cast)}/timeline?day=2016-08-24&q=bakery", 404)
 
 
 def test_an_erased_person_is_named_on_no_earlier_day(wren: Visitor, cast: Cast) -> None:
-    cast.do("pomona", ErasePerson(cast.ids["marisol"], basis=ErasureBasis.MEMBER_ASKED))
+    erase(cast.services, cast.ids["marisol"], cast.actor("pomona"))
     cast.services.reader.catch_up()
     for place in (address(cast), f"{address(cast)}/timeline"):
         _, answer = wren.get(f"{place}?day=2016-10-20")
@@ -178,16 +179,16 @@ def test_an_erased_person_is_named_on_no_earlier_day(wren: Visitor, cast: Cast) 
 
 def test_the_timeline_is_searched_in_words_whatever_their_order(wren: Visitor, cast: Cast) -> None:
     place = f"{address(cast)}/timeline"
-    _, answer = wren.get(f"{place}?words=SHIFT+morning")
+    _, answer = wren.find(f"{place}?q=SHIFT+morning")
     assert answer.text.count('class="day"') == 1
     assert "They moved me to the morning shift." in answer.text
     assert "recorded the same day by Wren Hollowell" in answer.text
-    page, _ = wren.get(f"{place}?words=bakehouse")
+    page, _ = wren.find(f"{place}?q=bakehouse")
     for link in {link for link in page.links if "kind=" in link}:
         _, found = wren.get(link)
         chosen = found.text.split('aria-current="true"', 1)[1]
         assert int(chosen.split("<span>", 1)[1].split("<", 1)[0]) == found.text.count('class="day"') > 0
-    assert "No entry says “zeppelin”." in wren.get(f"{place}?words=zeppelin")[1].text
+    assert "No entry says “zeppelin”." in wren.find(f"{place}?q=zeppelin")[1].text
 
 
 def test_the_timeline_as_it_stood_leaves_out_what_came_later(wren: Visitor, cast: Cast) -> None:
@@ -198,4 +199,4 @@ def test_the_timeline_as_it_stood_leaves_out_what_came_later(wren: Visitor, cast
     assert "Correct or take back" not in then.text
     _, next_day = wren.get(f"{place}?day=2016-08-25")
     assert "<del>Aug 18, 2016</del> Aug 17, 2016" in next_day.text
-    assert "morning shift" not in wren.get(f"{place}?day=2016-08-25&words=shift")[1].text
+    assert "morning shift" not in wren.find(f"{place}?day=2016-08-25&q=shift")[1].text

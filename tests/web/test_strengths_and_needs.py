@@ -11,14 +11,13 @@ from lifeservices.commands.amendment import VoidEntry
 from lifeservices.commands.assessment import ChoosePriorities, RecordAssessment
 from lifeservices.commands.contact import LogContact
 from lifeservices.commands.guided_assessment import GoThroughAssessment
-from lifeservices.commands.member import ErasePerson
 from lifeservices.domain.words import AmendmentReason, ContactMode
-from lifeservices.domain.words_person import ErasureBasis
 from lifeservices.domain.words_plan import AssessmentPoint, LifeDomain, ScoreSource
 from lifeservices.projections.rebuild import check
 from lifeservices.questions.assessment import NeedsAnswer, StrengthsAndNeeds
 from lifeservices.questions.member import MemberPage
 from tests.cast import TODAY, Cast
+from tests.erasing import erase
 from tests.web.pages import Visitor, words
 
 HOUSING, FOOD, LEGAL, SAFETY = LifeDomain.HOUSING, LifeDomain.FOOD, LifeDomain.LEGAL, LifeDomain.SAFETY
@@ -111,7 +110,7 @@ def test_an_assessment_that_was_taken_back_counts_for_nothing(cast: Cast) -> Non
 
 def test_an_erased_person_has_no_words_and_no_order_left(cast: Cast) -> None:
     assess(cast, TODAY, score_food=3, strengths="Sings", priorities=[FOOD])
-    cast.do("pomona", ErasePerson(cast.ids["posy"], ErasureBasis.MEMBER_ASKED))
+    erase(cast.services, cast.ids["posy"], cast.actor("pomona"))
     found = needs(cast)
     assert (found.strengths, found.priorities) == ([], [])
 

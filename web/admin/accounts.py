@@ -14,6 +14,7 @@ from web.access import actor, policy, services
 from web.admin.place import blueprint
 from web.entering import factors
 from web.pages import saved
+from web.searching import looked_for
 from web.words import at_time, pages_of
 
 PAGE = 50
@@ -31,14 +32,14 @@ NOT_ONESELF = "Ask another administrator to do this with your own account."
 @policy(Role.ADMIN)
 def accounts() -> Any:
     """Everybody who may sign in."""
-    words = request.args.get("q", "").strip()[:100]
-    wanted = words.casefold()
+    search = looked_for()
+    wanted = search.words.casefold()
     found = [a for a in Accounts(services()).all() if wanted in a.name.casefold() or wanted in a.email]
     pages = max(1, -(-len(found) // PAGE))
     page = min(max(1, request.args.get("page", 1, int)), pages)
 
     def link(number: int) -> str:
-        return url_for("admin.accounts", q=words or None, page=number if number > 1 else None)
+        return url_for("admin.accounts", q=search.id, page=number if number > 1 else None)
 
     return render_template(
         "admin/list.html",
@@ -46,8 +47,8 @@ def accounts() -> Any:
         add={"label": "Let somebody in", "href": url_for("admin.new_account")},
         rows=[_row(each) for each in found[PAGE * (page - 1) : PAGE * page]],
         total=len(found),
-        words=words,
-        address=url_for("admin.accounts"),
+        words=search.words,
+        endpoint="admin.accounts",
         searchable=True,
         empty="Nobody can sign in yet.",
         pages=pages_of(page, pages, len(found), PAGE, link),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
@@ -10,7 +11,6 @@ from flask import abort, redirect, render_template, request, url_for
 from lifeservices.commands import Handler, Role, all_handlers
 from lifeservices.domain.errors import NotAllowed
 from lifeservices.drafts import Key
-from lifeservices.questions.caseload import FindMembers
 from lifeservices.questions.choices import Offered
 from lifeservices.questions.program import PAGE, Kept, KeptLine
 from web.access import actor, ask, policy, services
@@ -19,6 +19,7 @@ from web.coach.commands import carried_out, form_page, kept
 from web.drafting import Keeping
 from web.forms import Form
 from web.pages import saved
+from web.searching import looked_for
 from web.words import pages_of
 
 KEEPERS = (Role.ADMIN, Role.LEAD)
@@ -65,11 +66,11 @@ def _list(kind: str) -> Callable[[], Any]:
 
     @policy(*KEEPERS)
     def show() -> Any:
-        words, about = request.args.get("q", "").strip()[:100], KINDS[kind]
-        found = ask(Kept(kind, words, request.args.get("page", 1, int)))
+        search, about = looked_for(), KINDS[kind]
+        found = ask(Kept(kind, search.words, request.args.get("page", 1, int)))
 
         def link(page: int) -> str:
-            return url_for(f"admin.{kind}", q=words or None, page=page if page > 1 else None)
+            return url_for(f"admin.{kind}", q=search.id, page=page if page > 1 else None)
 
         add = about["add"] if _may(about["add"][1]) else None
         return render_template(
@@ -78,8 +79,8 @@ def _list(kind: str) -> Callable[[], Any]:
             add=add and {"label": add[0], "href": url_for("admin.command", name=add[1])},
             rows=[_row(line, about) for line in found.lines],
             total=found.total,
-            words=words,
-            address=url_for(f"admin.{kind}"),
+            words=search.words,
+            endpoint=f"admin.{kind}",
             searchable=kind != "markets",
             empty=about["empty"],
             pages=pages_of(found.page, found.pages, found.total, PAGE, link),
@@ -114,7 +115,8 @@ def _may(name: str) -> bool:
 
 
 def _handlers() -> list[Handler]:
-    return [handler for handler in all_handlers() if handler.audience == "admin"]
+    """Commands about the program itself; those about a member have a page of their own."""
+    return [h for h in all_handlers() if h.audience == "admin" and fields(h.command)[0].name != "member_id"]
 
 
 for _kind in KINDS:
@@ -130,64 +132,23 @@ def command(name: str) -> Any:
         abort(404)
     if actor().role not in handler.may:
         raise NotAllowed(name)
-    given = {"member_id": request.args.get("member_id", "")} if name == "erase-person" else {}
-    form = Form(handler, lambda wanted: ask(Offered(wanted)), services().today(), given=given)
+    form = Form(handler, lambda wanted: ask(Offered(wanted)), services().today())
     back = url_for(f"admin.{_kind_of(handler)}")
     cancel, crumb = {"href": back, "label": "Leave without saving"}, {"href": back, "label": "Back to the list"}
-    address = url_for("admin.command", name=name, **given)
-    keeping = None if given else Keeping(Key(name))
+    address, keeping = url_for("admin.command", name=name), Keeping(Key(name))
     if request.method == "GET":
         form.fill(request.args)
-        if keeping:
-            keeping.fill(form)
+        keeping.fill(form)
         return form_page(form, address, cancel, crumb, keeping=keeping)
-    if keeping and keeping.wanted():
+    if keeping.wanted():
         return kept(keeping, form, back)
     if carried_out(form) is None:
         return form_page(form, address, cancel, crumb, keeping=keeping), 422
-    if keeping:
-        keeping.forget(form)
+    keeping.forget(form)
     saved("Saved", f"{handler.title}.")
     return redirect(back)
 
 
 def _kind_of(handler: Handler) -> str:
     noun = handler.command.__module__.rpartition(".")[2]
-    return {"employer": "employers", "service": "services", "market": "markets", "member": "members"}.get(noun, "staff")
-
-
-@blueprint.get("/members")
-@policy(Role.ADMIN)
-def members() -> Any:
-    """Finding somebody who asked to be erased: names and numbers only, and only when looked for."""
-    words = request.args.get("q", "").strip()[:100]
-    found = ask(FindMembers(words)) if words else None
-    rows = [
-        {
-            "when_status": {"word": "On record", "kind": "info"},
-            "name": row.name or "An erased person",
-            "more": row.member_number,
-            "actions": [
-                {
-                    "label": "Erase for ever",
-                    "href": url_for("admin.command", name="erase-person", member_id=row.member_id),
-                    "kind": "compact",
-                }
-            ]
-            if row.name
-            else [],
-        }
-        for row in (found.rows if found else [])
-    ]
-    return render_template(
-        "admin/list.html",
-        title="Erase a person",
-        add=None,
-        rows=rows,
-        total=len(rows),
-        words=words,
-        address=url_for("admin.members"),
-        searchable=True,
-        empty="Look for the name or the member number of the person who is to be erased.",
-        pages=None,
-    )
+    return {"employer": "employers", "service": "services", "market": "markets"}.get(noun, "staff")

@@ -15,6 +15,7 @@ from web.coach import (  # noqa: F401  their views belong to the blueprint
     handing_over,
     member,
     members,
+    opening,
     pins,
     planning,
     printing,

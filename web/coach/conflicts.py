@@ -86,7 +86,7 @@ def meeting_of(form: Form, member_id: str) -> Meeting | None:
     """The posted form against what stands now; nothing where it changes nothing that exists."""
     thing = THINGS.get(form.handler.name)
     form.read(request.form)
-    if thing is None or form.seen is None:
+    if thing is None or form.seen is None or services().record.answered_at(form.command_id):
         return None
     about = str(form.typed.get(thing.key, "")) if thing.key else ""
 

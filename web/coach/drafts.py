@@ -73,6 +73,8 @@ def address_of(line: DraftLine) -> str:
     if about:
         page, entry = "coach.correct" if len(about) > 1 else "coach.take_back", dict(zip(PARTS, about, strict=False))
         return url_for(page, member_id=line.member_id, **entry, draft=line.command_id)
+    if _of_the_program(line) and line.member_id:
+        return url_for("admin.about_member", member_id=line.member_id, name=name, draft=line.command_id)
     if _of_the_program(line):
         return url_for("admin.command", name=name, draft=line.command_id)
     if not line.member_id:

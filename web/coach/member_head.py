@@ -67,6 +67,12 @@ def person(found: MemberAnswer, away: Away | None = None) -> dict[str, Any]:
     }
 
 
+def closed_person(found: MemberAnswer, away: Away | None = None) -> dict[str, Any]:
+    """The head of a record that is closed: who they are, how to speak with them, and who coaches."""
+    shown = person(found, away)
+    return {**shown, "also": [], "facts": [_speaks(found), _coach(found, away)]} if found.begun else shown
+
+
 def _actions(found: MemberAnswer, covering: bool) -> list[dict[str, str]]:
     if not writes(found):
         return []

@@ -18,6 +18,7 @@ from web.coach.pins import pins
 from web.coach.place import READERS, blueprint
 from web.coach.several import choosing as to_choose
 from web.coach.several import is_choosing
+from web.searching import looked_for
 from web.words import PHASE_KINDS, pages_of
 
 
@@ -37,16 +38,16 @@ def log() -> Any:
 
 def _members(title: str, choosing: bool = False) -> Any:
     endpoint = "coach.log" if choosing else "coach.members"
-    words, phase = request.args.get("q", "").strip()[:100], request.args.get("phase", "")
+    search, phase = looked_for(), request.args.get("phase", "")
     page = request.args.get("page", 1, int)
     coach_id = request.args.get("coach", "")
-    several = None if choosing else to_choose(endpoint, q=words or None, phase=phase or None, coach=coach_id or None)
-    found = ask(FindMembers(words, phase, coach_id, page))
+    several = None if choosing else to_choose(endpoint, q=search.id, phase=phase or None, coach=coach_id or None)
+    found = ask(FindMembers(search.words, phase, coach_id, page))
 
     def link(number: int | None = None, phase: str | None = phase) -> str:
         kept = {
             "several": "1" if is_choosing() else None,
-            "q": words or None,
+            "q": search.id,
             "phase": phase or None,
             "coach": coach_id or None,
         }
@@ -62,7 +63,7 @@ def _members(title: str, choosing: bool = False) -> Any:
     return render_template(
         "coach/members.html",
         title=title,
-        words=words,
+        words=search.words,
         choosing=choosing,
         mine=current_user.role == Role.COACH,
         filters=filters,
@@ -72,6 +73,7 @@ def _members(title: str, choosing: bool = False) -> Any:
         covering=covering(found.covers, endpoint, coach_id),
         names=" or ".join(row.name for row in found.meant[:2]),
         pages=pages_of(found.page, found.pages, found.total, PAGE, link),
+        endpoint=endpoint,
         address=url_for(endpoint),
         several=several,
         pins=None if choosing else pins(),

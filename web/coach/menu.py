@@ -49,21 +49,14 @@ def late_menu_of(found: MemberAnswer, member_id: str, role: Role) -> list[dict[s
 def _groups(member_id: str, role: Role, can: Can) -> list[dict[str, Any]]:
     mine = [h for h in member_handlers() if role in h.may and h.name not in {*AMENDING, *ANSWERING} and can(h.name)]
     mine.sort(key=lambda handler: handler.handle.__code__.co_firstlineno)
-    groups = []
-    for title, nouns in GROUPS:
-        links = [
-            {
-                "label": handler.title,
-                "href": url_for("coach.command", member_id=member_id, name=handler.name),
-                "key": KEYS.get(handler.name, ""),
-            }
-            for noun in nouns
-            for handler in mine
-            if _noun(handler) == noun
-        ]
-        if links:
-            groups.append({"title": title, "links": links})
-    return groups
+    links: dict[str, list[dict[str, str]]] = {}
+    # Some eighty addresses that differ in their last word: one is made, and the word put into it.
+    start = url_for("coach.command", member_id=member_id, name="-").removesuffix("-")
+    for handler in mine:
+        link = {"label": handler.title, "href": f"{start}{handler.name}", "key": KEYS.get(handler.name, "")}
+        links.setdefault(_noun(handler), []).append(link)
+    groups = [{"title": title, "links": [x for noun in nouns for x in links.get(noun, ())]} for title, nouns in GROUPS]
+    return [group for group in groups if group["links"]]
 
 
 def _noun(handler: Handler) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import uuid
 from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
@@ -13,6 +12,7 @@ from lifeservices.drafts import Drafts, Key
 from lifeservices.exchange.roster_rows import COLUMNS, read_roster
 from lifeservices.exchange.rosters import TAKEN_IN, RosterOutcome, look_at, take_back, take_in
 from lifeservices.exchange.rows import BadFile
+from lifeservices.presses import own_id
 from lifeservices.questions.rosters import NEW, Compared, RosterLine, Rosters
 from lifeservices.sentences.words import short
 from web.access import actor, ask, policy, services
@@ -69,7 +69,7 @@ def _kept() -> str:
     if text.count("\n") > MOST_ROWS + 1:
         raise BadFile(f"This file has more than {MOST_ROWS:,} rows. Split it, or ask whoever keeps the program.")
     list(read_roster(io.StringIO(text, newline=""), "This file"))
-    roster_id = str(uuid.uuid4())
+    roster_id = own_id("roster")
     Drafts(services()).keep(actor().id, Key(FORM, "", roster_id), {"text": text})
     return roster_id
 
@@ -94,7 +94,7 @@ def roster(roster_id: str) -> Any:
 def _decided() -> dict[int, str]:
     """What a person decided about each row that was asked about."""
     given = {name.removeprefix("line-"): value for name, value in request.form.items() if name.startswith("line-")}
-    return {int(line): value for line, value in given.items() if line.isdecimal() and value}
+    return {int(line): value for line, value in given.items() if re.fullmatch(r"\d{1,6}", line, re.ASCII) and value}
 
 
 def _taken_in(outcome: RosterOutcome) -> Any:

@@ -15,6 +15,7 @@ from lifeservices.sentences.words import short
 from web.access import actor, ask, policy
 from web.coach.as_it_stood import day_asked
 from web.coach.place import READERS, blueprint
+from web.searching import looked_for
 from web.words import days, pages_of, with_weekday
 
 LATE_FROM = 3
@@ -34,11 +35,11 @@ EVIDENCE_LEVELS = {
 def timeline(member_id: str) -> Any:
     """The whole of it, a page at a time, or what of it says some words; today or as it stood on an earlier day."""
     who, stood = ask(MemberName(member_id)), day_asked()
-    kind, words = request.args.get("kind", ""), request.args.get("words", "").strip()[:100]
+    kind, search = request.args.get("kind", ""), looked_for()
     answer: TimelineAnswer = ask(
-        Timeline(member_id, kind, request.args.get("page", 1, int), words=words, day=stood.day)
+        Timeline(member_id, kind, request.args.get("page", 1, int), words=search.words, day=stood.day)
     )
-    kept = {"words": words, "day": stood.day.isoformat() if stood.day else ""}
+    kept = {"q": search.id or "", "day": stood.day.isoformat() if stood.day else ""}
     address = url_for("coach.timeline", member_id=member_id)
 
     def link(page: int) -> str:
@@ -56,8 +57,8 @@ def timeline(member_id: str) -> Any:
         filters=filters(answer, member_id, kind, kept),
         entries=entries(answer.lines, member_id, answer.today, actions=stood.day is None),
         pages=pages_of(answer.page, answer.pages, answer.total, PAGE, link),
-        search={"action": address, "words": words, "kept": {"kind": kind, "day": kept["day"]}, "total": answer.total},
-        control=stood.control(address, kind=kind, words=words),
+        search={"words": search.words, "kept": {"member_id": member_id, "kind": kind, "day": kept["day"]}},
+        control=stood.control(address, kind=kind, q=kept["q"]),
         **({"banner": stood.banner(address)} if stood.day else {}),
     )
     return shown, 422 if stood.wrong else 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import abort, render_template, request, url_for
@@ -11,7 +12,7 @@ from flask_security import current_user
 from lifeservices.commands import Role
 from lifeservices.questions.absence import AwayNowAndNext
 from lifeservices.questions.attention.reasons import Reason
-from lifeservices.questions.caseload import Today, TodayAnswer
+from lifeservices.questions.caseload import Listed, Today, TodayAnswer
 from lifeservices.questions.drafts import MyDrafts
 from web.access import ask, policy, services
 from web.coach.away import covered_tag, covering, own_days
@@ -46,12 +47,14 @@ def today() -> Any:
     if chosen and chosen not in answer.lists and chosen != DRAFTS.name:
         abort(404)
     ticks = is_choosing()
-    rows = {
-        name: [row_of(listed, day, ticks, covered_tag(answer.covers, listed.member.coach_id)) for listed in found]
-        for name, found in answer.lists.items()
-    }
-    rows[DRAFTS.name] = drafts
-    groups, pages = _groups(answer, rows, chosen, coach_id)
+
+    def put(found: Listed | Row) -> Row:
+        if not isinstance(found, Listed):
+            return found
+        return row_of(found, day, ticks, covered_tag(answer.covers, found.member.coach_id))
+
+    waiting: Waiting = {**answer.lists, DRAFTS.name: drafts}
+    groups, pages = _groups(answer, waiting, put, chosen, coach_id)
     return render_template(
         "coach/today.html",
         title=in_full(day) if mine else f"{answer.coach}: {in_full(day)}",
@@ -60,7 +63,7 @@ def today() -> Any:
         pages=pages,
         pins=pins(),
         several=choosing("coach.today", list=chosen or None, coach=coach_id or None),
-        filters=_filters(answer, rows, chosen, coach_id),
+        filters=_filters(answer, waiting, chosen, coach_id),
         mine=mine,
         covering=covering(answer.covers, "coach.today", coach_id),
         own_days=own_days(absences),
@@ -77,29 +80,31 @@ ROOM = 20
 AT_LEAST = 1
 PAGE = 30
 """Rows of one group on a page of its own."""
-Rows = list[dict[str, Any]]
+Row = dict[str, Any]
+Waiting = dict[str, Sequence[Listed | Row]]
+"""Who or what waits in each group; only what there is room for is put into rows."""
 
 
 def _groups(
-    answer: TodayAnswer, rows: dict[str, Rows], chosen: str, coach_id: str
+    answer: TodayAnswer, waiting: Waiting, put: Callable[[Listed | Row], Row], chosen: str, coach_id: str
 ) -> tuple[list[dict[str, Any]], dict[str, object] | None]:
     """The groups of the day, each as far as there is room; or one of them, page by page."""
-    reasons = [reason for reason in (*answer.reasons, DRAFTS) if rows[reason.name] and chosen in ("", reason.name)]
+    reasons = [reason for reason in (*answer.reasons, DRAFTS) if waiting[reason.name] and chosen in ("", reason.name)]
 
     def link(name: str, page: int | None = None) -> str:
         return url_for("coach.today", list=name, coach=coach_id or None, page=page)
 
     if chosen and reasons:
-        found, number = rows[chosen], max(1, request.args.get("page", 1, int))
+        found, number = waiting[chosen], max(1, request.args.get("page", 1, int))
         last = -(-len(found) // PAGE)
         number = min(number, last)
-        shown = found[(number - 1) * PAGE : number * PAGE]
+        shown = [put(each) for each in found[(number - 1) * PAGE : number * PAGE]]
         pages = pages_of(number, last, len(found), PAGE, lambda page: link(chosen, page))
         return [{"title": reasons[0].title, "rule": reasons[0].rule, "id": chosen, "rows": shown}], pages
     groups, room = [], ROOM
     for reason in reasons:
-        found = rows[reason.name]
-        shown = found[: max(AT_LEAST, room)]
+        found = waiting[reason.name]
+        shown = [put(each) for each in found[: max(AT_LEAST, room)]]
         room -= len(shown)
         all_of = {"href": link(reason.name), "label": f"All {len(found)}"} if len(shown) < len(found) else None
         groups.append({"title": reason.title, "rule": reason.rule, "id": reason.name, "rows": shown, "all": all_of})
@@ -122,16 +127,14 @@ def _others(answer: TodayAnswer) -> str:
     return f"{waiting} {'is' if waiting == 1 else 'are'} waiting. " if waiting else "Nothing is due. "
 
 
-def _filters(
-    answer: TodayAnswer, rows: dict[str, list[dict[str, Any]]], chosen: str, coach_id: str
-) -> list[dict[str, Any]]:
+def _filters(answer: TodayAnswer, waiting: Waiting, chosen: str, coach_id: str) -> list[dict[str, Any]]:
     def link(name: str | None) -> str:
         return url_for("coach.today", list=name, coach=coach_id or None)
 
-    everything = sum(len(found) for found in rows.values())
+    everything = sum(len(found) for found in waiting.values())
     found = [{"label": "Everything", "href": link(None), "count": everything, "current": not chosen}]
     for reason in (*answer.reasons, DRAFTS):
-        count = len(rows[reason.name])
+        count = len(waiting[reason.name])
         if count or reason.name == chosen:
             found.append(
                 {"label": reason.title, "href": link(reason.name), "count": count, "current": chosen == reason.name}

@@ -14,8 +14,8 @@ from lifeservices.domain.errors import NotFound, Refused
 from lifeservices.questions.undoing import MayBeUndone
 from web.access import ask, do, policy, services
 from web.coach.place import blueprint
+from web.door import inside
 from web.pages import saved
-from web.sign_in import inside
 
 WITHIN = timedelta(minutes=10)
 MOST = 5

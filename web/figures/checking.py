@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +9,9 @@ from flask import redirect, render_template, request
 from flask_security import current_user
 from markupsafe import Markup
 
+from lifeservices import plain_json
 from lifeservices.evaluation.manifest import check_manifest
+from lifeservices.evaluation.manifest_shape import LONGEST
 from lifeservices.evaluation.verification import Verification, verify_now
 from lifeservices.metrics.released import broken
 from lifeservices.metrics.saying import day_text
@@ -91,19 +92,17 @@ def _mono(text: str) -> Markup:
 
 def _checked() -> dict[str, Any]:
     """What came of working a manifest out again."""
-    upload = request.files.get("file")
-    given = upload.read(200_000).decode("utf-8", "replace") if upload and upload.filename else ""
-    text = given or request.form.get("text", "")
+    upload, typed = request.files.get("file"), request.form.get("text", "")
+    given: str | bytes = upload.read(LONGEST + 1) if upload and upload.filename else typed
     try:
-        manifest = json.loads(text)
-        if not isinstance(manifest, dict):
-            raise ValueError
-    except (ValueError, RecursionError):
-        return {"error": "This is not a manifest. Choose the file that was saved with the figure, or paste all of it."}
+        manifest = plain_json.read_object(given, LONGEST)
+    except plain_json.NotPlain as problem:
+        words = "This is not a manifest. Choose the file that was saved with the figure, or paste all of it."
+        return {"error": f"{words} {problem}", "text": typed}
     verdict = check_manifest(services(), manifest)
     problems = [{"state": KINDS.get(p.kind, ""), "kind": p.kind, "sentence": p.sentence} for p in verdict.problems]
-    about = f"{manifest.get('metric', 'a figure')}, true on {_day(manifest)}, position {_position(manifest)}"
-    return {"error": "", "about": about, "problems": problems, "result": str(verdict.result_sha256 or "")}
+    about = f"{str(manifest.get('metric', 'a figure'))[:120]}, true on {_day(manifest)}, position {_position(manifest)}"
+    return {"error": "", "text": "", "about": about, "problems": problems, "result": str(verdict.result_sha256 or "")}
 
 
 def _position(manifest: dict[str, Any]) -> str:

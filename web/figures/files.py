@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Response, stream_with_context
 
-FIRST_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+from lifeservices.exchange.tables import marked
 
 
 def json_text(value: Any) -> Any:
@@ -26,7 +26,7 @@ def csv_file(name: str, lines: Iterable[Sequence[Any]]) -> Response:
         text = io.StringIO(newline="")
         writer = csv.writer(text)
         for line in lines:
-            writer.writerow([_cell(value) for value in line])
+            writer.writerow([marked(value) for value in line])
             yield text.getvalue()
             text.seek(0)
             text.truncate()
@@ -44,8 +44,3 @@ def saved(name: str, kind: str, content: Iterable[str] | Iterable[bytes]) -> Res
     answer = Response(stream_with_context(content), content_type=kind)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
-
-
-def _cell(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FIRST_SIGNS) else value

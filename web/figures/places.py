@@ -52,7 +52,7 @@ def link(page: str, view: View | None = None, /, **more: Any) -> str:
 
 def inside() -> bool:
     """Whether this page is seen inside the program: by those who lead it, and not as others may see it."""
-    return current_user.role in OPENERS and not for_others()
+    return getattr(current_user, "role", None) in OPENERS and not for_others()
 
 
 def may_open(view: View) -> bool:

@@ -12,6 +12,7 @@ from lifeservices.questions.looking_back import PAGE, PRIVACY, LooksAtMembers, L
 from web.access import ask, policy, services
 from web.figures.files import csv_file
 from web.privacy.place import blueprint, called, when
+from web.searching import looked_for
 from web.words import pages_of
 
 COLUMNS = ["When", *({"label": label, "number": False} for label in ("Who", "Member", "Page", "Because"))]
@@ -60,12 +61,12 @@ def _asked(page: int | None) -> LooksAtMembers:
         day = date.fromisoformat(given["day"]) if "day" in given else None
     except ValueError:
         day = None
-    return LooksAtMembers(given.get("member", ""), given.get("staff", ""), day, given.get("why", ""), page)
+    return LooksAtMembers(looked_for().words, given.get("staff", ""), day, given.get("why", ""), page)
 
 
 def _given() -> dict[str, str]:
     """What was chosen, without what was left empty."""
-    names = ("member", "staff", "day", "why")
+    names = ("q", "staff", "day", "why")
     return {name: value for name in names if (value := request.args.get(name, "").strip())}
 
 

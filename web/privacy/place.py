@@ -15,6 +15,7 @@ blueprint = Blueprint("privacy", __name__, url_prefix="/privacy")
 PAGES = {
     "coach.member": "Their page",
     "coach.command": "A form about them",
+    "coach.open_record": "Their record, opened",
     "coach.plan": "Their plan",
     "coach.printed_plan": "Their plan, to print",
     "coach.timeline": "Their timeline",

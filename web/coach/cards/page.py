@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from lifeservices.questions.member import MemberAnswer
 from web.coach.cards import (
@@ -33,6 +34,12 @@ def cards(found: MemberAnswer) -> dict[str, list[Card]]:
     places = {"next": NEXT, "main": MAIN, "side": SIDE}
     shown = {place: [card for make in made if (card := make(found)) is not None] for place, made in places.items()}
     return {place: [_of_its_day(card) for card in made] for place, made in shown.items()} if found.earlier else shown
+
+
+def closed(found: MemberAnswer, opening: dict[str, Any]) -> dict[str, list[Card]]:
+    """The cards of a record that is closed to whoever looks, until they say what for."""
+    beside = [card for card in (coach.waiting(found), coach.card(found)) if card is not None]
+    return {"next": [], "main": [Card("closed", "The rest is closed", {"opening": opening})], "side": beside}
 
 
 def _of_its_day(card: Card) -> Card:

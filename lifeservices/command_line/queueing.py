@@ -1,0 +1,72 @@
+"""The queue before the site: nobody waits in it for long, and who only holds a line open takes no one's place.
+
+A request that waited too long for its turn is marked. The site answers it at once with a page that says so, and works
+the queue off in a moment instead of making everybody wait ever longer.
+"""
+
+from __future__ import annotations
+
+import selectors
+import time
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
+from functools import partial
+from typing import Any
+
+from gunicorn.workers.gthread import TConn, ThreadWorker  # type: ignore[import-untyped]
+
+from lifeservices.trouble import WAITED_TOO_LONG
+
+LONGEST_WAIT = 2.0
+"""Seconds in the queue, after which there is no use in making somebody wait for a page that comes later still."""
+LONGEST_SILENCE = 5.0
+"""Seconds that somebody may hold a new line open without asking for anything."""
+FOR_MACHINES = ("/healthz", "/readyz")
+"""Answered however long they waited: whoever looks after the site must not take a busy one for a dead one."""
+
+_waited: ContextVar[float] = ContextVar("waited", default=0.0)
+Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
+
+
+class QueueingWorker(ThreadWorker):  # type: ignore[misc]
+    """Notes when each request came, and gives it a thread only once there is something to read."""
+
+    def accept(self, listener: Any) -> None:
+        """Take a new line in, and wait for what it asks without holding a thread for it."""
+        try:
+            line, address = listener.accept()
+        except (BlockingIOError, ConnectionAbortedError):
+            # Another process was faster, or whoever called is gone.
+            return
+        self.nr_conns += 1
+        conn = TConn(self.cfg, line, address, listener.getsockname())
+        conn.timeout = time.monotonic() + LONGEST_SILENCE
+        self.pending_conns.append(conn)
+        self.poller.register(conn.sock, selectors.EVENT_READ, partial(self.on_pending_socket_readable, conn))
+
+    def enqueue_req(self, conn: Any) -> None:
+        """Put a request into the queue."""
+        conn.came_at = time.monotonic()
+        super().enqueue_req(conn)
+
+    def _cap_keepalive(self, deadline: float) -> None:
+        """Asked to stop: who has said nothing yet does not hold it up."""
+        super()._cap_keepalive(deadline)
+        for conn in self.pending_conns:
+            conn.timeout = min(conn.timeout, deadline)
+
+    def handle(self, conn: Any) -> Any:
+        """It is its turn."""
+        _waited.set(time.monotonic() - conn.came_at)
+        return super().handle(conn)
+
+
+def marking(application: Application) -> Application:
+    """The site, told of each request that waited too long."""
+
+    def marked(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if _waited.get() > LONGEST_WAIT and environ.get("PATH_INFO") not in FOR_MACHINES:
+            environ[WAITED_TOO_LONG] = True
+        return application(environ, start_response)
+
+    return marked

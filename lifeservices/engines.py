@@ -1,0 +1,137 @@
+"""The two kinds of engine, each with what keeps the record safe and waits short.
+
+SQLite is the library that comes with `sqlcipher3`, for every file of a record and in every process: what the machine's
+Python brings along may be one that can damage a file which several processes use, and two copies of the library in one
+process would let go of each other's locks.
+"""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg.abc import RV, PQGen
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlcipher3 import dbapi2 as sqlite
+
+from lifeservices.patience import mine
+from lifeservices.settings import SettingsError
+
+LOCK_WAIT_SECONDS = 5
+"""How long a writer waits for another before it gives up with an honest answer."""
+CONNECT_SECONDS = 2
+POOL: dict[str, Any] = {"pool_size": 16, "max_overflow": 32, "pool_use_lifo": True, "pool_timeout": 3}
+WITH_THE_RESET_FAULT = (3, 7, 0), (3, 51, 2)
+"""From the first to the last SQLite that can damage a file when two processes write and tidy up at once."""
+
+
+def may_damage_files(version: tuple[int, ...] = sqlite.sqlite_version_info) -> bool:
+    """Whether a version of SQLite must not be used by several processes at once."""
+    first, last = WITH_THE_RESET_FAULT
+    return first <= version <= last
+
+
+def sqlite_engine(url: str, key: bytes | None = None) -> Engine:
+    """An engine over a SQLite file; with a key, over one that is sealed as a whole."""
+    file = make_url(url).database
+    if not file or file == ":memory:":
+        raise ValueError("The record needs a file: give DATABASE_URL as sqlite:///path/to/file.db")
+    Path(file).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, module=sqlite, connect_args={"timeout": LOCK_WAIT_SECONDS}, **POOL)
+
+    @event.listens_for(engine, "do_connect")
+    def connect(_: Any, __: Any, words: Any, values: dict[str, Any]) -> Any:
+        connection = sqlite.connect(*words, **values)
+        if key is not None:
+            connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+        _look_inside(connection, file)
+        return connection
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _: Any) -> None:
+        # The driver's own transaction handling would begin late and end DDL early; we say BEGIN ourselves.
+        connection.isolation_level = None
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA cache_size=-65536")
+        # 40 MB of log before it is worked into the file: pages that change again and again are written there once.
+        connection.execute("PRAGMA wal_autocheckpoint=10000")
+        connection.execute("PRAGMA temp_store=MEMORY")
+        # What is deleted is written over: the names of somebody who is erased must not stay in the file.
+        connection.execute("PRAGMA secure_delete=ON")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("begin_writing"):
+            _take_the_write_lock(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
+
+    return engine
+
+
+def _look_inside(connection: Any, file: str) -> None:
+    """Raises SettingsError where the key at hand does not open the file."""
+    try:
+        connection.execute("PRAGMA schema_version")
+    except sqlite.OperationalError:
+        raise
+    except sqlite.DatabaseError:
+        connection.close()
+        raise SettingsError(
+            f"{file} does not open: it is sealed with another key than the one at hand, or it is damaged. Its own key "
+            "is the file database.key that stood in LIFESERVICES_HOME with it. Bring that back, or restore a backup."
+        ) from None
+
+
+def _take_the_write_lock(connection: Connection) -> None:
+    patience = mine()
+    if patience is None:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={LOCK_WAIT_SECONDS * 1000}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        return
+    with patience.spending() as seconds:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={int(seconds * 1000)}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def postgres_engine(url: str) -> Engine:
+    """An engine over a PostgreSQL server."""
+    options = f"-c lock_timeout={LOCK_WAIT_SECONDS}s -c idle_in_transaction_session_timeout=60s -c timezone=UTC"
+    given: dict[str, Any] = {"options": options, "connect_timeout": CONNECT_SECONDS}
+    # A server that vanished without a word is noticed by whoever still listens to it.
+    given |= {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 10_000}
+    engine = create_engine(url, connect_args=given, **POOL)
+
+    @event.listens_for(engine, "do_connect")
+    def connect(_: Any, __: Any, words: Any, values: dict[str, Any]) -> ImpatientConnection:
+        patience = mine()
+        if patience is None:
+            return ImpatientConnection.connect(*words, **values)
+        with patience.spending() as seconds:
+            if seconds < CONNECT_SECONDS / 2:
+                raise psycopg.OperationalError("The database has not answered in time.")
+            values["connect_timeout"] = min(CONNECT_SECONDS, math.ceil(seconds))
+            return ImpatientConnection.connect(*words, **values)
+
+    return engine
+
+
+class ImpatientConnection(psycopg.Connection[Any]):
+    """A connection that is given up, rather than waited for beyond the patience of who waits."""
+
+    def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
+        """What the server answers."""
+        patience = mine()
+        if patience is None:
+            return super().wait(gen, interval, timeout)
+        with patience.spending() as seconds:
+            try:
+                return super().wait(gen, interval, min(seconds, timeout or seconds))
+            except psycopg.errors._WaitTimeout:
+                # What it was asked may still be carried out: nobody can say, so the connection is of no more use.
+                self.pgconn.finish()
+                raise psycopg.OperationalError("The database has not answered in time.") from None

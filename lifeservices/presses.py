@@ -1,0 +1,238 @@
+"""Was this very form sent before, and what was answered then?
+
+Each copy of a form that is shown has a word of its own. Whoever sends it claims the word first; once the answer is
+known it is kept with it, so that a double click, a resend or a proxy that tries again has one effect and gets the same
+answer. What is made on the way takes its id from the word: where a process died between the effect and the answer, the
+next try makes the same thing and not a second one.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import os
+import socket
+import time
+import uuid
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import Column, Connection, Table, Text, select
+from sqlalchemy.exc import IntegrityError
+
+from lifeservices.domain.errors import CommandReused
+from lifeservices.keys import Keyring, seal, unseal
+from lifeservices.record.record import new_id
+from lifeservices.record.recorder import stamp
+from lifeservices.record.tables import metadata
+
+if TYPE_CHECKING:
+    from lifeservices.application import LifeServices
+
+KEPT = timedelta(days=90)
+SAID_AGAIN = timedelta(minutes=10)
+"""How long a page that was the answer can be shown again; after that, only that it was done, and when."""
+HELD = timedelta(seconds=10)
+"""A claim that is older than this was left by somebody who will not come back."""
+PATIENCE = 3.0
+"""Seconds to wait for whoever sent the same form a moment before."""
+LOOK_EVERY = 0.02
+
+press = Table(
+    "press",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("holder", Text, nullable=False),
+    Column("began_at", Text, nullable=False, index=True),
+    # The answer, once there is one. A page in it is taken out again when `said_until` is over.
+    Column("sealed", Text),
+    Column("said_until", Text, index=True),
+)
+_CURRENT: ContextVar[str] = ContextVar("press", default="")
+
+
+class StillSaving(Exception):
+    """The same form was sent a moment ago and is not answered yet."""
+
+
+class Answered(msgspec.Struct, frozen=True):
+    """What was answered to a form, and when."""
+
+    status: int
+    location: str = ""
+    page: str = ""
+    kind: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A form as it was sent: whose word it is, and what stands in it."""
+
+    who: str
+    path: str
+    word: str
+    content: bytes
+
+    @property
+    def id(self) -> str:
+        """Where it is kept. Nobody else's word, and no other address, can be the same."""
+        return hashlib.sha256("\n".join((self.who, self.path, self.word)).encode()).hexdigest()
+
+
+class Presses:
+    """Claims words and keeps answers."""
+
+    def __init__(self, services: LifeServices) -> None:
+        self._services, self._database, self._keyring = services, services.database, services.keyring
+        self._let_go: set[str] = set()
+
+    def claim(self, sent: Sent) -> Answered | None:
+        """The answer if there was one; None if it is to be carried out now, by whoever asks.
+
+        Raises CommandReused where the same copy of the form came with other answers, StillSaving where somebody else
+        has not finished it.
+        """
+        digest = self._keyring.digest(sent.content)
+        until = time.monotonic() + PATIENCE
+        while True:
+            found = self._found(sent.id)
+            if found is None and self._begun(sent.id, digest):
+                return None
+            if found is not None:
+                answered = self._answered(sent.id, found, digest)
+                if answered is not None:
+                    return answered
+                if self._is_left(found) and self._taken_over(sent.id, found, digest):
+                    return None
+            if time.monotonic() > until:
+                raise StillSaving
+            time.sleep(LOOK_EVERY)
+
+    def answered(self, sent: Sent, answer: Answered) -> None:
+        """This was the answer."""
+        now = self._services.clock()
+        answer = msgspec.structs.replace(answer, at=stamp(now))
+        said_until = stamp(now + SAID_AGAIN) if answer.page else None
+        values = {"sealed": self._sealed(sent.id, answer), "said_until": said_until}
+        with self._database.write() as connection:
+            connection.execute(press.update().where(press.c.id == sent.id).values(values))
+
+    def nothing_done(self, sent: Sent) -> None:
+        """Nothing was saved; the form may be sent again, with other answers too."""
+        with self._database.write() as connection:
+            connection.execute(press.delete().where((press.c.id == sent.id) & press.c.sealed.is_(None)))
+
+    def let_go(self, sent: Sent) -> None:
+        """The database is away, so it cannot be kept what came of this: the next try need not wait for us."""
+        self._let_go.add(sent.id)
+
+    def _found(self, id: str) -> Any | None:
+        with self._database.read() as connection:
+            return connection.execute(select(press).where(press.c.id == id)).first()
+
+    def _begun(self, id: str, digest: str) -> bool:
+        """Claim a word. Answers that were kept long enough go on the way."""
+        now = self._services.clock()
+        row = {"id": id, "digest": digest, "holder": _here(), "began_at": stamp(now)}
+        try:
+            with self._database.write() as connection:
+                connection.execute(press.insert().values(row))
+                connection.execute(press.delete().where(press.c.began_at < stamp(now - KEPT)))
+                over = connection.execute(select(press).where(press.c.said_until < stamp(now)).limit(100)).fetchall()
+                for each in over:
+                    self._say_less(connection, each)
+        except IntegrityError:
+            return False
+        return True
+
+    def _say_less(self, connection: Connection, row: Any) -> None:
+        """Of a page that was the answer, only that it was."""
+        answer = msgspec.structs.replace(self._open(row.id, row.sealed), page="")
+        values = {"sealed": self._sealed(row.id, answer), "said_until": None}
+        connection.execute(press.update().where(press.c.id == row.id).values(values))
+
+    def _answered(self, id: str, row: Any, digest: str) -> Answered | None:
+        if row.sealed is None:
+            return None
+        if row.digest != digest:
+            raise CommandReused(id)
+        answer = self._open(id, row.sealed)
+        over = row.said_until is not None and row.said_until < stamp(self._services.clock())
+        return msgspec.structs.replace(answer, page="") if over else answer
+
+    def _is_left(self, row: Any) -> bool:
+        """Whether whoever claimed it is not there any more."""
+        if row.began_at < stamp(self._services.clock() - HELD):
+            return True
+        if row.id in self._let_go and row.holder == _here():
+            self._let_go.discard(row.id)
+            return True
+        host, _, number = row.holder.rpartition(":")
+        return host == socket.gethostname() and not _runs(int(number))
+
+    def _taken_over(self, id: str, row: Any, digest: str) -> bool:
+        mine = {"digest": digest, "holder": _here(), "began_at": stamp(self._services.clock())}
+        theirs = (press.c.id == id) & (press.c.holder == row.holder) & (press.c.began_at == row.began_at)
+        with self._database.write() as connection:
+            return connection.execute(press.update().where(theirs & press.c.sealed.is_(None)).values(mine)).rowcount > 0
+
+    def _sealed(self, id: str, answer: Answered) -> str:
+        return seal(_cipher(self._keyring), msgspec.json.encode(answer), id.encode())
+
+    def _open(self, id: str, sealed: str) -> Answered:
+        return msgspec.json.decode(unseal(_cipher(self._keyring), sealed, id.encode()), type=Answered)
+
+
+def begin_press(sent: Sent | None) -> None:
+    """From here on, what is made is made by this form; with None, by none."""
+    _CURRENT.set(sent.id if sent else "")
+
+
+def own_id(what: str) -> str:
+    """The id of something new: for the same form sent again the same, otherwise a fresh one."""
+    current = _CURRENT.get()
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{current} {what}")) if current else new_id()
+
+
+def own_secret(keyring: Keyring, what: str, size: int) -> bytes:
+    """Random signs for something new, at most 32: for the same form sent again the same. Without our key nobody
+    can work them out."""
+    current = _CURRENT.get()
+    if not current:
+        return os.urandom(size)
+    return hmac.digest(keyring.derived("presses"), f"{current} {what}".encode(), hashlib.sha256)[:size]
+
+
+def own_word(keyring: Keyring, what: str) -> str:
+    """A secret that can stand in an address."""
+    return base64.urlsafe_b64encode(own_secret(keyring, what, 32)).decode().rstrip("=")
+
+
+def forget_answers(connection: Connection) -> None:
+    """Throw away the answers that are kept: somebody was erased, and any of them may speak of them."""
+    connection.execute(press.delete().where(press.c.sealed.is_not(None) & press.c.said_until.is_not(None)))
+
+
+def _cipher(keyring: Keyring) -> AESGCM:
+    return AESGCM(keyring.derived("answers"))
+
+
+def _here() -> str:
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+def _runs(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

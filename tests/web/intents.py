@@ -1,0 +1,223 @@
+"""One intent for every address that takes a form: who has it, what they did before, and what they answer.
+
+Most of it is what `filled` types by itself. What stands here is what that does not find: another member, a choice that
+depends on the one before, an entry that has to be there first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from lifeservices.commands import Role
+from web.coach.commands import member_handlers
+
+MEMBER = "/coach/members/{member}"
+Answers = Mapping[str, Any]
+Step = tuple[str, Answers]
+"""`who:page>form` and answers: who sends it, where it stands, where it is sent to; what is left out is the usual. Names
+in braces are filled in."""
+
+
+@dataclass(frozen=True)
+class Intent:
+    """What somebody wants, as far as it is not the usual."""
+
+    who: str = ""
+    member: str = "marisol"
+    first: tuple[Step, ...] = ()
+    """Forms that are sent before: an address or the name of a command about this member, and answers."""
+    answers: Answers = field(default_factory=dict)
+    page: str = ""
+    """Where the form stands, if not at the address that it is sent to. `{location}` is where the last step led."""
+    later: str = "same"
+    """What comes of it when it is sent again: `same`; or `out`, where it ends the visit; or `replaced`, where it stands
+    for whatever was typed last."""
+    has_effect: bool = True
+    """Whether it changes anything but who is signed in, and what is looked for."""
+    tomorrow: bool = True
+    """Whether somebody who signs in again tomorrow could send it as it is."""
+    crash: str = "same"
+    """And after a crash between saving and the answer: `same`, or `done`, where it is said that it was done."""
+
+
+def day(name: str, text: str = "") -> dict[str, str | None]:
+    """A day in its three boxes; none where the text is empty."""
+    year, month, number = text.split("-") if text else (None, None, None)
+    return {f"{name}-month": month, f"{name}-day": number, f"{name}-year": year}
+
+
+def intent_of(address: str) -> Intent:
+    """What is wanted at an address of the table."""
+    name = address.rpartition("/")[2]
+    if address in OTHERS:
+        return OTHERS[address]
+    of_place = ADMIN if address.startswith("/admin/") else ABOUT_A_MEMBER if "/members/<" in address else {}
+    return of_place.get(name, Intent())
+
+
+def usual(address: str) -> str:
+    """Who sends this form, unless somebody is named."""
+    may = next((h.may for h in member_handlers() if address == f"/coach/members/<member_id>/{h.name}"), None)
+    if may is not None and Role.COACH not in may:
+        return "ida" if Role.SUPERVISOR in may else "odessa"
+    begins = {"/admin/": "pomona", "/lead/": "odessa", "/team/": "ida", "/evaluator/": "bertrand"}
+    return next((who for start, who in begins.items() if address.startswith(start)), "wren")
+
+
+NEXT_YEAR = day("until_on", "2017-05-03")
+AGREED = ("give-consent", {"categories": ["contact", "work-history"], "recipients": "employers", "recipient_ids": None,
+                           "purpose": "job-search", **NEXT_YEAR})  # fmt: skip
+MAY_ASK = ("give-consent", {"categories": ["contact"], "recipients": "employers", "recipient_ids": None,
+                            "purpose": "staying-in-work", **NEXT_YEAR})  # fmt: skip
+MAY_SHARE = ("give-consent", {"recipients": "services", "recipient_ids": None, **NEXT_YEAR})
+JOB: tuple[Step, ...] = (AGREED, ("submit-job-referral", {}))
+OFFERED: tuple[Step, ...] = (*JOB, ("record-offer", day("starts_on", "2016-11-20")))
+KNOWN: Step = ("identify-reentry", day("planned_on", "2016-11-15"))
+OUT: Step = ("record-release", {})
+NEW: tuple[Step, ...] = (("/coach/members/new", {}),)
+OPEN: Step = ("ida:timeline>" + MEMBER + "/open", {})
+SIGNED = {"told_right": "true", "signed": "true", **NEXT_YEAR}
+
+ABOUT_A_MEMBER: dict[str, Intent] = {
+    "agree-plan": Intent(first=(("set-goal", {}),)),
+    "answer-offer": Intent(first=OFFERED, answers={"reason": None}),
+    "approve-plan": Intent(who="ida", first=(("wren:ask-approval", {}), OPEN)),
+    "ask-employer": Intent(first=(MAY_ASK,)),
+    "assign-coach": Intent(first=(OPEN, ("unassign-coach", {}))),
+    "unassign-coach": Intent(first=(OPEN,)),
+    "open": Intent(who="ida", page=MEMBER + "/timeline", has_effect=False),
+    "change-release-date": Intent(first=(KNOWN,), answers=day("planned_on", "2016-12-20")),
+    "close-reentry": Intent(first=(KNOWN, OUT)),
+    "complete-check-in": Intent(answers=day("separated_on")),
+    "decline": Intent(member="new", first=NEW),
+    "draft-plan": Intent(first=(("close-plan", {}),)),
+    "draft-transition-plan": Intent(first=(KNOWN,)),
+    "end-coverage": Intent(first=(("record-coverage", day("covered_to")),)),
+    "end-education": Intent(first=(("enter-education", {}),)),
+    "end-program-service": Intent(first=(("start-program-service", {}),)),
+    "exempt-review": Intent(who="tansy", member="juniper", answers=day("until_on", "2016-12-15")),
+    "give-justice-consent": Intent(answers=SIGNED),
+    "give-treatment-consent": Intent(answers=SIGNED),
+    "hold-line": Intent(answers=day("until", "2016-11-17")),
+    "opt-in": Intent(member="new", first=NEW),
+    "pause-support": Intent(answers=day("until", "2016-12-15")),
+    "prolong-support": Intent(answers={"months": "3"}),
+    "record-assessment": Intent(answers={"score_housing": "2"}),
+    "record-custody": Intent(first=(KNOWN, OUT)),
+    "record-interview": Intent(first=JOB),
+    "record-offer": Intent(first=JOB),
+    "record-rejection": Intent(first=JOB),
+    "record-release": Intent(first=(KNOWN,)),
+    "record-wages": Intent(answers={"quarter": "2016Q3"}),
+    "reopen-goal": Intent(first=(("archive-goal", {}),)),
+    "reopen-journey": Intent(first=(("close-journey", {}),)),
+    "resume-support": Intent(first=(("pause-support", day("until", "2016-12-15")),)),
+    "return-plan": Intent(who="ida", first=(("wren:ask-approval", {}), OPEN)),
+    "review-reentry": Intent(first=(KNOWN, OUT)),
+    "schedule-interview": Intent(first=JOB),
+    "share-outside": Intent(first=(MAY_SHARE,), answers={"recipient_id": "{hearthside}"}),
+    "submit-job-referral": Intent(first=(AGREED,)),
+    "take-up-lines": Intent(first=(("hold-line", day("until", "2016-11-17")),)),
+    "withdraw-job-referral": Intent(first=JOB),
+}
+ABOUT = "/admin/members/{{member}}/{}"
+ASKED: Step = ("pomona:" + ABOUT.format("ask-for-erasure"), {})
+HELD: Step = ("pomona:" + ABOUT.format("place-legal-hold"), day("until", "2017-05-03"))
+FIRM = {"naics": "311811"}
+ADMIN: dict[str, Intent] = {
+    "approve-employer": Intent(first=(("/admin/register-employer", FIRM),), answers=day("valid_to", "2018-01-01")),
+    "ask-for-erasure": Intent(page=ABOUT.format("ask-for-erasure")),
+    "erase-person": Intent(who="odessa", page=ABOUT.format("erase-person"), first=(ASKED,)),
+    "turn-down-erasure": Intent(page=ABOUT.format("turn-down-erasure"), first=(ASKED,)),
+    "place-legal-hold": Intent(page=ABOUT.format("place-legal-hold"), answers=day("until", "2017-05-03")),
+    "lift-legal-hold": Intent(page=ABOUT.format("lift-legal-hold"), first=(HELD,)),
+    "open-market": Intent(answers={"state": "KY"}),
+    "register-employer": Intent(answers=FIRM),
+    "set-help-numbers": Intent(answers=dict.fromkeys(("nurse_line", "crisis", "relay", "distress"), "1-800-555-0100")),
+}
+ENTRY = "/coach/members/<member_id>/entries/<entry_id>"
+GUIDED = "/coach/members/<member_id>/go-through-assessment"
+TALKED: Step = ("log-contact", {})
+LIST = (
+    "number,last_name,first_name,birth_date,facility,planned_release\n"
+    "F-7,Wintergreen,Alder,1990-02-03,Lakeside,2016-12-20\n"
+)
+READ: Step = ("ida:/coach/rosters", {"file": LIST})
+LINK: tuple[Step, ...] = (("wren:give-consent", MAY_ASK[1]), ("wren:ask-employer", {}))
+SAVED: Step = ("odessa:/lead/retention?horizon=180>/lead/views", {"name": "Half a year"})
+NAMED = {"name": "One year"}
+PINNED: Step = ("wren:/coach/members?phase=working>/coach/pins", {"name": "Working"})
+WHY = "Her sister called: she may have taken something, and somebody has to go there."
+OPENED: Step = ("tansy:/privacy/open-in-an-emergency", {"member": "Marisol Quillfeather", "reason": WHY})
+STOP = {"doing": "stop", "reason": "They are on leave for a year."}
+ADDED: tuple[Step, ...] = (("pomona:/admin/add-staff", {}),)
+LET_IN: tuple[Step, ...] = (*ADDED, ("pomona:/admin/accounts/new", {}), ("pomona:{location}>{location}/link", {}))
+TEAM = "/team/teams/{}?staff_id={{clem}}&team={{ida}}"
+SECRET = "a kettle sings in every kitchen of it"
+
+OTHERS: dict[str, Intent] = {
+    "/account/password": Intent(page="/account", answers={"new_password": SECRET}, later="out"),
+    "/account/sign-out-everywhere": Intent(page="/account", later="out"),
+    "/account/spare-codes": Intent(page="/account", first=(("factor", {}),), tomorrow=False),
+    "/admin/accounts/<account_id>": Intent(page="/admin/accounts/{account}", answers=STOP),
+    "/admin/accounts/<account_id>/link": Intent(page="/admin/accounts/{account}"),
+    "/admin/accounts/new": Intent(first=ADDED),
+    "/calendar/stop": Intent(page="/calendar/", first=(("wren:/calendar/", {}),)),
+    "/coach/away": Intent(who="fern", answers=day("until", "2016-11-17")),
+    "/coach/away/back": Intent(page="/coach/away"),
+    "/coach/drafts/forget": Intent(page="/coach/drafts", first=(("log-contact", {"keep": "draft"}),)),
+    "/coach/members/<member_id>/<name>/at-once": Intent(page="/coach/"),
+    "/coach/members/<member_id>/accept-hand-over": Intent(
+        who="fern", first=(("wren:hand-over", {"to_coach_id": "{fern}"}),)
+    ),
+    "/coach/members/<member_id>/ask-back": Intent(who="fern", first=(("wren:hand-over", {"to_coach_id": "{fern}"}),)),
+    f"{ENTRY}/correct/<field>": Intent(
+        first=(TALKED,), page=MEMBER + "/entries/{entry}/correct/on", answers=day("value", "2016-11-14")
+    ),
+    f"{ENTRY}/take-back": Intent(first=(TALKED,), page=MEMBER + "/entries/{entry}/take-back", crash="done"),
+    GUIDED: Intent(later="replaced"),
+    f"{GUIDED}/<part>": Intent(first=(("go-through-assessment", {}),), page="{location}", later="replaced"),
+    f"{GUIDED}/all": Intent(
+        first=(("go-through-assessment", {}), ("{location}", {"score": "2", "go": "review"})), page="{location}"
+    ),
+    f"{GUIDED}/anew": Intent(first=(("go-through-assessment", {}),), page=MEMBER + "/go-through-assessment"),
+    "/coach/pins": Intent(page="/coach/members?phase=working", answers={"name": "Working"}),
+    "/coach/pins/<view_id>/remove": Intent(page="/coach/members?phase=working", first=(PINNED,), crash="done"),
+    "/coach/rosters": Intent(who="ida", answers={"file": LIST}),
+    "/coach/rosters/<roster_id>": Intent(who="ida", first=(READ,), page="{location}"),
+    "/coach/rosters/<roster_id>/back": Intent(who="ida", first=(READ, ("ida:{location}", {})), page="/coach/rosters"),
+    "/coach/several": Intent(page="/coach/several?record=log-contact&member={member}"),
+    "/coach/undo": Intent(first=(TALKED,), page="{location}"),
+    "/employer/<token>": Intent(who="nobody", first=LINK, page="{link}", answers={"still": "yes", **day("last_day")}),
+    "/evaluator/verify": Intent(answers={"what": "record", "text": None}, has_effect=False),
+    "/lead/verify": Intent(answers={"what": "record", "text": None}, has_effect=False),
+    "/lead/views": Intent(page="/lead/retention?horizon=180", answers={"name": "Half a year"}),
+    "/lead/views/<name>": Intent(first=(SAVED,), page="/lead/views", answers=NAMED),
+    "/lead/views/<name>/remove": Intent(first=(SAVED,), page="/lead/views", crash="done"),
+    "/look-for": Intent(page="/coach/members", answers={"q": "Marisol"}, has_effect=False, later="replaced"),
+    "/privacy/emergencies/<emergency_id>": Intent(
+        who="hugo", first=(OPENED,), page="/privacy/emergencies/{emergency}", answers={"found": WHY}, crash="done"
+    ),
+    "/privacy/open-in-an-emergency": Intent(
+        who="tansy", answers={"member": "Marisol Quillfeather", "reason": WHY}, later="out"
+    ),
+    "/sign-in": Intent(who="nobody", answers={"email": "ida@example.org"}, has_effect=False, later="out"),
+    "/sign-out": Intent(page="/places", later="out", has_effect=False),
+    "/sign-up/<secret>": Intent(
+        who="nobody", first=LET_IN, page="{sign-up}", answers={"new_password": SECRET}, later="out"
+    ),
+    "/team/reassign": Intent(page="/team/reassign/preview?coach={wren}&members={member}&to={clem}&reason=caseload"),
+    "/team/teams/put-in-team": Intent(
+        first=(("ida:" + TEAM.format("take-out-of-team"), {}),), page=TEAM.format("put-in-team")
+    ),
+    "/team/teams/take-out-of-team": Intent(page=TEAM.format("take-out-of-team")),
+}
+LEADS_ON = {"/coach/members/<member_id>/correct-entry", "/coach/members/<member_id>/void-entry"}
+"""There is no form at these: whoever sends one is led to the list of entries, where both begin."""
+ELSEWHERE = {
+    "/sign-in/code": "test_ac_34_a_code_of_this_step_or_the_last_opens_and_each_only_once",
+    "/sign-in/set-up": "test_ac_15_each_spare_code_opens_once_and_new_ones_end_them_all",
+}
+"""Where codes are asked for: a code opens once, and a phone is set up once."""

@@ -1,0 +1,184 @@
+"""Words that would be a script if anything let them, typed into every field that takes words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from html.parser import HTMLParser
+from itertools import count
+from urllib.parse import urlsplit
+
+from lifeservices.application import LifeServices
+from tests.clocks import Clock
+from tests.copies import Story
+from tests.web.access_cast import TEAMS, everybody
+from tests.web.access_table import addresses
+from tests.web.asking import ENDING
+from tests.web.duplicates import Site
+from tests.web.intents import ELSEWHERE, LEADS_ON, intent_of
+from tests.web.sites import site_over
+
+MARK = "zx7"
+SHAPES = (
+    *("<script>zx7()</script>", "<img src=x onerror=zx7()>", "<svg onload=zx7()>", "<svg/onload=zx7()>", "<b zx7=1>"),
+    *(
+        '"><script>zx7()</script>',
+        "'><img src=x onerror=zx7()>",
+        '" onfocus=zx7() autofocus x="',
+        "' onclick=zx7() x='",
+    ),
+    *(
+        "</textarea><script>zx7()</script>",
+        "</title><script>zx7()</script>",
+        "</option></select><img src=zx7>",
+        "<zx7>",
+    ),
+    *(
+        "javascript:zx7()",
+        " javascript:zx7()",
+        "java\tscript:zx7()",
+        "JaVaScRiPt:zx7()",
+        "data:text/html,<script>zx7()",
+    ),
+    *(
+        "vbscript:zx7()",
+        "&#x6a;avascript:zx7()",
+        "&lt;script&gt;zx7()",
+        "&amp;lt;zx7&amp;gt;",
+        "<!--zx7--><zx7>",
+        "<![CDATA[<zx7>",
+    ),
+    *(
+        "<iframe srcdoc=zx7>",
+        "<object data=zx7>",
+        "<embed src=zx7>",
+        "<base href=//zx7>",
+        "<form action=//zx7><button>",
+    ),
+    *(
+        "<meta http-equiv=refresh content=0;url=//zx7>",
+        "<link rel=stylesheet href=//zx7>",
+        "<style>@import'//zx7'</style>",
+    ),
+    *("<math><mi xlink:href=javascript:zx7()>", "<details open ontoggle=zx7()>", "<input autofocus onfocus=zx7()>"),
+    *(
+        "<a href=javascript:zx7()>zx7",
+        "<p style=background:url(//zx7)>",
+        "\u2028zx7()//",
+        "${zx7()}",
+        "{{zx7()}}",
+        "{%zx7%}",
+    ),
+    *(
+        "`zx7()`",
+        "\\x3cscript\\x3ezx7()",
+        "%3Cscript%3Ezx7()",
+        "＜script＞zx7()",
+        "<scr<script>ipt>zx7()",
+        "<x onclick=zx7()",
+    ),
+    *("=zx7()", "<zx7", '"zx7', "'zx7"),
+)
+"""The shapes of the well-known lists: elements, attributes, quotes, ends of other elements, addresses, other alphabets."""
+DESTROYS = (
+    "/close",
+    "complete-journey",
+    "withdraw",
+    "decline",
+    "hand-over",
+    "unassign",
+    "archive",
+    "erase",
+    "departure",
+)
+DESTROYS += ("delist", "suspend", "take-out", "/undo", "take-back", "remove", "/stop", "password", "everywhere", "link")
+DESTROYS += ("accounts", "sign-", "/anew", "drop-step", "emergenc", "retire", "forget", "verify", "record-release")
+"""Forms after which there is less to be seen: these are sent each to a record of its own."""
+ADDRESSES = {"href", "src", "action", "formaction", "poster", "data", "xlink:href", "srcset", "cite", "background"}
+SCHEMES = {"", "http", "https", "mailto", "tel", "webcal"}
+STRANGE = {"iframe", "object", "embed", "base", "math", "style", "marquee", "frame", "applet", "audio", "video", "img"}
+
+
+def payloads() -> Callable[[int], str]:
+    """One shape after the other: the next that is not too long."""
+    numbers = count()
+
+    def next_one(longest: int) -> str:
+        for _ in SHAPES:
+            shape = SHAPES[next(numbers) % len(SHAPES)]
+            if len(shape) <= longest:
+                return shape
+        return "<b>"[:longest]
+
+    return next_one
+
+
+def is_gentle(address: str) -> bool:
+    """Whether a form can be sent to the record that everything else is sent to."""
+    out = address in ELSEWHERE or address in LEADS_ON or address in ENDING.values()
+    return not out and not any(part in address for part in DESTROYS)
+
+
+def tell(services: LifeServices, clock: Clock) -> dict[str, str]:
+    """The two teams; then every form that adds something, with such words in every field that takes words."""
+    ids = TEAMS.tell(services, clock)
+    app = site_over(services)
+    given, services.settings = services.settings, replace(services.settings, plan_approval=True)
+    site = Site(app, services, clock, ids, everybody(app), services.settings.home, copies=False)
+    words, told = payloads(), 0
+    for address, method, _, _ in sorted(addresses(app), key=lambda each: each[0]):
+        if method == "POST" and is_gentle(address):
+            try:
+                sent = site.prepared(address, intent_of(address), words)
+            except AssertionError:
+                # Something that came before stands in the way; it is sent by itself elsewhere.
+                continue
+            told += site.send(sent).status_code < 400
+    services.settings = given
+    services.reader.catch_up()
+    return {**ids, "told": str(told)}
+
+
+SCRIPTED = Story("scripts in every field", tell, Clock)
+
+
+class Reading(HTMLParser):
+    """Reads a page for anything that such words could have become."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._inside = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, given: list[tuple[str, str | None]]) -> None:
+        self._inside = tag if tag in ("script", "style") else ""
+        if MARK in tag or tag in STRANGE:
+            self.found.append(f"<{tag}>")
+        for name, value in given:
+            if MARK in name or name.startswith("on") or name in ("style", "srcdoc"):
+                self.found.append(f"<{tag} {name}>")
+            if name in ADDRESSES and not _is_ours(value or ""):
+                self.found.append(f"<{tag} {name}={value}>")
+
+    def handle_data(self, data: str) -> None:
+        if self._inside and data.strip():
+            self.found.append(f"<{self._inside}>{data[:40]}")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = ""
+
+    def handle_comment(self, data: str) -> None:
+        if MARK in data:
+            self.found.append(f"<!--{data}")
+
+    def unknown_decl(self, data: str) -> None:
+        self.found.append(f"<![{data}")
+
+
+def _is_ours(address: str) -> bool:
+    """Whether an address leads to this site, a phone or a letter."""
+    plain = re.sub(r"[\x00-\x20]", "", address)
+    parts = urlsplit(plain)
+    return parts.scheme.lower() in SCHEMES and (not parts.netloc or parts.netloc.startswith("localhost"))

@@ -1,0 +1,116 @@
+"""Alarms about reading in bulk: the list, and what those found who looked into one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+
+from lifeservices.bulk_reading import LONGEST, REVIEWERS, Alarms, Bulk
+from lifeservices.domain.errors import NotFound, Refused
+from lifeservices.questions.bulk_reading import BulkReading, BulkReadings
+from lifeservices.questions.looking_back import PRIVACY
+from web.access import actor, ask, policy, services
+from web.pages import saved
+from web.privacy.place import blueprint, called, when
+from web.words import people
+
+TITLE = "Reading in bulk"
+LEAD = (
+    "50 records opened within ten minutes, 500 names shown, or a file of several members taken: "
+    "somebody else looks into each."
+)
+COLUMNS = ["When", *({"label": label, "number": False} for label in ("Who", "What", "State"))]
+SAYS = {
+    Bulk.RECORDS: "opened the records of {} within ten minutes",
+    Bulk.NAMES: "was shown the names of {} within ten minutes",
+    Bulk.FILE: "took a file that names {}",
+}
+
+
+@blueprint.get("/alarms")
+@policy(*REVIEWERS)
+def alarms() -> Any:
+    """The list: what waits comes first."""
+    found: list[BulkReading] = ask(BulkReadings())
+    return render_template(
+        "privacy/alarms.html",
+        title=TITLE,
+        lead=LEAD,
+        columns=COLUMNS,
+        rows=[{"cells": _cells(each)} for each in found],
+    )
+
+
+@blueprint.route("/alarms/<alarm_id>", methods=["GET", "POST"])
+@policy(*REVIEWERS)
+def alarm(alarm_id: str) -> Any:
+    """One alarm: what was read, and what was found."""
+    found = next(iter(ask(BulkReadings(alarm_id))), None)
+    if found is None:
+        raise NotFound(alarm_id)
+    errors: list[str] = []
+    if request.method == "POST":
+        try:
+            Alarms(services()).close(actor(), alarm_id, request.form.get("found", ""))
+        except Refused as refused:
+            errors = [refused.message]
+        else:
+            saved("Your finding is saved", "Nobody can change it any more.")
+            return redirect(url_for("privacy.alarms"), 303)
+    page = render_template(
+        "privacy/emergency.html",
+        title=f"{found.staff or 'Somebody'} {_what(found)}",
+        crumb={"href": url_for("privacy.alarms"), "label": TITLE},
+        errors=errors,
+        refused=bool(errors),
+        pairs=_pairs(found),
+        reviews=_reviews(found),
+        form=_form(found, errors),
+    )
+    return page, 422 if errors else 200
+
+
+def _what(found: BulkReading) -> str:
+    return SAYS[found.kind].format(people(found.members))
+
+
+def _cells(each: BulkReading) -> list[Any]:
+    what = _what(each)
+    address = url_for("privacy.alarm", alarm_id=each.id)
+    state = f"Closed by {each.closed_by or 'somebody'}" if each.closed_at else "Waits"
+    return [{"text": when(each.at), "href": address}, each.staff or "Somebody", what[:1].upper() + what[1:], state]
+
+
+def _pairs(found: BulkReading) -> list[tuple[str, Any]]:
+    pages = "; ".join(f"{called(page)}: {people(count)}" for page, count in found.looks)
+    pairs = [("When", when(found.at)), ("As", found.role.capitalize()), ("In the ten minutes before", pages)]
+    if actor().role == PRIVACY:
+        day = datetime.fromisoformat(found.at).astimezone(services().zone).date().isoformat()
+        pairs.append(("Every look", f"Looks at members, by staff and day: {found.staff or found.staff_id}, {day}"))
+    return pairs
+
+
+def _reviews(found: BulkReading) -> list[dict[str, str]]:
+    if not found.closed_at:
+        return []
+    state = f"Closed by {found.closed_by or 'somebody'}, {when(found.closed_at)}"
+    return [{"who": "What was found", "state": state, "words": found.found}]
+
+
+def _form(found: BulkReading, errors: list[str]) -> dict[str, Any] | None:
+    if not found.mine:
+        return None
+    field = {
+        "name": "found",
+        "label": "What did you look at, and what did you find?",
+        "hint": "Did their work need it? Write no member’s name here. It cannot be changed later.",
+        "widget": "textarea",
+        "required": True,
+        "max_length": LONGEST,
+        "value": request.form.get("found", ""),
+        "errors": errors,
+    }
+    action = url_for("privacy.alarm", alarm_id=found.id)
+    return {"title": "Look into it", "action": action, "fields": [field], "submit": "Close it"}
