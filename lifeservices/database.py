@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from typing import Any
 
 import psycopg
@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from lifeservices.engines import LOCK_WAIT_SECONDS, postgres_engine, sqlite_engine
 from lifeservices.streaming import portions
+from lifeservices.turns import Turns
 
 Row = Sequence[Any]
 
@@ -25,6 +26,7 @@ class Database:
         self.is_sqlite = url.startswith("sqlite")
         self.engine = sqlite_engine(url, key) if self.is_sqlite else postgres_engine(url)
         self._write_engine = self.engine.execution_options(begin_writing=True)
+        self._turns = Turns()
 
     def sql(self, statement: str) -> str:
         """A statement written with `?` marks, as this database's driver wants it."""
@@ -46,7 +48,8 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that will write. On SQLite it takes the write lock at once: a later upgrade would fail."""
-        with self._write_engine.connect() as connection, connection.begin():
+        turn = self._turns.mine() if self.is_sqlite else nullcontext()
+        with turn, self._write_engine.connect() as connection, connection.begin():
             yield connection
 
     def run(self, connection: Connection, statement: str, values: Row = ()) -> Any:

@@ -56,6 +56,8 @@ class Allowance:
 
 ONE_ACCOUNT = Allowance(5, timedelta(minutes=3))
 """At most ten tries in any 15 minutes."""
+GOING_ON = Allowance(20, timedelta(minutes=15))
+"""Whoever goes on guessing waits longer: taken from beside the one above."""
 ONE_ADDRESS = Allowance(60, timedelta(seconds=5))
 """An office shares one address: all of it may sign in at eight o'clock."""
 EVERYBODY = Allowance(600, timedelta(milliseconds=200))
@@ -72,10 +74,8 @@ class Guessing:
 
         `device` is the id of the account where the device is known for it.
         """
-        if device:
-            wanted = [(f"{what}/device/{device}", ONE_ACCOUNT)]
-        else:
-            wanted = [(f"address/{address}", ONE_ADDRESS), (f"{what}/account/{whose}", ONE_ACCOUNT)]
+        wanted = _own(what, whose, address, device)
+        if not device:
             wanted.append(("everybody", EVERYBODY))
         try:
             with self._database.write() as connection:
@@ -87,11 +87,8 @@ class Guessing:
 
     def was_right(self, what: str, whose: str, address: str, device: str = "") -> None:
         """The try was right: it costs nothing."""
-        names = [(f"{what}/device/{device}", ONE_ACCOUNT)] if device else []
-        if not device:
-            names = [(f"address/{address}", ONE_ADDRESS), (f"{what}/account/{whose}", ONE_ACCOUNT)]
         with self._database.write() as connection:
-            for name, of in names:
+            for name, of in _own(what, whose, address, device):
                 mine = allowance.c.digest == self._digest(name)
                 connection.execute(allowance.update().where(mine).values(full_at=allowance.c.full_at - of.span))
 
@@ -137,6 +134,13 @@ class Guessing:
     def _digest(self, name: str) -> str:
         # Somebody may type their password where the address belongs: nothing of it can be read back here.
         return self._services.keyring.digest(name.encode())
+
+
+def _own(what: str, whose: str, address: str, device: str) -> list[tuple[str, Allowance]]:
+    """The allowances that a try is taken out of, and put back into where it was right."""
+    mine = f"{what}/device/{device}" if device else f"{what}/account/{whose}"
+    near = [] if device else [(f"address/{address}", ONE_ADDRESS)]
+    return [*near, (mine, ONE_ACCOUNT), (f"{mine}/going-on", GOING_ON)]
 
 
 def forget_devices(connection: Connection, account_id: str) -> None:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-PAGE_SECONDS = 3.5
+PAGE_SECONDS = 3.0
 """With what a page takes by itself, an answer comes within five seconds."""
 FIGURES_SECONDS = 60.0
 """Figures of everybody may take their time."""

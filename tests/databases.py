@@ -6,6 +6,7 @@ else a server of our own that lives as long as the test session.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -81,6 +82,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason="looks as on SQLite; on PostgreSQL with --deep"))
             elif _given(item, "kind") == "postgres" and _given(item, "script") is False:
                 item.add_marker(pytest.mark.skip(reason="without JavaScript on SQLite; on PostgreSQL with --deep"))
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays to the end: the collector of garbage need not go through it each time."""
+    gc.collect()
+    gc.freeze()
 
 
 def _given(item: pytest.Item, name: str) -> object:

@@ -37,7 +37,7 @@ class Small(BaseApplication):
         for name, value in {**given, "control_socket_disable": True, "loglevel": "error"}.items():
             self.cfg.set(name, value)
     def load(self):
-        return marking(slow)
+        return marking(slow, "/static/")
 
 Small().run()
 """

@@ -34,6 +34,7 @@ from web import (
     supervisor,
     visiting,
     waiting,
+    without_body,
 )
 from web.marks import TEMPLATE_FUNCTIONS
 from web.tools import TOOLS
@@ -104,4 +105,5 @@ def create_app(services: LifeServices | None = None) -> Flask:
     once.install(app, services)
     looking.install(app, services)
     waiting.install(app)
+    without_body.install(app)
     return app

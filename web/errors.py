@@ -74,7 +74,13 @@ def not_from_here(error: CSRFError) -> Any:
     """The form does not come from a page of this visit; most often the visit has ended meanwhile."""
     if request.endpoint in BEGIN_AGAIN:
         return redirect(url_for("sign_in.start"), 303)
-    kept = rescued()
+    try:
+        kept = rescued()
+    except (NotFound, NotAllowed) as gone:
+        # What it is about is not theirs, or not there any more.
+        return not_there(gone)
+    except PASSING_TROUBLE as trouble:
+        return away(trouble)
     if kept is not None:
         return kept
     words = "Nothing was saved. What you typed is below: copy it, sign in, and enter it again."
@@ -112,7 +118,7 @@ def away(error: Exception) -> Any:
     words += (
         ", and what you typed is kept on this page. Try again in a moment." if typed() else ". Try again in a moment."
     )
-    answer = page(503, "Just a moment", words, again=again(), bare=True)
+    answer = page(503, "Just a moment", words, again=again(), typed=typed(), bare=True)
     return *answer, {"Retry-After": str(WAIT_SECONDS)}
 
 

@@ -28,7 +28,7 @@ TOPICS: tuple[Topic, ...] = (
         (
             "Use your work e-mail and your password. Spaces and capital letters count.",
             "Then type the six digits that the app on your phone shows now, or one of your spare codes.",
-            "Too many tries? Wait three minutes. On a device that you used before, others’ tries do not hold you up.",
+            "Too many tries? Wait three minutes, after many tries a quarter of an hour. On a device that you used before, others’ tries do not hold you up.",
             "Password forgotten, phone lost? Ask an administrator of your program.",
             "Were you in the middle of a form? What you typed is kept. Sign in, and it waits under “Drafts”.",
         ),

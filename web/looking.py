@@ -39,6 +39,8 @@ def install(app: Flask, services: LifeServices) -> None:
     def write_down(response: Response) -> Response:
         by = _who()
         nothing = response.status_code in NOTHING_IN_IT or response.status_code == NOT_THERE
+        # What is shown while the record is away was not looked up: it is what this person typed.
+        nothing = nothing or g.get("bare", False)
         if by is None or nothing or request.endpoint in (None, "static"):
             return response
         try:

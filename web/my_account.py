@@ -20,7 +20,7 @@ from web.second_factor import spare_codes_page
 
 blueprint = Blueprint("my_account", __name__)
 NOT_YOURS = "This is not the password you sign in with now. Type that one once more."
-TOO_OFTEN = "There were too many tries. Wait three minutes, then try again."
+TOO_OFTEN = "There were too many tries. Wait three minutes, after many tries a quarter of an hour, then try again."
 
 
 @blueprint.get("/account")

@@ -10,11 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from flask import Blueprint, abort, current_app, g, redirect, request, session, url_for
 from flask_security import current_user
 
-from lifeservices.keys import SealBroken, seal, unseal
+from lifeservices.looked_for import LookedFor
 from web.access import SIGNED_IN, policy, policy_of, services
 from web.visiting import FORMS_SECRET
 
@@ -33,12 +32,11 @@ PLACES: dict[str, tuple[str, ...]] = {
 }
 """Where words can be looked for, and what else chooses there. None of the rest is a name."""
 SEARCHES = "looked_for"
-MOST_KEPT = 20
 LONGEST = 100
 
 
 @dataclass(frozen=True)
-class LookedFor:
+class Search:
     """What somebody looks for on this page."""
 
     words: str = ""
@@ -46,18 +44,14 @@ class LookedFor:
     """What stands for the words in an address."""
 
 
-def looked_for() -> LookedFor:
+def looked_for() -> Search:
     """The words that the address of this page stands for; none where it has none, or none of this visit."""
     id = request.args.get("q", "")
     if not id:
-        return LookedFor()
-    sealed = session.get(SEARCHES, {}).get(id)
-    try:
-        words = unseal(_cipher(), sealed, id.encode()).decode() if sealed else ""
-    except SealBroken:
-        words = ""
+        return Search()
+    words = _kept().words(id)
     g.forgotten_search = not words
-    return LookedFor(words, id) if words else LookedFor()
+    return Search(words, id) if words else Search()
 
 
 def forgotten() -> dict[str, str] | None:
@@ -80,17 +74,15 @@ def look_for() -> Any:
     kept = {name: value for name in PLACES[page] if (value := request.form.get(name, "").strip()[:LONGEST])}
     if "member_id" in PLACES[page] and not kept.get("member_id"):
         abort(422)
-    return redirect(url_for(page, q=_kept(words) if words else None, **kept), 303)
+    return redirect(url_for(page, q=_keep(words) if words else None, **kept), 303)
 
 
-def _kept(words: str) -> str:
-    """The id of these words in this visit: the same for the same words, however often they are sent."""
-    id = services().keyring.digest(f"looked for {session.get(FORMS_SECRET)} {words}".encode())[:12]
-    others = {name: sealed for name, sealed in session.get(SEARCHES, {}).items() if name != id}
-    latest = list(others.items())[-(MOST_KEPT - 1) :]
-    session[SEARCHES] = dict([*latest, (id, seal(_cipher(), words.encode(), id.encode()))])
+def _keep(words: str) -> str:
+    kept = _kept()
+    id = kept.keep(words)
+    session[SEARCHES] = kept.kept
     return id
 
 
-def _cipher() -> AESGCM:
-    return AESGCM(services().keyring.derived("looked for"))
+def _kept() -> LookedFor:
+    return LookedFor(services().keyring, str(session.get(FORMS_SECRET)), session.get(SEARCHES, {}))

@@ -16,7 +16,9 @@ from web.navigation import home_of
 
 blueprint = Blueprint("second_factor", __name__, url_prefix="/sign-in")
 ANOTHER_CODE = "This code does not open. Type the one that your app shows now; each code opens once."
-TOO_OFTEN = "There were too many tries. Wait three minutes, then type the code that your app shows then."
+TOO_OFTEN = (
+    "There were too many tries. Wait three minutes, after many a quarter of an hour, then type the code shown then."
+)
 QUIET_ZONE = 4
 """The light margin that a camera needs around the picture."""
 

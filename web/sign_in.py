@@ -20,7 +20,7 @@ from web.navigation import home_of
 
 blueprint = Blueprint("sign_in", __name__)
 NOT_KNOWN = "The e-mail address or the password is not right. Look at both again."
-TOO_OFTEN = "There were too many tries. Wait three minutes, then try again."
+TOO_OFTEN = "There were too many tries. Wait three minutes, after many tries a quarter of an hour, then try again."
 
 
 class Datastore(UserDatastore):

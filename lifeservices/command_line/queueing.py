@@ -61,12 +61,38 @@ class QueueingWorker(ThreadWorker):  # type: ignore[misc]
         return super().handle(conn)
 
 
-def marking(application: Application) -> Application:
-    """The site, told of each request that waited too long."""
+def marking(application: Application, drawn_with: str) -> Application:
+    """The site, told of each request that waited too long. `drawn_with`: where what pages are drawn with begins.
+
+    Everybody who asked for a page is told the same: it is made once. Whoever sent a form gets back what they typed.
+    """
+    kept: list[Refusal] = []
 
     def marked(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        if _waited.get() > LONGEST_WAIT and environ.get("PATH_INFO") not in FOR_MACHINES:
-            environ[WAITED_TOO_LONG] = True
-        return application(environ, start_response)
+        path = environ.get("PATH_INFO", "")
+        if _waited.get() <= LONGEST_WAIT or path in FOR_MACHINES or path.startswith(drawn_with):
+            return application(environ, start_response)
+        environ[WAITED_TOO_LONG] = True
+        if environ["REQUEST_METHOD"] != "GET":
+            return application(environ, start_response)
+        if not kept:
+            kept.append(_answer(application, environ))
+        status, headers, body = kept[0]
+        start_response(status, list(headers))
+        return [body]
 
     return marked
+
+
+Refusal = tuple[str, list[tuple[str, str]], bytes]
+
+
+def _answer(application: Application, environ: dict[str, Any]) -> Refusal:
+    """What the site answers, whole."""
+    started: list[tuple[str, list[tuple[str, str]]]] = []
+
+    def start_response(status: str, headers: list[tuple[str, str]], *_: Any) -> None:
+        started.append((status, headers))
+
+    body = b"".join(application(environ, start_response))
+    return (*started[-1], body)

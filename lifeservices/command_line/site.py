@@ -66,7 +66,7 @@ class Site(BaseApplication):  # type: ignore[misc]
 
         site = create_app()
         threading.Thread(target=warm, args=[site], daemon=True).start()
-        return marking(site)
+        return marking(site, f"{site.static_url_path}/")
 
 
 def warm(site: Any) -> None:

@@ -56,11 +56,11 @@ class Table:
         """Each row with its line; one that cannot be read comes as its line and a sentence."""
         width, count, unread = len(self.header), 0, 0
         while (cells := _next(self._reader, self._lines)) is not None:
-            if not cells:
-                continue
             count += 1
             if self._most is not None and count > self._most:
                 raise BadFile(f"{self.name} has more than {self._most:,} rows. Split it.")
+            if not cells:
+                continue
             problem = _problem(cells, width)
             unread += bool(problem)
             if unread > MOST_UNREAD:

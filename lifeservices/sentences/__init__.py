@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
 from typing import Any, TypeVar
 
@@ -63,10 +64,11 @@ def sentence_of(event: Event, known: Known) -> Said:
     return _all()[type(event)](event, known)
 
 
+@cache
 def _all() -> dict[type[Event], Say]:
-    if not _sayings:
-        for noun in ("person", "plan", "planning", "help", "work", "support", "reentry", "outcome", "hold", "erasing"):
-            import_module(f"lifeservices.sentences.{noun}")
+    """All of them. Whoever asks while another thread is still reading them in reads them in too, and so waits."""
+    for noun in ("person", "plan", "planning", "help", "work", "support", "reentry", "outcome", "hold", "erasing"):
+        import_module(f"lifeservices.sentences.{noun}")
     return _sayings
 
 

@@ -10,7 +10,9 @@ from lifeservices.sentences.words import label, quoted, short
 @says(erasure.ErasureAskedFor)
 def asked_for(event: erasure.ErasureAskedFor, known: Known) -> Said:
     words = "Nothing is erased until somebody else confirms it."
-    return said(f"Somebody asked that {known.who} be erased.", f"{label(event.basis)}.", words, quoted(event.note))
+    return said(
+        f"{known.who} is to be erased: somebody asked for it.", f"{label(event.basis)}.", words, quoted(event.note)
+    )
 
 
 @says(erasure.ErasureTurnedDown)
@@ -21,9 +23,11 @@ def turned_down(event: erasure.ErasureTurnedDown, known: Known) -> Said:
 @says(erasure.LegalHoldPlaced)
 def placed(event: erasure.LegalHoldPlaced, known: Known) -> Said:
     until = f" until {short(event.until, event.on)}" if event.until else ""
-    return said(f"What is recorded about {known.who} has to be kept{until}: a legal hold.", quoted(event.reason))
+    return said(f"{known.who} has to stay on record{until}: a legal hold.", quoted(event.reason))
 
 
 @says(erasure.LegalHoldLifted)
 def lifted(event: erasure.LegalHoldLifted, known: Known) -> Said:
-    return said(f"The legal hold on what is recorded about {known.who} is over.", quoted(event.reason))
+    return said(
+        f"The legal hold is over. {known.who} may be erased again, once two people want it.", quoted(event.reason)
+    )

@@ -21,6 +21,8 @@ class Life:
     name: str
     place: str = ""
     """The address of the member's page, once there is one."""
+    begun: bool = False
+    """Whether the coach has typed their password once."""
 
     @property
     def page(self) -> Page:
@@ -36,7 +38,11 @@ class Life:
         """Go on to a day: what is due by itself is done, and the coach signs in and looks at Today."""
         self.cast.clock.on(day)
         do_what_is_due(self.cast.services)
-        self.screen.sign_in_anew("wren")
+        if self.begun:
+            self.screen.come_back("wren")
+        else:
+            self.screen.sign_in_anew("wren")
+        self.begun = True
         expect(self.page.get_by_role("heading", level=1)).to_have_text(f"{day:%A, %B} {day.day}")
 
     @property

@@ -9,6 +9,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
 from tests.cast import PASSWORDS
+from tests.web.pages import Page as Form
 
 SCREENS = [
     (360, "light"),
@@ -40,16 +41,36 @@ class Screen:
         self.refused: list[str] = []
         self.page.on("console", lambda said: self.refused.append(said.text) if said.type == "error" else None)
 
-    def sign_in(self, name: str) -> Page:
-        """Sign in as one of the cast; whoever is signed in to this record goes on with that visit."""
+    def sign_in(self, name: str, at: str = "") -> Page:
+        """Be signed in as one of the cast, with no page to look at, or with this one.
+
+        Whoever is signed in to this record goes on with that visit.
+        """
         if name in self._visits:
             self.context.add_cookies(self._visits[name])
-            self.page.goto("/")
-            return self.page
-        return self.sign_in_anew(name)
+        else:
+            self._sign_in(name)
+        if at:
+            self.page.goto(at)
+        return self.page
+
+    def _sign_in(self, name: str) -> None:
+        """Send the form of the sign-in page without drawing it: how it looks and is typed into is seen elsewhere."""
+        form = Form(self.context.request.get("/sign-in").text()).form_to("/sign-in")
+        given = form.filled(email=f"{name}@example.org", password=PASSWORDS[name])
+        flat = {key: value if isinstance(value, str) else value[-1] for key, value in given.items()}
+        answer = self.context.request.post(form.action, form=flat, max_redirects=0)
+        assert answer.status == 302, answer.text()
+        self._visits[name] = self.context.cookies()
+
+    def come_back(self, name: str) -> Page:
+        """Sign in on another day, for the visit of the day before is over, and look at the first page."""
+        self._sign_in(name)
+        self.page.goto("/")
+        return self.page
 
     def sign_in_anew(self, name: str) -> Page:
-        """Sign in with address and password, as on another day: a visit of the day before is over."""
+        """Type address and password into the sign-in page, and go on from there."""
         self.page.goto("/sign-in")
         self.page.get_by_label("Work e-mail").fill(f"{name}@example.org")
         self.page.get_by_label("Password").fill(PASSWORDS[name])

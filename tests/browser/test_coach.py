@@ -51,7 +51,7 @@ def test_a_start_is_refused_then_recorded(screens: Any, cast: Cast, script: bool
 
 @pytest.mark.looks
 def test_whoever_signs_out_is_out_also_by_the_back_button(screens: Any) -> None:
-    page = screens().sign_in("wren")
+    page = screens().sign_in("wren", at="/")
     page.get_by_role("button", name="Sign out").click()
     expect(page).to_have_title("Sign in")
     page.go_back()
@@ -61,7 +61,7 @@ def test_whoever_signs_out_is_out_also_by_the_back_button(screens: Any) -> None:
 
 @pytest.mark.looks
 def test_keys_shorten_ways_for_people_who_like_keys(screens: Any) -> None:
-    page = screens().sign_in("wren")
+    page = screens().sign_in("wren", at="/")
     expect(page).to_have_title("Tuesday, November 15")
     page.wait_for_load_state()
     page.keyboard.press("/")

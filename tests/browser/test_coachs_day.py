@@ -35,7 +35,7 @@ def test_the_pages_of_a_day_look_right(screens: Any, cast: Cast, width: int, the
 
 @pytest.mark.parametrize("script", [True, False])
 def test_one_tap_records_and_undo_takes_it_back(screens: Any, cast: Cast, script: bool) -> None:
-    page = screens(360, script=script).sign_in("wren")
+    page = screens(360, script=script).sign_in("wren", at="/")
     before = cast.services.record.head().position
     page.get_by_role("group", name="Orrin Thistledown").get_by_role("button", name="Same job").click()
     expect(page.get_by_role("status")).to_contain_text("Orrin Thistledown: Same job, as the member said.")
@@ -47,7 +47,7 @@ def test_one_tap_records_and_undo_takes_it_back(screens: Any, cast: Cast, script
 
 @pytest.mark.parametrize("script", [True, False])
 def test_a_contact_takes_five_answers(screens: Any, script: bool) -> None:
-    page = screens(360, script=script).sign_in("wren")
+    page = screens(360, script=script).sign_in("wren", at="/")
     page.get_by_role("group", name="Linnea Stonecrop").get_by_role("link", name="Reached").click()
     expect(page.get_by_label("Yes, we spoke")).to_be_checked()
     page.get_by_label("Phone", exact=True).check()
@@ -62,7 +62,7 @@ def test_a_contact_takes_five_answers(screens: Any, script: bool) -> None:
 
 @pytest.mark.looks
 def test_a_whole_row_is_worked_with_keys(screens: Any, cast: Cast) -> None:
-    page = screens().sign_in("wren")
+    page = screens().sign_in("wren", at="/")
     page.wait_for_load_state()
     page.keyboard.press("j")
     expect(page.get_by_role("link", name="Orrin Thistledown")).to_be_focused()

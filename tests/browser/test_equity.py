@@ -40,7 +40,7 @@ def test_axe_objects_to_nothing_and_everything_fits(screens: Any, who: str, widt
 
 
 def test_a_lead_goes_from_group_to_group_and_opens_a_count(screens: Any) -> None:
-    page = screens(360, script=False).sign_in("odessa")
+    page = screens(360, script=False).sign_in("odessa", at="/")
     page.get_by_role("link", name="Equity").first.click()
     page.get_by_role("navigation", name="Grouping").get_by_role("link", name="Financial aid").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("by financial aid")

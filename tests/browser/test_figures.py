@@ -49,7 +49,7 @@ def test_axe_objects_to_nothing_and_everything_fits(screens: Any, who: str, widt
 
 @pytest.mark.writes
 def test_an_evaluator_replays_verifies_and_takes_the_record_along(screens: Any, tmp_path: Path) -> None:
-    page = screens(360, script=False).sign_in("bertrand")
+    page = screens(360, script=False).sign_in("bertrand", at="/")
     page.get_by_role("link", name="Replay").first.click()
     for name, day in (("A", "2016-12-31"), ("B", "2017-02-28")):
         side = page.get_by_role("group", name=name, exact=True)
@@ -69,7 +69,7 @@ def test_an_evaluator_replays_verifies_and_takes_the_record_along(screens: Any, 
 
 
 def test_a_lead_narrows_the_figure_and_opens_its_people(screens: Any) -> None:
-    page = screens(1280, script=False).sign_in("odessa")
+    page = screens(1280, script=False).sign_in("odessa", at="/")
     page.get_by_role("link", name="Retention").first.click()
     page.locator("summary", has_text="True today").click()
     page.get_by_label("True on").fill("2016-12-31")

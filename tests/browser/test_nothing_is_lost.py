@@ -47,7 +47,7 @@ def test_a_draft_keeps_itself_while_somebody_types_and_is_found_on_a_phone(
     page.reload()
     expect(page.get_by_label("What was said?")).to_have_value(NOTE)
     screen.refused_nothing()
-    phone = screens(360).sign_in("wren")
+    phone = screens(360).sign_in("wren", at="/")
     phone.get_by_role("link", name="Drafts (1)").click()
     phone.get_by_role("link", name="Go on").click()
     expect(phone.get_by_label("What was said?")).to_have_value(NOTE)

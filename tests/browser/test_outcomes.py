@@ -61,7 +61,7 @@ def test_an_evaluator_opens_the_codes_behind_an_indicator_and_none_of_a_state(sc
 
 
 def test_a_lead_looks_at_another_kind_of_visit_and_at_its_months(screens: Any) -> None:
-    page = screens(360, script=False).sign_in("odessa")
+    page = screens(360, script=False).sign_in("odessa", at="/")
     page.get_by_role("link", name="More", exact=True).click()
     page.get_by_role("main").get_by_role("link", name="Visits").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Emergency visits reduced after the hire")

@@ -44,7 +44,7 @@ TO_PRESS = "main button, main form:not(.replay), main summary, main nav, .bar, .
 
 @pytest.mark.parametrize(("width", "theme"), [*SCREENS, (320, "light")])
 def test_axe_objects_to_nothing_and_everything_fits(screens: Any, width: int, theme: str) -> None:
-    page = screens(width, theme).sign_in("odessa")
+    page = screens(width, theme).sign_in("odessa", at="/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("members have been hired")
     for place in (f"/lead/?{THEN}", "/lead/?as-of=soon", "/lead/views"):
         page.goto(place)
@@ -57,7 +57,7 @@ def test_axe_objects_to_nothing_and_everything_fits(screens: Any, width: int, th
 
 @pytest.mark.writes
 def test_a_lead_chooses_a_day_saves_the_view_and_comes_back_without_javascript(screens: Any) -> None:
-    page = screens(360, script=False).sign_in("odessa")
+    page = screens(360, script=False).sign_in("odessa", at="/")
     page.locator("summary", has_text="True today").click()
     page.get_by_label("True on").fill("2016-12-31")
     page.get_by_label("Known on").fill("2016-12-31")
@@ -94,7 +94,7 @@ def sheets(page: Page, paper: str) -> int:
 
 
 def test_the_print_button_prints(screens: Any) -> None:
-    page = screens(1280).sign_in("odessa")
+    page = screens(1280).sign_in("odessa", at="/")
     page.get_by_role("link", name="To print").click()
     page.evaluate("window.print = () => { document.title = 'printed'; }")
     page.get_by_role("button", name="Print").click()

@@ -52,7 +52,7 @@ def test_axe_objects_to_nothing_and_everything_fits(
 
 
 def test_a_lead_goes_from_the_list_to_the_person_without_script(screens: Any) -> None:
-    page = screens(360, script=False).sign_in("odessa")
+    page = screens(360, script=False).sign_in("odessa", at="/")
     page.get_by_role("link", name="More", exact=True).click()
     page.get_by_role("main").get_by_role("link", name="Data quality").click()
     row = page.get_by_role("row", name="Day 90 on the member’s word only")

@@ -7,7 +7,6 @@ import gzip
 import io
 import random
 import time
-import tracemalloc
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,9 +23,7 @@ from lifeservices.exchange.roster_rows import COLUMNS, RosterRow, read_roster
 from lifeservices.exchange.rows import HistoryRow, count_rows, read_rows
 from lifeservices.exchange.tables import (
     LONGEST_ROW,
-    MOST_BYTES,
     MOST_COLUMNS,
-    MOST_ROWS,
     BadFile,
     marked,
     opened,
@@ -36,8 +33,6 @@ from lifeservices.exchange.weekly import Calendar, read_weekly
 from tests.house.repository import ROOT
 from tests.services import services_at
 
-MEMORY = 100 << 20
-SECONDS = 10.0
 HEADER = "seq,event_id,type,member_id,placement_id,employer_id,valid_on,recorded_at,source,data\n"
 HISTORY = (
     HEADER
@@ -163,69 +158,6 @@ def test_ac_33_a_row_that_cannot_be_read_is_named_and_the_next_one_read(tmp_path
     ]
 
 
-class Endless(io.RawIOBase):
-    """A stream that never ends, of the same bytes again and again."""
-
-    def __init__(self, start: bytes, again: bytes, most: int = 2 << 30) -> None:
-        self.waiting, self.again, self.left = start, again, most
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, into: Any) -> int:
-        while len(self.waiting) < len(into) and self.left > 0:
-            self.waiting += self.again
-            self.left -= len(self.again)
-        found, self.waiting = self.waiting[: len(into)], self.waiting[len(into) :]
-        into[: len(found)] = found
-        return len(found)
-
-
-def cost(work: Callable[[], Any]) -> tuple[int, float]:
-    """Memory at its most, and processor time."""
-    tracemalloc.start()
-    begun = time.process_time()
-    try:
-        with pytest.raises(BadFile):
-            work()
-        return tracemalloc.get_traced_memory()[1], time.process_time() - begun
-    finally:
-        tracemalloc.stop()
-
-
-@pytest.mark.parametrize(
-    "again", [b"x" * 4_096, b'"' + b"x\n" * 2_048, b",a" * 2_048, b'","\n' * 1_024, b"\x00" * 4_096]
-)
-def test_ac_33_an_endless_row_ends_in_a_sentence_within_the_memory_of_a_row(again: bytes) -> None:
-    text = io.TextIOWrapper(io.BufferedReader(Endless(HEADER.encode(), again)), encoding="utf-8", newline="")
-    memory, seconds = cost(lambda: list(read_rows(text, "a file")))
-    assert memory < MEMORY
-    assert seconds < SECONDS
-
-
-def test_ac_33_a_packed_file_that_unpacks_to_more_than_a_list_may_hold_is_left_unread(tmp_path: Path) -> None:
-    bomb = tmp_path / "bomb.csv.gz"
-    with gzip.open(bomb, "wb", 9) as stream:
-        stream.write(ROSTER.encode())
-        for _ in range(50):
-            stream.write(b"\n" * (4 << 20))
-    assert bomb.stat().st_size < 300_000
-
-    def read() -> None:
-        with opened(str(bomb), MOST_BYTES) as text:
-            list(read_roster(text, "bomb.csv.gz"))
-
-    memory, seconds = cost(read)
-    assert memory < 20 << 20
-    assert seconds < SECONDS
-
-
-def test_ac_33_a_list_of_more_than_fifty_thousand_rows_is_refused_and_held_in_memory_nowhere() -> None:
-    lines = (ROSTER + "".join(f"N{n},Q,M,1990-02-03,H,\n" for n in range(MOST_ROWS))).replace("A1,", "N,")
-    memory, _ = cost(lambda: sum(1 for _ in read_roster(io.StringIO(lines), "a file")))
-    assert memory < MEMORY
-
-
 def test_ac_33_a_refused_file_writes_nothing(migrated_url: str, tmp_path: Path) -> None:
     with services_at(migrated_url) as services:
         before = services.record.head().position
@@ -244,7 +176,7 @@ def _import(services: LifeServices, given: bytes, folder: Path) -> None:
 ANYTHING = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), min_size=1, max_size=40)
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(st.lists(st.lists(ANYTHING, min_size=3, max_size=3), min_size=1, max_size=5))
 @example([["=1+1", "'=1", "''-1"]])
 @example([["@SUM(A1)", "\t=", "'plain"]])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -53,11 +54,14 @@ class Browser:
 
     def wait(self) -> None:
         """Until the site answers."""
+        self.at_last(lambda: self.get("/healthz"))
+
+    def at_last(self, act: Callable[[], Answer]) -> Answer:
+        """Do the same again until an answer comes."""
         end = time.monotonic() + PATIENCE
         while True:
             try:
-                self._ask("GET", "/healthz", None)
-                return
+                return act()
             except Gone:
                 assert time.monotonic() < end
                 time.sleep(0.02)

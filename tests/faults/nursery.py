@@ -50,6 +50,8 @@ def _play(line: socket.socket, asked: dict[str, Any]) -> NoReturn:
     crashpoint.ASKED = asked["crash_at"]
     try:
         getattr(roles, asked["role"], serving.serving)(line, **asked["given"])
+    except SystemExit as end:
+        os._exit(end.code if isinstance(end.code, int) else 0)
     except BaseException:
         traceback.print_exc()
         os._exit(1)

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 
-from lifeservices import following
+from lifeservices import application, following
 from lifeservices.application import LifeServices
 from lifeservices.commands import Actor, Role
 from lifeservices.commands.contact import LogContact
@@ -66,8 +66,9 @@ def command_for(kind: str, member_id: str, token: str) -> Any:
     return LogContact(member_id, DAY, ContactMode.PHONE, True, note=token)
 
 
-def worker(line: socket.socket, url: str, home: str) -> None:
+def worker(line: socket.socket, url: str, home: str, tries: int = application.TRIES) -> None:
     """Carry out what is asked on the line, one after another, and answer."""
+    application.TRIES = tries
     with open_at(url, home) as services, line.makefile("rwb") as speaking:
         for asked in speaking:
             speaking.write(json.dumps(_answered(services, **json.loads(asked))).encode() + b"\n")

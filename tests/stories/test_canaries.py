@@ -15,6 +15,7 @@ from sqlalchemy import inspect
 from lifeservices.commands.check_in import CompleteCheckIn
 from lifeservices.commands.coaching import AssignCoach
 from lifeservices.commands.contact import LogContact
+from lifeservices.commands.erasure import AskForErasure, PlaceLegalHold
 from lifeservices.commands.goal import SetGoal
 from lifeservices.commands.hold import HoldLine, line_id
 from lifeservices.commands.member import ChangeContactDetails, IdentifyMember, RecordIdentity
@@ -22,12 +23,12 @@ from lifeservices.commands.opt_in import OptIn
 from lifeservices.commands.plan import DraftPlan
 from lifeservices.domain.words import CheckInAnswer, ContactMode
 from lifeservices.domain.words_hold import Waiting
-from lifeservices.domain.words_person import MemberSource
+from lifeservices.domain.words_person import ErasureBasis, MemberSource
 from lifeservices.domain.words_plan import LifeDomain
 from lifeservices.drafts import Drafts, Key
 from lifeservices.exchange.sealed_file import SealedFile
 from lifeservices.exchange.whole import lines
-from tests.stories.program import ANN, SUE, Program
+from tests.stories.program import ADA, ANN, SUE, Program
 
 CANARY = "zzqcanary"
 HIRED, DAY = date(2022, 4, 4), date(2022, 7, 8)
@@ -78,6 +79,8 @@ def told(program: Program) -> str:
         SetGoal(who, "plan-1", day, next(iter(LifeDomain)), word),
     ):
         program.do(command)
+    for command in (PlaceLegalHold(who, word), AskForErasure(who, ErasureBasis.COURT_ORDER, word)):
+        program.do(command, ADA)
     program.hire(who, HIRED, "job-1")
     same = CompleteCheckIn(who, "job-1", DAY, CheckInAnswer.SAME_JOB, worries=word, help_needed=word)
     program.on(DAY, same)

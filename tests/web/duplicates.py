@@ -37,6 +37,7 @@ from tests.web.same_answer import reason
 
 NOT_EFFECTS = {"member_look", "look", "visit", "press", "guess", "known_device", "reading", "tracking"}
 """What is written down about who looked, who is there and how far one read; and drafts, which saving throws away."""
+ONE_ROW = {"emergency": "SELECT id FROM emergency", "alarm": "SELECT id FROM bulk_alarm"}
 MOMENT = "before-answer-kept"
 THREADS, TIMES = 2, 10
 SHOWN = (200, 403)
@@ -71,6 +72,7 @@ class Site:
 
     def __post_init__(self) -> None:
         self.now = self.clock.now
+        self.named = {**self.ids, "member": self.ids.get("marisol", "")}
         self.cookies = {who: dict(cookies_of(visitor)) for who, visitor in self.visitors.items()}
         if not self.tables:
             names = inspect(self.services.database.engine).get_table_names()
@@ -128,6 +130,10 @@ class Site:
         return self.opened(who, self._named(intent.page or address), pattern, intent.answers, words)
 
     def _before(self, who: str, step: str, answers: Any) -> None:
+        if ":get " in step:
+            reader, _, page = step.partition(":get ")
+            self.visitors[reader].client.get(page).close()
+            return
         if step == "factor":
             give_factor(self.services, who)
             return
@@ -156,9 +162,9 @@ class Site:
             return self.services.record.history(self.named["member"])[-1].id
         if name == "account":
             return next(a.id for a in Accounts(self.services).all() if a.name == "Fern Halloway")
-        if name == "emergency":
+        if name in ONE_ROW:
             with self.services.database.read() as connection:
-                return str(connection.exec_driver_sql("SELECT id FROM emergency").scalar_one())
+                return str(connection.exec_driver_sql(ONE_ROW[name]).scalar_one())
         page = self.visitors["wren"].client.get(f"/coach/members/{self.named['member']}/employer-links").text
         return re.findall(r"https?://[^/]+(/employer/[^\"]+)", page)[0]
 

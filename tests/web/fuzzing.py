@@ -32,7 +32,17 @@ ODD = (
     *("20260101", "0000-00-00", "0001-01-01", "9999-12-31", "2016-02-30", "2016-13-01", "16-1-1", "2016-W10-1"),
     *("2016-11", "0001-01", "9999-12", "0000-13", "2016Q5", "24:00", "23:59:60", "2016-11-15T12:00:00Z", "now", "24h"),
     *("a\x00b", "\x00", "\ud800", "\udfff", "\ufffe", "\u202ereversed", "e\u0301", "\u200b", "\r\nSet-Cookie: a=b"),
-    *("<script>alert(1)</script>", "{{7*7}}", "{% for %}", "%s%n", "%", "_", "\\", "../../etc/passwd", "//evil.example"),
+    *(
+        "<script>alert(1)</script>",
+        "{{7*7}}",
+        "{% for %}",
+        "%s%n",
+        "%",
+        "_",
+        "\\",
+        "../../etc/passwd",
+        "//evil.example",
+    ),
     *("javascript:alert(1)", "http://127.0.0.1/", "/\\evil.example", "' OR '1'='1", "member.given_name", "[]", "{}"),
     *("[" * 2_000, '{"a":1,"a":2}', "x" * 300, "x" * 5_000, "é" * 4_001, "😀" * 90, "nobody", "all", "others", ABSENT),
 )
@@ -104,6 +114,7 @@ class Fuzz:
     slowest: tuple[float, str] = (0.0, "")
     statuses: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     forms: dict[str, dict[str, Any]] = field(default_factory=dict)
+    words: tuple[str, ...] = ODD
 
     def ways(self) -> list[tuple[str, Rule, str, str]]:
         """Method, rule, command and visitor of everything that somebody may visit, but the ends of visits."""
@@ -114,6 +125,36 @@ class Fuzz:
             may = [who for who, column in WHO.items() if table.get((address, method), {}).get(column) == YES]
             found += [(method, rule, name, who) for who in may[:2] or ["nobody"]]
         return found
+
+    def walk(self) -> None:
+        """Every page once, as it stands, so that it is heard what is read."""
+        for method, rule, name, who in self.ways():
+            if method == "GET":
+                self.get(rule, who, self.address(rule, name, who), [])
+
+    def every_part(self, step: int) -> None:
+        """Each part of an address that a view reads, with something odd in it; every so many of them."""
+        views = {f"{rule.endpoint} {name}": (rule, name, who) for m, rule, name, who in self.ways() if m == "GET"}
+        parts = [(view, part) for view in views for part in sorted(self.asked[view])]
+        for view, part in parts[self.dice.randrange(step) :: step]:
+            rule, name, who = views[view]
+            self.get(rule, who, self.address(rule, name, who), [(part, self.odd())])
+
+    def ask_at_random(self, count: int) -> None:
+        """So many pages, with odd words in one to three parts of their addresses."""
+        ways = [way for way in self.ways() if way[0] == "GET" and self.asked[f"{way[1].endpoint} {way[2]}"]]
+        for _, rule, name, who in self.dice.choices(ways, k=count):
+            parts = self.some(self.asked[f"{rule.endpoint} {name}"])
+            self.get(rule, who, self.address(rule, name, who), [(part, self.odd()) for part in parts])
+
+    def send_at_random(self, count: int) -> None:
+        """So many forms, as they stand in their pages but for odd words in one to three fields."""
+        ways = [way for way in self.ways() if way[0] == "POST"]
+        for _, rule, name, who in self.dice.choices(ways, k=count):
+            address = self.address(rule, name, who)
+            fields = self.form_at(rule, who, address)
+            known = set(fields) | self.typed[f"{rule.endpoint} {name}"] - {"csrf_token"}
+            self.post(rule, who, address, {**fields, **{part: self.odd() for part in self.some(known)}})
 
     def address(self, rule: Rule, name: str, who: str, member: str = "marisol") -> str:
         """The address as it stands in a page, about a member who is there."""
@@ -156,11 +197,11 @@ class Fuzz:
     def odd(self) -> str:
         """Something odd: one of the list, or letters at random, or two of the list in a row."""
         turn = self.dice.random()
-        if turn < 0.7:
-            return self.dice.choice(ODD)
+        if turn < 0.7 or self.words is not ODD:
+            return self.dice.choice(self.words)
         if turn < 0.85:
             return self.dice.choice(ODD)[:40] + self.dice.choice(ODD)[:40]
-        return "".join(chr(self.dice.choice(RANGES)()) for _ in range(self.dice.randrange(1, 40)))
+        return "".join(chr(self.dice.randrange(*self.dice.choice(RANGES))) for _ in range(self.dice.randrange(1, 40)))
 
     def some(self, names: set[str]) -> list[str]:
         """One to three of these names, mostly one."""
@@ -175,13 +216,7 @@ WHO = dict(
         strict=True,
     )
 )
-_dice = random.Random(40)
-RANGES = (
-    lambda: _dice.randrange(0, 32),
-    lambda: _dice.randrange(32, 127),
-    lambda: _dice.randrange(128, 0x2FFF),
-    lambda: _dice.randrange(0xD800, 0x110000),
-)
+RANGES = ((0, 32), (32, 127), (128, 0x2FFF), (0xD800, 0x110000))
 
 
 def encoded(pairs: list[tuple[str, str]]) -> str:

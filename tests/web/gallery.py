@@ -23,7 +23,7 @@ def environment(static: str = "/static") -> Environment:
     jinja.globals.update(
         TEMPLATE_FUNCTIONS,
         url_for=lambda _endpoint, filename: f"{static}/{filename}",
-        form_marks=lambda: "",
+        form_marks=lambda: Markup('<input type="hidden" name="csrf_token" value="invented">'),
         # The page of components is of nobody's work, and may be printed.
         paper_here=dict,
     )

@@ -16,8 +16,8 @@ from web.coach.commands import member_handlers
 MEMBER = "/coach/members/{member}"
 Answers = Mapping[str, Any]
 Step = tuple[str, Answers]
-"""`who:page>form` and answers: who sends it, where it stands, where it is sent to; what is left out is the usual. Names
-in braces are filled in."""
+"""`who:page>form` and answers, or `who:get page`: who sends it, where it stands, where it is sent to; what is left out
+is the usual. Names in braces are filled in."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +151,11 @@ NAMED = {"name": "One year"}
 PINNED: Step = ("wren:/coach/members?phase=working>/coach/pins", {"name": "Working"})
 WHY = "Her sister called: she may have taken something, and somebody has to go there."
 OPENED: Step = ("tansy:/privacy/open-in-an-emergency", {"member": "Marisol Quillfeather", "reason": WHY})
+EXPORTED: tuple[Step, ...] = (
+    ("wren:get /coach/", {}),
+    ("wren:get /coach/members", {}),
+    ("pomona:get /privacy/looks.csv", {}),
+)
 STOP = {"doing": "stop", "reason": "They are on leave for a year."}
 ADDED: tuple[Step, ...] = (("pomona:/admin/add-staff", {}),)
 LET_IN: tuple[Step, ...] = (*ADDED, ("pomona:/admin/accounts/new", {}), ("pomona:{location}>{location}/link", {}))
@@ -197,6 +202,9 @@ OTHERS: dict[str, Intent] = {
     "/lead/views/<name>": Intent(first=(SAVED,), page="/lead/views", answers=NAMED),
     "/lead/views/<name>/remove": Intent(first=(SAVED,), page="/lead/views", crash="done"),
     "/look-for": Intent(page="/coach/members", answers={"q": "Marisol"}, has_effect=False, later="replaced"),
+    "/privacy/alarms/<alarm_id>": Intent(
+        who="odessa", first=EXPORTED, page="/privacy/alarms/{alarm}", answers={"found": WHY}, crash="done"
+    ),
     "/privacy/emergencies/<emergency_id>": Intent(
         who="hugo", first=(OPENED,), page="/privacy/emergencies/{emergency}", answers={"found": WHY}, crash="done"
     ),

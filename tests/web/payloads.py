@@ -10,6 +10,7 @@ from itertools import count
 from urllib.parse import urlsplit
 
 from lifeservices.application import LifeServices
+from tests.cast import TODAY
 from tests.clocks import Clock
 from tests.copies import Story
 from tests.web.access_cast import TEAMS, everybody
@@ -80,7 +81,7 @@ SHAPES = (
     ),
     *("=zx7()", "<zx7", '"zx7', "'zx7"),
 )
-"""The shapes of the well-known lists: elements, attributes, quotes, ends of other elements, addresses, other alphabets."""
+"""Shapes of the well-known lists: elements, attributes, quotes, ends of elements, addresses, other alphabets."""
 DESTROYS = (
     "/close",
     "complete-journey",
@@ -90,6 +91,8 @@ DESTROYS = (
     "unassign",
     "archive",
     "erase",
+    "spare-codes",
+    "factor",
     "departure",
 )
 DESTROYS += ("delist", "suspend", "take-out", "/undo", "take-back", "remove", "/stop", "password", "everywhere", "link")
@@ -140,7 +143,13 @@ def tell(services: LifeServices, clock: Clock) -> dict[str, str]:
     return {**ids, "told": str(told)}
 
 
-SCRIPTED = Story("scripts in every field", tell, Clock)
+def _today() -> Clock:
+    clock = Clock()
+    clock.on(TODAY)
+    return clock
+
+
+SCRIPTED = Story("scripts in every field", tell, _today)
 
 
 class Reading(HTMLParser):

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from lifeservices.looked_for import MOST_KEPT
 from tests.cast import Cast
 from tests.web.pages import Page, Visitor, found_at
 from tests.web.reading import words
-from web.searching import MOST_KEPT, PLACES
+from web.searching import PLACES
 
 WHO = {"coach": "wren", "admin": "pomona", "privacy": "pomona"}
 

@@ -43,7 +43,8 @@ def said(address: str) -> set[str]:
     return {name for name in NAMED if name in unquote_plus(address).lower()}
 
 
-@pytest.mark.parametrize("who", ["wren", "ida", "odessa", "pomona"])
+@pytest.mark.looks
+@pytest.mark.parametrize("who", ["wren", "odessa", "pomona", pytest.param("ida", marks=pytest.mark.deep)])
 def test_ac_12_no_address_on_any_page_says_who_somebody_is(app: Flask, cast: Cast, who: str) -> None:
     """Of a phone that is to be called, the telephone's own link alone says the number."""
     visitor, wrong, pages, links = Visitor(app).signed_in(who), [], 0, 0
@@ -120,6 +121,7 @@ def told(port: int, method: str, address: str, body: str = "", **headers: str) -
         there.close()
 
 
+@pytest.mark.looks
 def test_ac_12_the_log_of_a_site_under_all_kinds_of_requests_says_nothing_of_anybody(
     served: tuple[int, Path, str], cast: Cast
 ) -> None:

@@ -24,6 +24,7 @@ from tests.cast import Cast
 from tests.databases import PostgresServer
 from tests.proxy import DELAY, Proxy, before
 from tests.web.pages import Form, Page, Visitor
+from tests.web.reading import words
 from tests.web.sites import site_over
 from tests.web.test_coach import CONTACT
 
@@ -162,9 +163,11 @@ def test_ac_25_an_answer_in_time_nothing_lost_and_all_well_again(place: Place, t
     page, _ = wren.get(f"{place.member}/log-contact")
     form, saved = page.form_to(f"{place.member}/log-contact"), place.saved()
     with trouble(place):
-        kept = honest(timed(lambda: wren.client.post(form.action, data=form.filled(**{**CONTACT, "note": NOTE}))))
+        told = timed(lambda: wren.client.post(form.action, data=form.filled(**{**CONTACT, "note": NOTE})))
+        kept = honest(told)
         assert kept is not None
         assert dict(kept.values)["note"] == NOTE
+        assert NOTE in words(told.text), "and to be read"
         # Somebody who only reads is told in time as well.
         honest(timed(lambda: wren.client.get(place.member)))
     back = time.monotonic()

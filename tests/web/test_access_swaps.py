@@ -14,9 +14,10 @@ from lifeservices.application import LifeServices
 from lifeservices.commands import Role
 from tests.cast import TODAY
 from tests.copies import Copies
-from tests.web.access_cast import PEOPLE, TEAMS, everybody, leave
+from tests.web.access_cast import PEOPLE, TEAMS, everybody, leave, sign_in
 from tests.web.access_table import addresses
 from tests.web.asking import ABSENT, ENDING, Things, address_of, token_of
+from tests.web.pages import Page, Visitor
 from tests.web.sites import site_over
 from web.access import policy_of
 
@@ -50,7 +51,7 @@ def things(copies_on_sqlite: Copies, tmp_path: Path) -> Iterator[Things]:
     """The two teams; who is named to whom is told by rules that are the same on both databases."""
     with copies_on_sqlite.own(TEAMS, tmp_path / "home") as copy:
         copy.clock.on(TODAY)
-        yield Things(copy.services, copy.ids, "", "", "")
+        yield Things(copy.services, copy.ids, "none", "none", "none")
 
 
 @pytest.mark.parametrize("swaps", [400, pytest.param(20_000, marks=pytest.mark.deep)])
@@ -103,7 +104,8 @@ def test_ac_04_head_and_options_follow_the_policy_of_get(things: Things) -> None
         address = address_of(app, rule, name, things.ids["marisol"], things, "wren")
         for who in ("nobody", "tansy", "bertrand"):
             client = visitors[who].client
-            got, head, options = client.get(address), client.head(address), client.options(address)
+            got = client.get(address, buffered=True)
+            head, options = client.head(address), client.options(address)
             assert (head.status_code, head.data) == (got.status_code, b""), (who, address)
             assert "Quillfeather" not in options.text, (who, address)
             assert options.status_code == got.status_code or options.status_code == 200, (who, address)
@@ -112,3 +114,15 @@ def test_ac_04_head_and_options_follow_the_policy_of_get(things: Things) -> None
                 may = {"nobody": 401, "tansy": 200 if Role.COACH in allowed.roles else 404}
                 may["bertrand"] = 200 if Role.EVALUATOR in allowed.roles else 404
                 assert options.status_code == may[who], (who, address)
+
+
+def test_ac_04_nobody_sends_a_form_by_head(things: Things) -> None:
+    """No token is asked for there, so a form in it must come to nothing."""
+    visitor = sign_in(Visitor(site_over(things.services)), "wren")
+    before = things.services.record.head().position
+    address = f"/coach/members/{things.ids['marisol']}/log-contact"
+    page = Page(visitor.client.get(address).text)
+    form = page.form_to(address).filled(mode="phone", reached="yes", note="By HEAD")
+    answer = visitor.client.head(address, data=form)
+    assert (answer.status_code, answer.data) == (200, b"")
+    assert things.services.record.head().position == before

@@ -64,7 +64,7 @@ def test_ac_31_an_erased_person_has_no_name_anywhere_and_their_journey_stays_cou
     assert "At work" in answer.text
     _, history = wren.get(f"/coach/members/{cast.ids['marisol']}/timeline")
     assert "This person was erased." in history.text
-    assert "Somebody asked that this member be erased." in history.text
+    assert "is to be erased: somebody asked for it." in history.text
     assert "Marisol" not in history.text
     assert "wrote to us" not in history.text
 

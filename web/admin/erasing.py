@@ -75,6 +75,8 @@ def about_member(member_id: str, name: str) -> Any:
     address, back = url_for("admin.about_member", member_id=member_id, name=name), url_for("admin.members")
     cancel, crumb = {"href": back, "label": "Leave without saving"}, {"href": back, "label": TITLE}
     keeping = None if name == ERASE else Keeping(Key(name, member_id))
+    if name == ERASE:
+        form.beside["submit"] = "Erase for ever"
     lead = f"{who}. {FOR_EVER}" if name == ERASE else f"{who}."
     if request.method == "GET":
         form.fill({})

@@ -119,7 +119,7 @@ def releases() -> Any:
     return render_template(
         "coach/releases.html",
         title="Releases in the next 90 days",
-        lead=f"{people(found.total)}, with those who came out and whose first 30 days go on.{more}",
+        lead=f"{people(found.total)}, with those who came out and whose first 30 days nobody has looked back at.{more}",
         rows=[_row(line) for line in found.lines],
         head_actions=[{"label": "Read a release list", "href": url_for("coach.rosters")}]
         if actor().role == Role.SUPERVISOR
