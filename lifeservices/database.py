@@ -48,7 +48,7 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that will write. On SQLite it takes the write lock at once: a later upgrade would fail."""
-        turn = self._turns.mine() if self.is_sqlite else nullcontext()
+        turn = self._turns.taken() if self.is_sqlite else nullcontext()
         with turn, self._write_engine.connect() as connection, connection.begin():
             yield connection
 

@@ -23,11 +23,11 @@ class Turns:
 
     def __init__(self) -> None:
         self._door = threading.Lock()
-        self._taken = False
+        self._somebody_writes = False
         self._waiting: deque[threading.Event] = deque()
 
     @contextmanager
-    def mine(self) -> Iterator[None]:
+    def taken(self) -> Iterator[None]:
         """My turn, once it has come; trouble that passes where it does not come in time."""
         patience = mine()
         with patience.spending() if patience else nullcontext(float(LOCK_WAIT_SECONDS)) as seconds:
@@ -41,8 +41,8 @@ class Turns:
 
     def _wait(self, seconds: float) -> bool:
         with self._door:
-            if not self._taken:
-                self._taken = True
+            if not self._somebody_writes:
+                self._somebody_writes = True
                 return True
             called = threading.Event()
             self._waiting.append(called)
@@ -61,4 +61,4 @@ class Turns:
             if self._waiting:
                 self._waiting.popleft().set()
             else:
-                self._taken = False
+                self._somebody_writes = False

@@ -85,9 +85,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """What is there before the first test stays to the end: the collector of garbage need not go through it each time."""
+    """What is there before the first test stays to the end: it need not be gone through for garbage again and again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000, 10, 20)
 
 
 def _given(item: pytest.Item, name: str) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import date
+from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from lifeservices import schema
@@ -14,7 +15,7 @@ FEW = 6
 """Up to so many short answers are shown as boxes, more as a list to open."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Question:
     """One field of a command, and how it is put to a person."""
 
@@ -59,10 +60,11 @@ class Question:
         return {date: "date", bool: "checkbox", str: "text"}.get(self.kind, "number")
 
 
-def questions(command: type[Any]) -> list[Question]:
+@cache
+def questions(command: type[Any]) -> tuple[Question, ...]:
     """The questions of a command, in the order in which it declares them."""
     hints = get_type_hints(command, include_extras=True)
-    return [_question(found, hints[found.name]) for found in fields(command)]
+    return tuple(_question(found, hints[found.name]) for found in fields(command))
 
 
 def _question(found: Field[Any], annotation: Any) -> Question:

@@ -28,7 +28,8 @@ TOPICS: tuple[Topic, ...] = (
         (
             "Use your work e-mail and your password. Spaces and capital letters count.",
             "Then type the six digits that the app on your phone shows now, or one of your spare codes.",
-            "Too many tries? Wait three minutes, after many tries a quarter of an hour. On a device that you used before, others’ tries do not hold you up.",
+            "Too many tries? Wait three minutes, after many tries a quarter of an hour.",
+            "On a device that you used before, others’ tries do not hold you up.",
             "Password forgotten, phone lost? Ask an administrator of your program.",
             "Were you in the middle of a form? What you typed is kept. Sign in, and it waits under “Drafts”.",
         ),
@@ -212,6 +213,7 @@ TOPICS: tuple[Topic, ...] = (
             "The number under “Active” opens a coach’s members: tick some, say who takes them and why.",
             "You see who would go where before it is saved.",
             "Plans to approve and questions about a hand-over wait there too.",
+            "A member’s record opens with one press that says what for, and stays open until your visit ends.",
         ),
         (Role.SUPERVISOR,),
         "supervisor.team",

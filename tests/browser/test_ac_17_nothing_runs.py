@@ -5,12 +5,14 @@ Processor time of the commit run: 10 seconds, most of it the browser's.
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.looking import Screen
 from tests.copies import Copies
 from tests.web.payloads import MARK, SCRIPTED
 
+pytestmark = pytest.mark.looks
 STORY = SCRIPTED
 PAGES = (
     "/coach/",

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from lifeservices import crashpoint
-from lifeservices.command_line.queueing import marking
 from lifeservices.command_line.site import Site
 from tests.web.sites import COMPILED
 from web import create_app
@@ -28,7 +27,7 @@ class Dying(Site):
         """The application, in the process that serves it."""
         site = create_app()
         site.jinja_env.bytecode_cache = COMPILED
-        return marking(in_halves(site, self.place))
+        return in_halves(site, self.place)
 
 
 def in_halves(site: Callable[..., Iterable[bytes]], place: Path) -> Callable[..., Iterator[bytes]]:

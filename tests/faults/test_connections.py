@@ -22,7 +22,7 @@ from tests.proxy import FAULTS, before
 from tests.services import services_at
 
 STEPS = (b"BEGIN", b"record_head", b"INTO command", b"COMMIT")
-CLIENTS = 4
+CLIENTS, OWN, PACE = 4, 15, 15
 KEEPING = ("fsync", "synchronous_commit", "full_page_writes")
 
 
@@ -61,15 +61,15 @@ def test_ac_02_a_database_that_is_killed_never_makes_an_own_entry_a_conflict(
         site = Site(partial(processes.start, "worker", url=server.address, home=home), CLIENTS)
         files = [tmp_path / f"client-{number}" for number in range(CLIENTS)]
         # Each with members of their own: a conflict could only be with themselves.
-        clients = [Client(n, site, files[n], members[n * 15 : n * 15 + 15]) for n in range(CLIENTS)]
-        run_together(clients, kills * 15, partial(_nemesis, server, clients, kills))
+        clients = [Client(n, site, files[n], members[n * OWN : (n + 1) * OWN]) for n in range(CLIENTS)]
+        run_together(clients, kills * (PACE + 5), partial(_nemesis, server, clients, kills))
         site.close()
         verdict = compare(files, services)
         assert verdict.wrong() == {}
         assert server.kills == kills
         assert verdict.unknown > 0
         assert sum(client.conflicts for client in clients) == 0
-        assert verdict.acknowledged >= kills * 15 * CLIENTS
+        assert verdict.acknowledged >= kills * (PACE + 5) * CLIENTS
         assert promises(services) == {}
 
 
@@ -77,7 +77,7 @@ def _nemesis(server: Postmaster, clients: list[Client], kills: int, over: Signal
     """Kill the database at an even pace, each time in the middle of work."""
     chance = random.Random(11)
     while server.kills < kills and not over.is_set():
-        if sum(client.acknowledged for client in clients) < server.kills * 15 * CLIENTS:
+        if sum(client.acknowledged for client in clients) < server.kills * PACE * CLIENTS:
             time.sleep(0.001)
             continue
         time.sleep(chance.random() * 0.02)

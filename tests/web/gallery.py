@@ -22,7 +22,8 @@ def environment(static: str = "/static") -> Environment:
     jinja = Environment(loader=FileSystemLoader(WEB / "templates"), autoescape=select_autoescape(["html"]))
     jinja.globals.update(
         TEMPLATE_FUNCTIONS,
-        url_for=lambda _endpoint, filename: f"{static}/{filename}",
+        url_for=lambda _endpoint, filename="": f"{static}/{filename}",
+        csrf_token=lambda: "invented",
         form_marks=lambda: Markup('<input type="hidden" name="csrf_token" value="invented">'),
         # The page of components is of nobody's work, and may be printed.
         paper_here=dict,

@@ -8,6 +8,7 @@ it is one form for each kind of keeping. Processor time of the commit run, both 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -54,6 +55,19 @@ def site(copies: Copies, tmp_path: Path, request: pytest.FixtureRequest) -> Iter
 def unsafe(site: Site) -> list[tuple[str, str]]:
     """Every address that takes a form, and which view answers it."""
     return sorted((address, rule.endpoint) for address, method, rule, _ in addresses(site.app) if method == "POST")
+
+
+def test_ac_07_every_form_of_our_pages_begins_with_its_marks() -> None:
+    templates = Path(__file__).parents[2] / "web" / "templates"
+    forms = 0
+    for file in sorted(templates.rglob("*.html")):
+        for form in re.findall(r'<form[^>]*method="post"[^>]*>.{0,300}', file.read_text(encoding="utf-8"), re.DOTALL):
+            marked = "form_marks()" in form
+            forms += marked
+            searches = "searching.look_for" in form
+            again = "again.action" in form
+            assert marked or searches or again, f"{file.name}: {form}"
+    assert forms >= 25
 
 
 def test_ac_07_every_form_has_one_effect_however_often_it_is_sent(site: Site) -> None:
