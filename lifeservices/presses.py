@@ -101,10 +101,12 @@ class Presses:
         """
         digest = self._keyring.digest(sent.content)
         until = time.monotonic() + PATIENCE
+        found = None
         while True:
-            found = self._found(sent.id)
+            # Most are new, so that is tried first.
             if found is None and self._begun(sent.id, digest):
                 return None
+            found = self._found(sent.id)
             if found is not None:
                 answered = self._answered(sent.id, found, digest)
                 if answered is not None:

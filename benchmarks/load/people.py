@@ -22,6 +22,7 @@ MEMBERS_EACH = 60
 AT_ONCE = 4
 """So many sign in at a time."""
 SIGN_IN = "/sign-in"
+TRIES = 30
 
 
 class Coach:
@@ -38,14 +39,18 @@ class Coach:
         """Nobody does two things at once; whoever is due meanwhile waits, and that is counted."""
 
     async def sign_in(self) -> None:
-        """Sign in as a person does, on the page for it."""
-        page = await self.browser.get(SIGN_IN)
-        form = form_with(page.text, "password", SIGN_IN)
-        if form is None:
-            raise SystemExit("There is no page to sign in at.")
-        answer = await self.browser.post(form.action or SIGN_IN, form.filled(email=self.email, password=PASSWORD))
-        if answer.status not in (302, 303):
-            raise SystemExit(f"{self.email} could not sign in: {answer.status}.")
+        """Sign in as a person does, on the page for it. While the site says that it is busy, try again."""
+        status = 0
+        for _ in range(TRIES):
+            page = await self.browser.get(SIGN_IN)
+            form = form_with(page.text, "password", SIGN_IN)
+            if form is not None:
+                filled = form.filled(email=self.email, password=PASSWORD)
+                status = (await self.browser.post(form.action or SIGN_IN, filled)).status
+            if status in (302, 303):
+                return
+            await asyncio.sleep(1)
+        raise SystemExit(f"{self.email} could not sign in: {status}.")
 
 
 def coaches(services: LifeServices, many: int, port: int) -> list[Coach]:

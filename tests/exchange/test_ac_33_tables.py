@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lifeservices.application import LifeServices
-from lifeservices.exchange.histories import Manner, import_histories
+from lifeservices.command_line import main
+from lifeservices.exchange.histories import BATCH, Manner, import_histories
 from lifeservices.exchange.plain_tables import read_table as read_plain
 from lifeservices.exchange.roster_rows import COLUMNS, RosterRow, read_roster
 from lifeservices.exchange.rows import HistoryRow, count_rows, read_rows
@@ -171,6 +173,22 @@ def _import(services: LifeServices, given: bytes, folder: Path) -> None:
     file.write_bytes(given)
     with opened(str(file)) as text, pytest.raises(BadFile):
         import_histories(services, read_rows(text, "given.csv"), Manner())
+
+
+def test_ac_33_a_fault_on_the_last_line_keeps_everything_out(
+    migrated_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIFESERVICES_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("DATABASE_URL", migrated_url)
+    file = tmp_path / "given.csv"
+    rows = "".join(f"{n},e{n},opted_in,M{n},,,2016-01-04,,reference,\n" for n in range(2 * BATCH))
+    file.write_text(HEADER + rows + '9,"e9,opted_in', encoding="utf-8")
+    done = CliRunner().invoke(main, ["import", "histories", str(file)])
+    assert done.exit_code == 2
+    assert done.stderr.startswith(f"{file}, line {2 * BATCH + 2:}")
+    assert done.stderr.endswith("A quote may not be closed.\n")
+    with services_at(migrated_url, home=str(tmp_path / "home")) as services:
+        assert services.record.head().position == 0
 
 
 ANYTHING = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), min_size=1, max_size=40)

@@ -177,6 +177,7 @@ class Fuzz:
         begun = time.thread_time()
         content = {"content_type": "application/x-www-form-urlencoded"} if more else {}
         answer = self.visitors[who].client.open(address, method=method, **content, **more)
+        answer.close()
         took = time.thread_time() - begun
         self.statuses[answer.status_code] += 1
         what = f"{method} {address[:300]} as {who} {str(more.get('data', ''))[72:400]}: {answer.status_code}"

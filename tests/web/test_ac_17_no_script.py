@@ -222,6 +222,7 @@ def test_ac_17_behind_https_a_browser_is_told_to_stay_there(site: Site) -> None:
         answer.close()
 
 
+@pytest.mark.deep
 def test_ac_17_what_ends_or_hands_on_a_journey_shows_words_as_words(copies: Copies, tmp_path: Path) -> None:
     with copies.own(TEAMS, tmp_path / "home") as copy:
         copy.clock.on(TODAY)

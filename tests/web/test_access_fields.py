@@ -109,7 +109,7 @@ def everything(things: Things, who: str, member: str) -> Iterator[tuple[str, str
         if method == "GET" and rule.endpoint not in ENDING and not (name and rule.endpoint == "coach.command"):
             more.append(address_of(app, rule, name, member_id, things, who))
     for address in more:
-        answer = visitor.client.get(found_at(visitor.client, address) if "?q=" in address else address)
+        answer = visitor.client.get(found_at(visitor.client, address) if "?q=" in address else address, buffered=True)
         assert answer.status_code < 500, address
         yield address, text_of(answer)
 

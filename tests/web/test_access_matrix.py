@@ -53,7 +53,7 @@ class Asked:
         member_id = self.things.ids.get(member, ABSENT)
         address, client = address_of(self.app, rule, name, member_id, self.things, who), self.visitors[who].client
         data = {"csrf_token": self.tokens[who]} if method == "POST" else None
-        answer = client.open(address, method=method, data=data)
+        answer = client.open(address, method=method, data=data, buffered=True)
         found = answer_of(answer)
         if said == OPEN:
             tells = "{secret}" not in address and rule.endpoint != "calendar.feed" and "Quillfeather" in answer.text
