@@ -102,13 +102,20 @@ def refused(error: Refused) -> Any:
     return page(422, "This is not possible", error.message)
 
 
+UNSERVED = {
+    405: ("This address takes a form", "It only takes what a form sends. Open the page of the form instead."),
+    413: ("This is too much at once", "This is more than one page can take. Shorten it and send it again."),
+}
+"""What the web itself refuses: the title and the words. Its own names for these are nobody's language."""
+
+
 def other(error: HTTPException) -> Any:
     """Everything the web itself refuses."""
-    words = {
-        405: "This address only takes what a form sends. Open the page of the form instead.",
-        413: "This is more than one page can take. Shorten it and send it again.",
-    }
-    return page(error.code or 500, error.name, words.get(error.code or 0, "The site could not take this request."))
+    unserved = (
+        "This could not be taken in",
+        "The site could not take this request. Open the page again and try once more.",
+    )
+    return page(error.code or 500, *UNSERVED.get(error.code or 0, unserved))
 
 
 def away(error: Exception) -> Any:
