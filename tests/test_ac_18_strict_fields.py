@@ -114,6 +114,7 @@ def test_ac_18_the_librarys_reader_of_json_reads_only_what_the_program_wrote_its
         "lifeservices/erasures.py": "each line carries a keyed fingerprint",
         "lifeservices/evaluation/shelf.py": "a table of the record",
         "lifeservices/evaluation/verification.py": "the program's own note in its home folder",
+        "lifeservices/file_key.py": "its own home folder; what it holds is wrapped by the master key",
         "lifeservices/metrics/released.py": "ships with the program",
         "lifeservices/projections/projection.py": "a read model",
         "lifeservices/record/record.py": "a table of the record",

@@ -11,7 +11,7 @@ import secrets
 from typing import Any
 
 import msgspec
-from flask import Flask, Response, current_app, g, make_response, redirect, request
+from flask import Flask, Response, current_app, g, make_response, redirect, request, session
 from flask_security import current_user
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
@@ -120,5 +120,7 @@ def _again(services: LifeServices, earlier: Answered) -> Response:
     if not earlier.location:
         return make_response(page(200, title, "Nothing was added twice."))
     if current_user.is_authenticated:
-        saved(title, "Nothing was added twice.")
+        # After a double click the first word, and the way to undo it, was not read yet: it goes along.
+        first = session.get("saved") or {}
+        saved(title, f"Nothing was added twice. {first.get('words', '')}".strip(), undo=first.get("undo"))
     return make_response(redirect(earlier.location, earlier.status))
