@@ -54,7 +54,7 @@ def test_a_draft_is_kept_replaced_found_and_forgotten(services: LifeServices, me
 
 
 @pytest.mark.parametrize("about", ["member", ""])
-def test_the_table_holds_nothing_that_can_be_read(services: LifeServices, member: str, about: str) -> None:
+def test_ac_35_the_table_holds_nothing_that_can_be_read(services: LifeServices, member: str, about: str) -> None:
     Drafts(services).keep("wren", Key("log-contact", member if about else "", "one"), TYPED)
     assert "river" not in everything(services)
     assert "note" not in everything(services)

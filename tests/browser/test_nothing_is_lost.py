@@ -28,6 +28,15 @@ def spoken(cast: Cast) -> int:
     return sum(event.name == "contact-logged" for event in cast.services.record.history(cast.ids["marisol"]))
 
 
+def kept_in_the_browser(page: Page) -> list[int]:
+    """How many things the browser keeps for this site, in each of the places it has."""
+    counts: list[int] = page.evaluate(
+        "async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,"
+        " self.caches ? (await caches.keys()).length : 0]"
+    )
+    return counts
+
+
 def sign_in_here(page: Page, name: str) -> None:
     """Sign in on the page that asks for it."""
     page.get_by_label("Work e-mail").fill(f"{name}@example.org")
@@ -35,7 +44,7 @@ def sign_in_here(page: Page, name: str) -> None:
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
 
 
-def test_a_draft_keeps_itself_while_somebody_types_and_is_found_on_a_phone(
+def test_ac_35_a_draft_keeps_itself_while_somebody_types_and_is_found_on_a_phone(
     screens: Any, cast: Cast, member: str
 ) -> None:
     screen = screens()
@@ -47,6 +56,7 @@ def test_a_draft_keeps_itself_while_somebody_types_and_is_found_on_a_phone(
     page.reload()
     expect(page.get_by_label("What was said?")).to_have_value(NOTE)
     screen.refused_nothing()
+    assert kept_in_the_browser(page) == [0, 0, 0, 0], "What was typed is kept by the site, never on the device."
     phone = screens(360).sign_in("wren", at="/")
     phone.get_by_role("link", name="Drafts (1)").click()
     phone.get_by_role("link", name="Go on").click()
@@ -59,7 +69,7 @@ def test_a_draft_keeps_itself_while_somebody_types_and_is_found_on_a_phone(
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_a_form_cut_off_by_a_time_out_is_found_again(screens: Any, cast: Cast, member: str, script: bool) -> None:
+def test_ac_35_a_form_cut_off_by_a_time_out_is_found_again(screens: Any, cast: Cast, member: str, script: bool) -> None:
     before = spoken(cast)
     screen = screens(360, script=script)
     page = screen.sign_in("wren")

@@ -86,7 +86,7 @@ def test_a_draft_is_thrown_away(wren: Visitor, address: str) -> None:
     assert drafts_in(page) == []
 
 
-def test_nobody_else_finds_a_draft(app: Flask, wren: Visitor, address: str) -> None:
+def test_ac_35_nobody_else_finds_a_draft(app: Flask, wren: Visitor, address: str) -> None:
     wren.fill(address, keep="draft", note=WORDS)
     link = drafts_in(wren.get("/coach/drafts")[0])[0]
     ida = Visitor(app).signed_in("ida")
@@ -106,7 +106,7 @@ def test_a_draft_is_not_kept_for_a_member_of_somebody_else(app: Flask, wren: Vis
 # After the visit has ended.
 
 
-def test_a_form_sent_after_the_time_out_is_kept_and_found_after_signing_in(
+def test_ac_35_a_form_sent_after_the_time_out_is_kept_and_found_after_signing_in(
     wren: Visitor, address: str, cast: Cast
 ) -> None:
     before = spoken(cast)
@@ -127,7 +127,7 @@ def test_a_form_sent_after_the_time_out_is_kept_and_found_after_signing_in(
     assert spoken(cast) == before + 1
 
 
-def test_somebody_else_who_signs_in_then_gets_nothing_of_it(wren: Visitor, address: str, cast: Cast) -> None:
+def test_ac_35_somebody_else_who_signs_in_then_gets_nothing_of_it(wren: Visitor, address: str, cast: Cast) -> None:
     form = wren.get(address)[0].form_to(address)
     cast.clock.now += timedelta(minutes=20)
     page, _ = wren.get(way_of(wren.send(form, 401, note=WORDS)))
