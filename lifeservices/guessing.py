@@ -119,15 +119,19 @@ class Guessing:
         return word
 
     def _take(self, connection: Connection, name: str, of: Allowance) -> None:
-        """One try out of an allowance, in one statement, so that two at the same moment count as two."""
+        """One try out of an allowance, in one statement, so that two at the same moment count as two.
+
+        What would be full later than an empty one was written before a clock was set back, and counts as full.
+        """
         now = _milliseconds(self._services.clock())
+        latest = now + of.at_once * of.span
         statement = self._database.sql(
             "INSERT INTO sign_in_allowance (digest, full_at) VALUES (?, ?) "
-            "ON CONFLICT (digest) DO UPDATE SET full_at = "
-            "CASE WHEN sign_in_allowance.full_at > ? THEN sign_in_allowance.full_at ELSE ? END + ? "
-            "WHERE sign_in_allowance.full_at <= ? RETURNING full_at"
+            "ON CONFLICT (digest) DO UPDATE SET full_at = CASE WHEN sign_in_allowance.full_at BETWEEN ? AND ? "
+            "THEN sign_in_allowance.full_at ELSE ? END + ? "
+            "WHERE sign_in_allowance.full_at <= ? OR sign_in_allowance.full_at > ? RETURNING full_at"
         )
-        values = (self._digest(name), now + of.span, now, now, of.span, now + (of.at_once - 1) * of.span)
+        values = (self._digest(name), now + of.span, now, latest, now, of.span, latest - of.span, latest)
         if connection.exec_driver_sql(statement, values).fetchone() is None:
             raise Empty
 

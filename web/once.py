@@ -30,6 +30,8 @@ LONGEST_WORD = 80
 REPLACES = {"coach.assessing", "coach.part_of_life"}
 """What stands in these is kept until the end and replaces what stood there before: nothing is on record yet, and
 somebody who goes back in their browser may say something else."""
+ASK_ONLY = {"evaluator.verify", "lead.verify"}
+"""Nothing is recorded by these: whoever goes back in their browser may ask about something else, or once more."""
 BUTTONS = {"coach.at_once": "answer"}
 """Forms with a button for each thing on the page: what was pressed belongs to the word."""
 NOT_CONTENT = {"csrf_token", WORD, "password", "new_password", "code"}
@@ -79,7 +81,9 @@ def install(app: Flask, services: LifeServices) -> None:
 
 def _sent() -> Sent | None:
     """The form that was sent, where it is one that has an effect."""
-    if request.method != "POST" or request.endpoint is None or request.endpoint in REPLACES or "keep" in request.form:
+    if request.method != "POST" or request.endpoint is None or request.endpoint in REPLACES | ASK_ONLY:
+        return None
+    if "keep" in request.form:
         return None
     word = request.form.get(WORD, "")[:LONGEST_WORD]
     if not word:

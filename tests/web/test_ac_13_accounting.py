@@ -101,7 +101,7 @@ def test_ac_13_the_accounting_can_be_asked_for_as_of_any_moment(wren: Visitor, c
     agree_on_treatment(cast)
     refer_for_treatment(cast)
     cast.clock.on(TODAY, hour=11)
-    address = f"{place(cast)}/shared"
+    address, wren = f"{place(cast)}/shared", Visitor(wren.app).signed_in("wren")
     assert "alcohol and drug" in wren.get(address)[1].text
     noon = cast.clock().astimezone(cast.services.zone)
     before = (noon - timedelta(hours=1, minutes=1)).strftime("%H:%M")

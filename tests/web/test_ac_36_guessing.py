@@ -155,3 +155,15 @@ def test_ac_36_a_known_and_an_unknown_address_take_equally_long(cast: Cast, app:
         if apart[-1] <= 0.05:
             return
     pytest.fail(f"the medians lie {min(apart):.1%} apart")
+
+
+def test_ac_36_a_clock_that_is_set_back_locks_nobody_out_and_lets_nobody_guess_on(cast: Cast, app: Flask) -> None:
+    _, guess = trying(app)
+    while guess("wren@example.org", "wrong") != TOO_OFTEN:
+        pass
+    cast.clock.now -= timedelta(hours=6)
+    Visitor(app).signed_in("wren")
+    _, guess = trying(app)
+    told = [guess("wren@example.org", "wrong") for _ in range(12)]
+    assert told.count(NOT_KNOWN) <= MOST
+    assert told[-1] == TOO_OFTEN
