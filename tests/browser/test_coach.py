@@ -55,6 +55,8 @@ def test_whoever_signs_out_is_out_also_by_the_back_button(screens: Any) -> None:
     page.get_by_role("button", name="Sign out").click()
     expect(page).to_have_title("Sign in")
     page.go_back()
+    # What stands there says that nobody is signed in, and goes on to the form by itself.
+    page.wait_for_url("**/sign-in*")
     page.reload()
     expect(page).to_have_title("Sign in")
 
