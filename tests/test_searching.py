@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lifeservices.projections.finding import folded
+from lifeservices.projections.as_looked_for import folded
 from lifeservices.questions.alike import alike, distance
 from lifeservices.questions.best_time import NO_TIME, begins
 

@@ -1,6 +1,6 @@
 """Who is on my list, where do they stand, and whom have I not spoken to?
 
-The member's name is kept readable here, because a coach looks people up by it; erasing the person clears it.
+What the member is called stands here sealed, for lists to open; erasing the person clears it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ from lifeservices.domain.opt_in import MemberDeclined, MemberOptedIn, MemberWith
 from lifeservices.domain.phase import Milestones, phase_of
 from lifeservices.domain.plan import PlanAgreed, PlanDrafted
 from lifeservices.domain.words import CheckInAnswer
-from lifeservices.projections.projection import Projection
+from lifeservices.projections.as_looked_for import folded
+from lifeservices.projections.sealed import SealedProjection
 
 
 class CaseloadRow(msgspec.Struct):
@@ -47,6 +48,7 @@ class CaseloadRow(msgspec.Struct):
     state: str = ""
     product: str = ""
     phase: str = "identified"
+    identified_on: date | None = None
     opted_in_on: date | None = None
     last_contact_on: date | None = None
     last_try_on: date | None = None
@@ -59,11 +61,12 @@ class CaseloadRow(msgspec.Struct):
     first_hired_on: date | None = None
 
 
-caseload = Projection(
+caseload = SealedProjection(
     "caseload",
     CaseloadRow,
-    version=2,
-    indexes=[("coach_id", "sort_name"), ("sort_name",), ("phase",), ("coach_id", "phase")],
+    version=3,
+    sealed=("name", "sort_name", "member_number", "phone", "best_time"),
+    indexes=[("identified_on", "member_id"), ("phase", "identified_on", "member_id"), ("coach_id", "phase")],
 )
 
 
@@ -85,13 +88,15 @@ def _moved(reached: tuple[str, ...], begins: str, ends: tuple[str, ...]) -> tupl
 def placed(row: CaseloadRow, event: MemberIdentified | CoverageEnrolmentRecorded) -> None:
     row.state = event.state or row.state
     row.product = event.product or row.product
+    if isinstance(event, MemberIdentified):
+        row.identified_on = event.on
 
 
 @caseload.when(MemberIdentityRecorded, opened=True)
 def named(row: CaseloadRow, event: MemberIdentityRecorded) -> None:
     given = event.preferred_name or event.given_name or ""
     row.name = f"{given} {event.family_name or ''}".strip()
-    row.sort_name = f"{event.family_name or ''} {given}".strip().casefold()
+    row.sort_name = folded(f"{event.family_name or ''} {given}")
     row.member_number = event.member_number or row.member_number
 
 

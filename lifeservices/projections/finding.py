@@ -1,19 +1,22 @@
 """Under which words is a member found? The parts of the name without accents, the member number, the digits of the
-phone, each where an index finds what it begins with, among however many members.
+phone, among however many members.
 
-Like the caseload it holds names readably, because people are looked up by them; erasing the person clears it.
+The words themselves are sealed. An index leads to them by marks: of how a part of a name begins by its first three and
+first five letters, of how a number begins by every second letter. Erasing the person clears all of it.
 """
 
 from __future__ import annotations
 
-import unicodedata
-
 import msgspec
 
 from lifeservices.domain.member import MemberContactDetailsChanged, MemberIdentityRecorded, PersonKeyDestroyed
-from lifeservices.projections.projection import Projection
+from lifeservices.name_seal import Marks
+from lifeservices.projections.as_looked_for import alone, folded
+from lifeservices.projections.sealed import SealedProjection
 
 PARTS = ("part_1", "part_2", "part_3", "part_4")
+NAME, NUMBER = Marks("name", (3, 5)), Marks("number", (4, 6, 8, 10, 12, 14, 16))
+PHONE, PHONE_END = Marks("phone", (4, 7, 10)), Marks("phone end", (4,))
 
 
 class FindingRow(msgspec.Struct):
@@ -32,24 +35,14 @@ class FindingRow(msgspec.Struct):
     """The same from the end: people often know the last four."""
 
 
-finding = Projection(
+finding = SealedProjection(
     "finding",
     FindingRow,
-    version=1,
+    version=2,
+    sealed=(*PARTS, "number", "phone", "phone_end"),
+    marked={**dict.fromkeys(PARTS, NAME), "number": NUMBER, "phone": PHONE, "phone_end": PHONE_END},
     indexes=[*((part,) for part in PARTS), ("number",), ("phone",), ("phone_end",)],
 )
-
-
-def folded(text: str) -> str:
-    """A text as it is looked for: small letters without accents, apostrophes or hyphens."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = (sign if sign.isalnum() else " " if sign.isspace() or sign in "-‐–/,." else "" for sign in plain)
-    return " ".join("".join(kept).split())
-
-
-def alone(text: str) -> str:
-    """Letters and digits alone, as a number is compared."""
-    return folded(text).replace(" ", "")
 
 
 @finding.when(MemberIdentityRecorded, opened=True)

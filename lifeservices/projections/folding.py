@@ -9,6 +9,7 @@ from typing import Any
 
 from lifeservices.domain.amendment import AMENDMENTS, amended
 from lifeservices.domain.event import Event
+from lifeservices.name_seal import NameSeal
 from lifeservices.projections.projection import FOR_EVER, Fold, Projection
 
 Kept = list[Any]
@@ -46,8 +47,8 @@ def no_collector() -> Iterator[None]:
 class Shelf:
     """The rows of one read model that a batch of events speaks to."""
 
-    def __init__(self, projection: Projection[Any]) -> None:
-        self.projection = projection
+    def __init__(self, projection: Projection[Any], names: NameSeal | None = None) -> None:
+        self.projection, self.names = projection, names
         self.rows: dict[str, dict[str, Kept]] = {}
         """By partition, then by key."""
         self.changed: dict[str, str] = {}
@@ -114,9 +115,13 @@ class Shelf:
                 self._keep_closed(old, since, position)
                 rows[key] = new[key]
 
+    def values(self, row: Any) -> tuple[Any, ...]:
+        """A row as the database keeps it."""
+        return self.projection.values(row, self.names)
+
     def written(self) -> list[tuple[Any, ...]]:
         """The rows to write, as the database keeps them."""
-        values, found = self.projection.values, []
+        values, found = self.values, []
         history = self.projection.history
         for key, partition in self.changed.items():
             kept = self.rows[partition].get(key)
@@ -143,8 +148,8 @@ Takers = dict[type[Event], list[tuple[Take, Fold, Shelf]]]
 class Shelves:
     """The rows of several read models. Each event goes only to those that want it."""
 
-    def __init__(self, projections: Iterable[Projection[Any]]) -> None:
-        self.all = [Shelf(projection) for projection in projections]
+    def __init__(self, projections: Iterable[Projection[Any]], names: NameSeal | None = None) -> None:
+        self.all = [Shelf(projection, names) for projection in projections]
         self._amended = [shelf for shelf in self.all if not shelf.projection.as_recorded]
         self._histories = [shelf for shelf in self._amended if shelf.projection.history]
         self._to_all = _takers(self.all)

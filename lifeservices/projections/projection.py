@@ -19,6 +19,7 @@ import msgspec
 from sqlalchemy import BigInteger, Column, Index, MetaData, Table, Text
 
 from lifeservices.domain.event import Event
+from lifeservices.name_seal import NameSeal
 
 R = TypeVar("R", bound=msgspec.Struct)
 Fold = Callable[[Any, Any], None]
@@ -94,17 +95,17 @@ class Projection(Generic[R]):
             return self.row(partition)
         return self.row(partition, key)
 
-    def values(self, row: R) -> tuple[Any, ...]:
-        """A row as the database keeps it."""
+    def values(self, row: R, names: NameSeal | None = None) -> tuple[Any, ...]:
+        """A row as the database keeps it. `names`: the key for what members are called, where rows hold that."""
         values = list(msgspec.structs.astuple(row))
         for index, out in self._out:
             if values[index] is not None:
                 values[index] = out(values[index])
         return tuple(values)
 
-    def from_values(self, values: Any) -> R:
+    def from_values(self, values: Any, names: NameSeal | None = None) -> R:
         """A row as the folds know it."""
-        found = list(values[: len(self.fields)])
+        found = list(values[: len(self._plain)])
         for index, read in self._in:
             if found[index] is not None:
                 found[index] = read(found[index])

@@ -15,6 +15,7 @@ from lifeservices.domain.catalog import UnknownEvent, event_class
 from lifeservices.domain.event import Event
 from lifeservices.keys import SealBroken
 from lifeservices.logs import logger
+from lifeservices.name_seal import names_of
 from lifeservices.projections.folding import Poison, Shelves, no_collector
 from lifeservices.projections.projection import FOR_EVER, Projection
 from lifeservices.projections.shelving import load, write
@@ -59,8 +60,7 @@ class Reader:
 
     def readings(self) -> list[Reading]:
         """How far each read model has come, and which have stopped."""
-        with self.database.read() as connection:
-            return [Reading(*row) for row in connection.exec_driver_sql(self._states).fetchall()]
+        return [Reading(*row) for row in self.database.rows(self._states)]
 
     def behind(self) -> int:
         """How many positions the slowest live read model has still to read."""
@@ -123,7 +123,8 @@ class Reader:
         if not rows:
             return 0, after
         crashpoint("projector-after-read")
-        events, shelves, last = self._decode(connection, rows, projections), Shelves(projections), rows[-1][0]
+        events, last = self._decode(connection, rows, projections), rows[-1][0]
+        shelves = Shelves(projections, names_of(self.record.keyring))
         histories = self._histories(connection, projections, events, last)
         load(self.database, connection, shelves.all, events, set(histories), suffix)
         streams: dict[str, list[Event]] = {}

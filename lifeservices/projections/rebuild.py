@@ -20,6 +20,7 @@ from lifeservices.database import Database
 from lifeservices.domain.amendment import AMENDMENT_NAMES
 from lifeservices.domain.catalog import event_class
 from lifeservices.domain.event import Event
+from lifeservices.name_seal import NameSeal, names_of
 from lifeservices.projections.folding import Shelves, no_collector
 from lifeservices.projections.in_parts import EVERYTHING, Part, Progress, each, parts
 from lifeservices.projections.one_coach import CHANGES, NotOneCoach, not_one_coach
@@ -78,10 +79,10 @@ def rebuild(reader: Reader, names: Iterable[str], progress: Progress = lambda re
 
 def _build(reader: Reader, projections: Sequence[Projection[Any]], head: int, share: Part, progress: Progress) -> None:
     """Fold a share of the streams into the new tables."""
-    ready = Ready(reader.database)
+    ready, names = Ready(reader.database), names_of(reader.record.keyring)
     with no_collector():
         for portion, count in portions(reader, projections, head, share):
-            for p, rows in folded(projections, portion).items():
+            for p, rows in folded(projections, portion, names).items():
                 ready.rows[p].extend(rows)
             ready.write_if_enough(count)
             progress(count)
@@ -150,9 +151,11 @@ def portions(
     yield ready, 0
 
 
-def folded(projections: Sequence[Projection[Any]], portion: Portion) -> dict[Projection[Any], list[tuple[Any, ...]]]:
-    """The rows that whole streams come to."""
-    shelves, rows = Shelves(projections), {p: list[tuple[Any, ...]]() for p in projections}
+def folded(
+    projections: Sequence[Projection[Any]], portion: Portion, names: NameSeal | None = None
+) -> dict[Projection[Any], list[tuple[Any, ...]]]:
+    """The rows that whole streams come to. `names`: the key for what members are called, where rows hold that."""
+    shelves, rows = Shelves(projections, names), {p: list[tuple[Any, ...]]() for p in projections}
     for stream_id, events in portion:
         shelves.fold_history(stream_id, events)
         for shelf in shelves.all:
@@ -207,7 +210,7 @@ def check(reader: Reader, progress: Progress = lambda read: None, most: int = 20
     An empty answer means that all of it holds.
     """
     reader.catch_up()
-    differences: list[Found] = []
+    differences, names = list[Found](), names_of(reader.record.keyring)
     projections = list(reader.projections.values())
     position = {r.projection: r.position for r in reader.readings() if r.projection in reader.projections}
     expected = dict.fromkeys(reader.projections, 0)
@@ -216,7 +219,7 @@ def check(reader: Reader, progress: Progress = lambda read: None, most: int = 20
         for stream_id, events in portion:
             differences += not_one_coach(stream_id, events)
         partitions = sorted({stream_id for stream_id, _ in portion})
-        for p, rows in folded(projections, portion).items():
+        for p, rows in folded(projections, portion, names).items():
             expected[p.name] += len(rows)
             differences += _compare(reader, p, partitions, set(rows))
         progress(count)

@@ -10,10 +10,15 @@ from sqlalchemy import Connection
 
 from lifeservices.database import Database, Row
 from lifeservices.domain.event import Event
-from lifeservices.projections.folding import Shelf
+from lifeservices.keys import SealBroken
+from lifeservices.projections.folding import Poison, Shelf
 from lifeservices.projections.projection import FOR_EVER
 
 STILL_HOLDS = f"AND pos_to = {FOR_EVER}"
+
+
+class _RowBroken(Exception):
+    """The row of this partition is not what was sealed there."""
 
 
 def load(
@@ -37,8 +42,12 @@ def load(
             if (key := event.stream_id if key_of is None else key_of(event)) is not None:
                 keys.add(key)
     for shelf, keys, partitions in wanted:
-        _fetch(database, connection, shelf, shelf.projection.key_column, keys, suffix)
-        _fetch(database, connection, shelf, shelf.projection.partition, partitions, suffix)
+        for column, some in ((shelf.projection.key_column, keys), (shelf.projection.partition, partitions)):
+            try:
+                _fetch(database, connection, shelf, column, some, suffix)
+            except _RowBroken as row:
+                first = min(event.position for event in events if event.stream_id == str(row))
+                raise Poison([shelf.projection.name], first, "a sealed row was changed") from None
 
 
 def _fetch(
@@ -49,7 +58,10 @@ def _fetch(
     more = STILL_HOLDS if p.history else ""
     for row in database.select_keys(connection, p.table_name + suffix, p.columns, column, sorted(wanted), more):
         since = row[-2] if p.history else 0
-        shelf.rows.setdefault(row[partition], {})[row[key]] = [p.from_values(row), since]
+        try:
+            shelf.rows.setdefault(row[partition], {})[row[key]] = [p.from_values(row, shelf.names), since]
+        except SealBroken:
+            raise _RowBroken(row[partition]) from None
         shelf.stored[row[key]] = row
 
 
@@ -71,7 +83,7 @@ def _write_rows(database: Database, connection: Connection, shelf: Shelf, table:
         if kept is None:
             gone.append(key)
             continue
-        values = p.values(kept[0])
+        values = shelf.values(kept[0])
         if stored is None:
             new.append(values)
         elif differing := tuple(n for n, value in enumerate(values) if value != stored[n]):
@@ -91,11 +103,11 @@ def _write_history(database: Database, connection: Connection, shelf: Shelf, tab
         if began.get(key) == since:
             ended.append((until, key))
         else:
-            new.append((*p.values(row), since, until))
+            new.append((*shelf.values(row), since, until))
     for key, partition in shelf.changed.items():
         kept = shelf.rows[partition].get(key)
         if kept is not None and kept[1] != began.get(key):
-            new.append((*p.values(kept[0]), kept[1], FOR_EVER))
+            new.append((*shelf.values(kept[0]), kept[1], FOR_EVER))
     # The row that held is ended before the next begins: no two hold at once.
     database.update_in(connection, table, p.key_column, {"pos_to": "bigint"}, ended, f"AND old.pos_to = {FOR_EVER}")
     database.copy_in(connection, table, p.columns, new)

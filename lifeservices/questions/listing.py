@@ -75,4 +75,7 @@ class Listing:
         )
 
     def _told(self, row: CaseloadRow, page: MemberPageRow, event: Event) -> str:
+        if self.looking.hidden(row.member_id):
+            # Whether it is of a hidden group, only the whole history tells: on a list that is not read.
+            return "Somebody else wrote something down."
         return sentence_of(event, known(self.looking, row.name, page, [event])).sentence

@@ -10,10 +10,12 @@ from lifeservices.commands.roster import KEEPERS
 from lifeservices.domain.member import MemberIdentityRecorded
 from lifeservices.domain.reentry import ReentryIdentified
 from lifeservices.exchange.roster_rows import RosterRow
+from lifeservices.projections.as_looked_for import alone, folded
 from lifeservices.projections.member_page import member_page
 from lifeservices.projections.reentries import ReentryRow, reentries
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.opening import of_members, opened, typed
+from lifeservices.questions.searching import with_marks
 from lifeservices.questions.within_reach import called_within_reach
 
 NEW = "new"
@@ -109,27 +111,35 @@ def _held(looking: Looking) -> dict[tuple[str, str], ReentryRow]:
 
 def _alike(looking: Looking, rows: Iterable[RosterRow]) -> dict[int, tuple[Alike, ...]]:
     """Line → the members with the same last name and birth date, or with the same member number."""
-    named: dict[str, list[str]] = {}
-    numbered: dict[str, str] = {}
-    for member_id, sort_name, number in looking.rows("SELECT member_id, sort_name, member_number FROM caseload_v2"):
-        named.setdefault(sort_name.partition(" ")[0], []).append(member_id)
-        if number:
-            numbered[number.casefold()] = member_id
-    wanted = {row.line: _candidates(row, named, numbered) for row in rows}
+    strangers = list(rows)
+    named, numbered = dict[str, list[str]](), dict[str, list[str]]()
+    for found in with_marks(looking, "part_1", (_first_word(row) for row in strangers)):
+        named.setdefault(found.part_1, []).append(found.member_id)
+    for found in with_marks(looking, "number", (alone(number) for row in strangers for number in _numbers(row))):
+        numbered.setdefault(found.number, []).append(found.member_id)
+    wanted = {row.line: _candidates(row, named, numbered) for row in strangers}
     pages = of_members(looking, member_page, {id for ids in wanted.values() for id in ids})
     at = {page.identity_at: page.member_id for page in pages if page.identity_at}
     known = {at[pos]: e for pos, e in opened(looking, at).items() if isinstance(e, MemberIdentityRecorded)}
     return {
         row.line: tuple(_one(id, known[id]) for id in wanted[row.line] if id in known and _is_alike(row, known[id]))
-        for row in rows
+        for row in strangers
     }
 
 
-def _candidates(row: RosterRow, named: dict[str, list[str]], numbered: dict[str, str]) -> list[str]:
-    found = list(named.get(row.family_name.casefold().partition(" ")[0], ()))
-    for number in (row.member_number, row.member):
-        if number.casefold() in numbered:
-            found.append(numbered[number.casefold()])
+def _first_word(row: RosterRow) -> str:
+    """Under which word somebody with this last name is found first."""
+    return next(iter(folded(row.family_name).split()), "")
+
+
+def _numbers(row: RosterRow) -> tuple[str, str]:
+    return row.member_number, row.member
+
+
+def _candidates(row: RosterRow, named: dict[str, list[str]], numbered: dict[str, list[str]]) -> list[str]:
+    found = sorted(named.get(_first_word(row), ()))
+    for number in _numbers(row):
+        found += numbered.get(alone(number), ())
     return list(dict.fromkeys(found))
 
 

@@ -1,32 +1,92 @@
 """Finding members by what a hurried person types: parts of the name in any order, member number, digits of the phone.
 
-Among everybody an index answers, so words are found where they begin. On one coach's list they are found anywhere. What
-is found nowhere is looked for once more with the mistakes that people make.
+Names are sealed. On one coach's list every name is opened, and words are found anywhere in it. Among everybody marks
+lead to those who begin as the first letters of a word do; these are opened and compared. What is found nowhere is
+looked for once more with the mistakes that people make.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+from lifeservices.name_seal import Marks, NameSeal, names_of
+from lifeservices.projections.as_looked_for import alone, folded
 from lifeservices.projections.caseload import CaseloadRow, caseload
-from lifeservices.projections.finding import PARTS, FindingRow, alone, finding, folded
+from lifeservices.projections.finding import NAME, NUMBER, PARTS, PHONE, PHONE_END, FindingRow, finding
+from lifeservices.projections.sealed import COLUMN
 from lifeservices.questions import Looking
 from lifeservices.questions.alike import alike
-from lifeservices.questions.opening import like, typed
+from lifeservices.questions.opening import of_members, typed
 
 FEWEST_DIGITS = 4
+SHORTEST = NAME.letters[0]
+"""Fewer letters lead to nobody, unless somebody is called just so."""
+MOST_WORDS = 12
+MOST_OPENED = 5_000
+"""So many names are opened for one search at most."""
 MOST_ALIKE = 8
 """More suggestions are no help."""
 NEARBY = 2_000
 """So many names are compared at most: beyond it a word is too short to guess from."""
+AFTER_MARKS = "g"
+"""Sorts after every mark, which is made of the digits and the letters from a to f."""
 Condition = tuple[str, list[Any]]
 
 
-def condition(words: str, own: bool) -> Condition:
-    """What a caseload row `t` must fulfil to be found; `own` where only one coach's list is looked at."""
+@dataclass(frozen=True)
+class Hit:
+    """One member who is meant."""
+
+    member_id: str
+    phase: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """Who is meant, in the order of their names. `too_many`: so many may be meant that none were looked at."""
+
+    hits: list[Hit] = field(default_factory=list)
+    too_many: bool = False
+
+
+def by_name(rows: Iterable[CaseloadRow]) -> list[CaseloadRow]:
+    """In the order of their names."""
+    return sorted(rows, key=lambda row: (row.sort_name, row.member_id))
+
+
+def search(looking: Looking, where: str, values: Sequence[Any], words: str, own: bool) -> Found:
+    """Who among these caseload rows `t` is called so; `own` where only somebody's lists are looked at."""
     if not alone(words):
-        return "1 = 0", []
-    return _on_a_list(words) if own else _among_everybody(words)
+        return Found()
+    names = names_of(looking.record.keyring)
+    among, led = (finding.table_name, list[Any]()) if own else _led_to(words, names)
+    statement = (
+        f"SELECT t.member_id, t.phase, f.{COLUMN} FROM {among} f "  # noqa: S608  our own names
+        f"JOIN {caseload.table_name} t ON t.member_id = f.member_id {where} LIMIT {MOST_OPENED + 1}"
+    )
+    rows = looking.rows(statement, [*led, *values])
+    if len(rows) > MOST_OPENED:
+        return Found(too_many=True)
+    meant = _anywhere(words) if own else _beginning(words)
+    opened = ((finding.opened(member_id, sealed, names), member_id, phase) for member_id, phase, sealed in rows)
+    # The words begin with the parts of the name: they are in its order.
+    return Found([Hit(member_id, phase) for _, member_id, phase in sorted(one for one in opened if meant(one[0]))])
+
+
+def matching(
+    looking: Looking, found: Found, phase: str, at_once: int, page: int
+) -> tuple[dict[str, int], list[CaseloadRow]]:
+    """How many are found in each phase, and a page of them (of one phase, if it is given)."""
+    shown = [hit.member_id for hit in found.hits if phase in ("", hit.phase)][at_once * (page - 1) : at_once * page]
+    rows = {row.member_id: row for row in of_members(looking, caseload, shown)}
+    return dict(Counter(hit.phase for hit in found.hits)), [rows[id] for id in shown]
+
+
+def _parts(row: FindingRow) -> tuple[str, ...]:
+    return row.part_1, row.part_2, row.part_3, row.part_4
 
 
 def _digits(words: str) -> str:
@@ -34,80 +94,62 @@ def _digits(words: str) -> str:
     return found if len(found) >= FEWEST_DIGITS else ""
 
 
-def _on_a_list(words: str) -> Condition:
-    """Few rows: each word anywhere in a part of the name, or the whole anywhere in a number."""
-    named = [_either(*(_anywhere(part, word) for part in PARTS)) for word in folded(words).split()]
-    every = " AND ".join(way for way, _ in named), [value for _, values in named for value in values]
-    ways = [every, _anywhere("number", alone(words))]
-    if _digits(words):
-        ways.append(_anywhere("phone", _digits(words)))
-    return _either(*ways)
+def _anywhere(words: str) -> Callable[[list[str]], bool]:
+    """Each word anywhere in a part of the name, or the whole anywhere in a number."""
+    wanted, whole, digits = folded(words).split(), alone(words), _digits(words)
+
+    def meant(found: list[str]) -> bool:
+        *parts, number, phone, _ = found
+        if whole in number or (digits and digits in phone):
+            return True
+        return all(any(word in part for part in parts) for word in wanted)
+
+    return meant
 
 
-def _among_everybody(words: str) -> Condition:
-    """Sets of ids, each read from an index, so that nobody who is not meant is ever looked at."""
-    named = [_ids(PARTS, word) for word in folded(words).split()]
-    every = " INTERSECT ".join(way for way, _ in named), [value for _, values in named for value in values]
-    ways = [every, _ids(("number",), alone(words))]
+def _beginning(words: str) -> Callable[[list[str]], bool]:
+    """Each word where a part of the name begins, or the whole where a number begins; a phone also by its end."""
+    wanted, whole, digits = folded(words).split(), alone(words), _digits(words)
+
+    def meant(found: list[str]) -> bool:
+        *parts, number, phone, back = found
+        if number.startswith(whole) or (digits and (phone.startswith(digits) or back.startswith(digits[::-1]))):
+            return True
+        return all(any(part.startswith(word) for part in parts) for word in wanted)
+
+    return meant
+
+
+def _led_to(words: str, names: NameSeal) -> Condition:
+    """Sets of members, each read from an index, so that hardly anybody who is not meant is ever opened."""
+    every = folded(words).split()
+    # A single letter beside a whole name is compared afterwards.
+    leading = [word for word in every if len(word) >= SHORTEST] or every
+    named = [_ids(PARTS, NAME, word, names) for word in leading[:MOST_WORDS]]
+    ways = [(" INTERSECT ".join(way for way, _ in named), [value for _, values in named for value in values])]
+    ways.append(_ids(("number",), NUMBER, alone(words), names))
     if digits := _digits(words):
-        ways += [_ids(("phone",), digits), _ids(("phone_end",), digits[::-1])]
-    sets = " UNION ".join(f"SELECT member_id FROM ({way}) AS way_{n}" for n, (way, _) in enumerate(ways))  # noqa: S608
-    return f"t.member_id IN ({sets})", [value for _, values in ways for value in values]
+        ways += [_ids(("phone",), PHONE, digits, names), _ids(("phone_end",), PHONE_END, digits[::-1], names)]
+    sets = " UNION ".join(f"SELECT * FROM ({way}) AS way_{n}" for n, (way, _) in enumerate(ways))  # noqa: S608
+    return f"({sets})", [value for _, values in ways for value in values]
 
 
-def _ids(columns: tuple[str, ...], text: str) -> Condition:
-    """Whoever has a column that begins so."""
-    found = [_range(column, text) for column in columns]
-    rows = " UNION ALL ".join(f"SELECT member_id FROM {finding.table_name} WHERE {way}" for way, _ in found)  # noqa: S608
-    return f"SELECT member_id FROM ({rows}) AS parts", [value for _, values in found for value in values]  # noqa: S608
-
-
-def _either(*ways: Condition) -> Condition:
-    return "(" + " OR ".join(f"({way})" for way, _ in ways) + ")", [value for _, values in ways for value in values]
-
-
-def _anywhere(column: str, text: str) -> Condition:
-    return f"f.{column} LIKE ? ESCAPE '\\'", [like(text)]
-
-
-def _range(column: str, text: str) -> Condition:
-    """Where a column begins with a text, so that an index helps in whatever order a database sorts letters."""
-    exact = f"{column} LIKE ? ESCAPE '\\'"
-    pattern = like(text)[1:]
-    until = _after(text)
-    if until is None:
-        return f"{column} >= ? AND {exact}", [text, pattern]
-    return f"{column} >= ? AND {column} < ? AND {exact}", [text, until, pattern]
-
-
-def _after(text: str) -> str | None:
-    """A text that sorts after everything that begins with this one; a little further on where it ends in z or 9."""
-    for at in range(len(text) - 1, -1, -1):
-        if "a" <= text[at] < "z" or "0" <= text[at] < "9":
-            return text[:at] + chr(ord(text[at]) + 1)
-    return None
-
-
-def matching(
-    looking: Looking, where: str, values: list[Any], phase: str, at_once: int, page: int
-) -> tuple[dict[str, int], list[CaseloadRow]]:
-    """How many are found in each phase, and a page of them (of one phase, if it is given), by one look at the index.
-
-    A frequent name has thousands: they are found once, and both answers are taken from what was found.
-    """
-    of_phase = "WHERE phase = ?" if phase else ""
-    statement = (
-        "WITH hits AS MATERIALIZED "  # noqa: S608  our own names
-        f"(SELECT t.member_id, t.phase, t.sort_name FROM {caseload.table_name} t {where}) "
-        "SELECT phase, COUNT(*), '' FROM hits GROUP BY phase UNION ALL SELECT '', 0, member_id FROM "
-        f"(SELECT member_id FROM hits {of_phase} ORDER BY sort_name, member_id "
-        f"LIMIT {at_once} OFFSET {at_once * (page - 1)}) AS shown"
+def _ids(columns: tuple[str, ...], marks: Marks, text: str, names: NameSeal) -> Condition:
+    """Whoever has a column that begins with these marks, in whatever order a database sorts letters."""
+    begins = marks.beginning(text, names)
+    rows = " UNION ALL ".join(
+        f"SELECT member_id, {COLUMN} FROM {finding.table_name} WHERE {column} >= ? AND {column} < ?"  # noqa: S608
+        for column in columns
     )
-    found = looking.rows(statement, [*values, phase] if phase else values)
-    ids = [member_id for _, _, member_id in found if member_id]
-    marks = ", ".join("?" for _ in ids) or "''"
-    rows = typed(looking, caseload, f"WHERE t.member_id IN ({marks}) ORDER BY t.sort_name, t.member_id", ids)
-    return {name: int(count) for name, count, _ in found if name}, rows
+    return f"SELECT * FROM ({rows}) AS parts", [begins, begins + AFTER_MARKS] * len(columns)  # noqa: S608
+
+
+def with_marks(looking: Looking, column: str, texts: Iterable[str]) -> list[FindingRow]:
+    """Whoever has one of these whole texts in a column, and now and then somebody who has not: compare."""
+    names, marks = names_of(looking.record.keyring), finding.marked[column]
+    wanted = sorted({marks.of(text, names) for text in texts if text})
+    rows = looking.database.select_keys(looking.connection, finding.table_name, list(finding.fields), column, wanted)
+    return [finding.from_values(row, names) for row in rows]
 
 
 def nearly(looking: Looking, words: str, coach_id: str) -> list[str]:
@@ -117,14 +159,14 @@ def nearly(looking: Looking, words: str, coach_id: str) -> list[str]:
         return []
     found = []
     for row in _own(looking, coach_id) if coach_id else _nearby(looking, wanted):
-        made = alike(wanted, (row.part_1, row.part_2, row.part_3, row.part_4))
+        made = alike(wanted, _parts(row))
         if made is not None:
             found.append((made, row.part_1, row.member_id))
     return [member_id for _, _, member_id in sorted(found)[:MOST_ALIKE]]
 
 
 def _own(looking: Looking, coach_id: str) -> list[FindingRow]:
-    of_coach = "JOIN caseload_v2 c ON c.member_id = t.member_id WHERE c.coach_id = ?"
+    of_coach = f"JOIN {caseload.table_name} c ON c.member_id = t.member_id WHERE c.coach_id = ?"
     return typed(looking, finding, of_coach, (coach_id,))
 
 
@@ -134,6 +176,8 @@ def _nearby(looking: Looking, words: list[str]) -> list[FindingRow]:
     if len(word) < FEWEST_DIGITS:
         return []
     starts = {word[:3], word[1] + word[0] + word[2], word[0] + word[2] + word[1], word[1:4], word[0] + word[2:4]}
-    ways = [_range(part, start) for part in PARTS for start in sorted({*starts, word[:2] + word[3:4]})]
-    where, values = _either(*ways)
-    return typed(looking, finding, f"WHERE {where} LIMIT {NEARBY}", values)
+    names = names_of(looking.record.keyring)
+    marks = [NAME.beginning(start, names) for start in sorted({*starts, word[:2] + word[3:4]})]
+    ways = [(f"{part} >= ? AND {part} < ?", [mark, mark + AFTER_MARKS]) for part in PARTS for mark in marks]
+    where = " OR ".join(f"({way})" for way, _ in ways)
+    return typed(looking, finding, f"WHERE {where} LIMIT {NEARBY}", [value for _, values in ways for value in values])

@@ -12,14 +12,14 @@ from lifeservices.commands import Role
 from lifeservices.projections.caseload import caseload
 from lifeservices.projections.teams import teams
 from lifeservices.questions import Looking
+from lifeservices.questions.opening import of_members
 
 
 def called_within_reach(looking: Looking, member_ids: Iterable[str]) -> dict[str, str]:
     """Member → name, of those whom the person asking may open."""
-    wanted, columns = sorted(set(member_ids)), ["member_id", "name", "coach_id"]
-    rows = looking.database.select_keys(looking.connection, caseload.table_name, columns, "member_id", wanted)
+    rows = of_members(looking, caseload, member_ids)
     others = _coaches_of_others(looking) if looking.by.role == Role.SUPERVISOR else frozenset()
-    return {member_id: name for member_id, name, coach_id in rows if coach_id not in others}
+    return {row.member_id: row.name for row in rows if row.coach_id not in others}
 
 
 def _coaches_of_others(looking: Looking) -> frozenset[str]:

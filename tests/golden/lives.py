@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from lifeservices.application import LifeServices
 from lifeservices.keys import NONCE
 from lifeservices.masters import master_key
+from lifeservices.name_seal import NameSeal
 from lifeservices.projections import ALL
 from lifeservices.projections.projection import Projection
 from lifeservices.projections.rebuild import Portion, folded
@@ -30,6 +31,7 @@ from lifeservices.settings import read_settings
 HERE = Path(__file__).parent
 FILES = "lives-*.jsonl"
 MADE_OF_THEM = HERE / "ROWS"
+NAMES = NameSeal(b"a key for invented people alone")
 Life = dict[str, Any]
 
 
@@ -40,7 +42,7 @@ def chapters() -> dict[str, Portion]:
 
 def rows_of(projection: Projection[Any], lives: Portion) -> str:
     """A digest of the rows that a read model makes of these lives."""
-    rows = sorted(json.dumps(row) for row in folded([projection], lives)[projection])
+    rows = sorted(json.dumps(row) for row in folded([projection], lives, NAMES)[projection])
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()
 
 

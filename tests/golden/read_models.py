@@ -16,6 +16,7 @@ import msgspec
 
 from lifeservices.projections import ALL
 from lifeservices.projections.projection import Projection
+from lifeservices.projections.sealed import SealedProjection
 
 FILE = Path(__file__).parent / "READ_MODELS"
 Shape = dict[str, Any]
@@ -23,10 +24,15 @@ Shape = dict[str, Any]
 
 def shape(projection: Projection[Any]) -> Shape:
     """What a table of this read model holds, and what can be looked up in it quickly."""
-    found: Shape = {"columns": dict(zip(projection.fields, _fields(projection.row), strict=True))}
+    own = [field.name for field in msgspec.structs.fields(projection.row)]
+    told = dict(zip(own, _fields(projection.row), strict=True))
+    found: Shape = {"columns": {field: told.get(field, "sealed") for field in projection.fields}}
+    if isinstance(projection, SealedProjection):
+        found["sealed"] = {field: told[field] for field in projection.sealed}
+        found["marked"] = {field: [marks.kind, *marks.letters] for field, marks in projection.marked.items()}
     found["indexes"] = [" ".join(columns) for columns in projection.index_columns()]
-    told = {"history": projection.history, "as recorded": projection.as_recorded}
-    return found | {name: True for name, so in told.items() if so}
+    kept = {"history": projection.history, "as recorded": projection.as_recorded}
+    return found | {name: True for name, so in kept.items() if so}
 
 
 def written() -> dict[str, Shape]:

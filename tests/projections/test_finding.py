@@ -9,7 +9,9 @@ from lifeservices.commands import Actor, Role
 from lifeservices.commands.amendment import VoidEntry
 from lifeservices.commands.member import ChangeContactDetails, RecordIdentity
 from lifeservices.domain.words import AmendmentReason
-from lifeservices.projections.finding import PARTS, FindingRow, alone, finding, folded
+from lifeservices.name_seal import names_of
+from lifeservices.projections.as_looked_for import alone, folded
+from lifeservices.projections.finding import PARTS, FindingRow, finding
 from lifeservices.projections.rebuild import check
 from tests.erasing import erase
 from tests.projections.told import SUPERVISOR, a_member
@@ -22,8 +24,9 @@ DAY = date(2016, 2, 1)
 def row_of(services: LifeServices, member: str) -> FindingRow:
     services.reader.catch_up()
     with services.database.read() as connection:
-        rows = services.database.select_keys(connection, finding.table_name, finding.columns, "member_id", [member])
-    return finding.from_values(rows[0])
+        columns = list(finding.columns)
+        rows = services.database.select_keys(connection, finding.table_name, columns, "member_id", [member])
+    return finding.from_values(rows[0], names_of(services.keyring))
 
 
 def words_of(services: LifeServices, member: str) -> list[str]:
