@@ -48,6 +48,18 @@ class Settings:
     """LIFESERVICES_SEAL_FILE: `on` where a new SQLite file is to be sealed as a whole. Default: `off`."""
     plain_inside: bool = False
     """LIFESERVICES_HTTPS=`inside`: plain http, in a container whose port only its own machine can reach."""
+    address: str = ""
+    """LIFESERVICES_ADDRESS: where people open the site. Asked for where there is an identity service."""
+    oidc_issuer: str = ""
+    """LIFESERVICES_OIDC_ISSUER: the identity service through which people may sign in. Default: none."""
+    oidc_client_id: str = ""
+    """LIFESERVICES_OIDC_CLIENT_ID: what that service calls this site."""
+    oidc_client_secret: str = ""
+    """LIFESERVICES_OIDC_CLIENT_SECRET, or the file that LIFESERVICES_OIDC_CLIENT_SECRET_FILE names: shown to it."""
+    oidc_name: str = ""
+    """LIFESERVICES_OIDC_NAME: what people call that service, on the button. Default: the name of its host."""
+    oidc_second_factor: tuple[str, ...] = ()
+    """LIFESERVICES_OIDC_SECOND_FACTOR: what the service says (`amr`, `acr`) of a sign-in with a second factor."""
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -89,7 +101,26 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         assessment_months=_count(env, "LIFESERVICES_ASSESSMENT_MONTHS", 12),
         workers=_count(env, "LIFESERVICES_WORKERS", 2),
         threads=_count(env, "LIFESERVICES_THREADS", 8),
+        address=(env.get("LIFESERVICES_ADDRESS") or "").rstrip("/"),
+        oidc_issuer=env.get("LIFESERVICES_OIDC_ISSUER") or "",
+        oidc_client_id=env.get("LIFESERVICES_OIDC_CLIENT_ID") or "",
+        oidc_client_secret=_secret(env, "LIFESERVICES_OIDC_CLIENT_SECRET"),
+        oidc_name=(env.get("LIFESERVICES_OIDC_NAME") or "").strip(),
+        oidc_second_factor=tuple((env.get("LIFESERVICES_OIDC_SECOND_FACTOR") or "").split()),
     )
+
+
+def _secret(env: Mapping[str, str], name: str) -> str:
+    """A secret, given itself or as the name of a file that holds it."""
+    file = env.get(f"{name}_FILE")
+    if not file:
+        return env.get(name) or ""
+    if env.get(name):
+        raise SettingsError(f"Set {name} or {name}_FILE, not both.")
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        raise SettingsError(f"The file that {name}_FILE names cannot be read.") from None
 
 
 def _count(env: Mapping[str, str], name: str, default: int, least: int = 1) -> int:

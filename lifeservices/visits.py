@@ -70,9 +70,8 @@ class Visits:
 
     def _row(self, word: str) -> Visit | None:
         statement = self._database.sql("SELECT content, began_at, seen_at FROM visit WHERE word_hash = ?")
-        with self._database.read() as connection:
-            row = connection.exec_driver_sql(statement, (fingerprint(word),)).fetchone()
-        return None if row is None else Visit(word, json.loads(row[0]), row[1], row[2])
+        rows = self._database.rows(statement, (fingerprint(word),))
+        return Visit(word, json.loads(rows[0][0]), rows[0][1], rows[0][2]) if rows else None
 
     def _is_over(self, found: Visit) -> bool:
         # What was touched in days to come was touched by a clock that has gone back since: it cannot be judged.

@@ -13,9 +13,10 @@ from lifeservices.application import LifeServices
 from lifeservices.factors import Factors
 from lifeservices.guessing import Guessing
 from lifeservices.passwords import fits, hashed, is_weakly_kept, nobodys
+from web import identity
 from web.access import SIGNED_IN, everybody, policy, services
 from web.door import inside
-from web.entering import WITH_CODE, SignInRole, User, device_word, enter
+from web.entering import THROUGH, WITH_CODE, SignInRole, User, device_word, enter
 from web.navigation import home_of
 
 blueprint = Blueprint("sign_in", __name__)
@@ -73,10 +74,11 @@ def sign_in() -> Any:
     if current_user.is_authenticated:
         return redirect(home_of(current_user.role))
     there = request.values.get("next", "")
-    refused = ""
+    refused = identity.told() if request.method == "GET" else ""
     if request.method == "POST":
         found, refused = _tried(request.form.get("email", "")[:320], request.form.get("password", ""))
         if found is not None:
+            session.pop(THROUGH, None)
             return enter(found, inside(there) or "")
     page = render_template(
         "sign_in.html",
@@ -87,8 +89,10 @@ def sign_in() -> Any:
         next=inside(there) or "",
         kept=request.values.get("kept", "") == "yes",
         signed_out=session.ended and not refused and bool(there),
+        service=identity.called(),
+        left=request.args.get("left", ""),
     )
-    return page, 422 if refused else 200
+    return page, 422 if refused and request.method == "POST" else 200
 
 
 def _tried(email: str, password: str) -> tuple[Account | None, str]:
@@ -112,7 +116,8 @@ def _tried(email: str, password: str) -> tuple[Account | None, str]:
 @policy(*SIGNED_IN)
 def sign_out() -> Any:
     """End the visit; what the browser keeps of it is wiped too."""
+    left = session.get(THROUGH)
     logout_user()
-    answer = redirect(url_for("sign_in.sign_in"))
+    answer = redirect(url_for("sign_in.sign_in", left=left))
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer

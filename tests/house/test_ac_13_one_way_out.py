@@ -30,6 +30,11 @@ WENT_OUT = {
 """What happens only by passing the gate → where it is made, to be handed to its door."""
 LINES_OUT = ("smtplib", "http.client", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "ftplib", "imaplib")
 LINES_OUT += ("poplib", "telnetlib", "xmlrpc", "websockets", "paramiko", "boto3")
+TO_THE_IDENTITY_SERVICE = "lifeservices/identity/calling.py"
+"""The only line there is, where somebody signs in through a service of their own. It carries nothing of the record."""
+NOTHING_OF_MEMBERS = {"lifeservices", "lifeservices.record.recorder"} | {
+    f"lifeservices.identity{part}" for part in ("", ".believed", ".calling", ".configured", ".tokens")
+}
 
 
 def made_in(file: Path) -> Iterator[str]:
@@ -71,4 +76,13 @@ def test_ac_13_the_program_has_no_line_of_its_own_to_anybody() -> None:
         for module in imported(parse(file))
         if any(module == line or module.startswith(f"{line}.") for line in LINES_OUT)
     ]
-    assert not found, f"Mail and calls to other machines pass the gate first:\n  {found}"
+    others = [each for each in found if not each.startswith(f"{TO_THE_IDENTITY_SERVICE} ")]
+    assert not others, f"Mail and calls to other machines pass the gate first:\n  {others}"
+    assert found, "The one line there is was not seen."
+
+
+def test_ac_13_the_line_to_the_identity_service_knows_nothing_of_the_record() -> None:
+    for file in files(".py", under="lifeservices/identity"):
+        known = {module for module in imported(parse(file)) if module.startswith("lifeservices.")}
+        if name_of(file) in (TO_THE_IDENTITY_SERVICE, "lifeservices/identity/provider.py"):
+            assert {each.rpartition(".")[0] for each in known} <= NOTHING_OF_MEMBERS, name_of(file)

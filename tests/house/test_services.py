@@ -61,10 +61,10 @@ class Services:
             process.communicate()
 
 
-@pytest.fixture
-def services(postgres_server: PostgresServer, tmp_path: Path) -> Iterator[Services]:
+@pytest.fixture(scope="module")
+def services(postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     with postgres_server.fresh() as address:
-        services = Services(address, tmp_path)
+        services = Services(address, tmp_path_factory.mktemp("home"))
         migrate = services.start("migrate")
         said = migrate.communicate(timeout=60)[0]
         assert migrate.returncode == 0, said

@@ -15,7 +15,7 @@ import pytest
 
 from tests.house.repository import ROOT
 
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-oidc.lock", "requirements-dev.lock")
 SECRETS = {"POSTGRES_PASSWORD": "a-password", "LIFESERVICES_MASTER_KEY": "a-key"}
 TOOLS = Path(sys.executable).parent
 
@@ -57,7 +57,8 @@ def test_the_locks_hold_what_the_project_asks_for() -> None:
     extras = project["optional-dependencies"]
     asked = {
         "requirements.lock": project["dependencies"] + extras["build"],
-        "requirements-dev.lock": project["dependencies"] + extras["build"] + extras["dev"],
+        "requirements-oidc.lock": project["dependencies"] + extras["build"] + extras["oidc"],
+        "requirements-dev.lock": project["dependencies"] + extras["build"] + extras["oidc"] + extras["dev"],
     }
     for lock, requirements in asked.items():
         held = {re.split("==|;", pin)[0].strip() for pin in pins(lock)}
@@ -70,9 +71,10 @@ def names(held: set[str]) -> set[str]:
 
 
 def test_tests_run_on_the_packages_that_ship() -> None:
-    run, dev = (pins(lock) for lock in LOCKS)
-    different = [pin for pin in run if dev.get(pin) != run[pin]]
-    assert not different, f"Compile requirements-dev.lock with -c requirements.lock; they differ on {different}."
+    run, service, dev = (pins(lock) for lock in LOCKS)
+    for lock, shipped, tested in (("requirements-oidc.lock", run, service), ("requirements-dev.lock", service, dev)):
+        different = [pin for pin in shipped if tested.get(pin) != shipped[pin]]
+        assert not different, f"Compile {lock} with -c requirements.lock; they differ on {different}."
 
 
 def test_the_image_installs_the_lock_the_tests_used() -> None:
