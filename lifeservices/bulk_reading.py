@@ -42,6 +42,8 @@ class Bulk(StrEnum):
     RECORDS = "records"
     NAMES = "names"
     FILE = "file"
+    ENVELOPE = "envelope"
+    """Nobody read anything: somebody signed in with a code from an envelope, without the second factor."""
 
 
 alarm = Table(

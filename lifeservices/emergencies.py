@@ -40,6 +40,7 @@ review = Table(
     Column("found", Text),
 )
 OPEN = "SELECT id, until FROM emergency WHERE staff_id = ? AND role = ? AND member_id = ? AND until > ?"
+ALL_OPEN = "SELECT member_id FROM emergency WHERE staff_id = ? AND role = ? AND until > ?"
 
 
 def open_now(database: Database, connection: Connection, by: Actor, member_id: str, now: datetime) -> tuple[str, str]:
@@ -47,3 +48,9 @@ def open_now(database: Database, connection: Connection, by: Actor, member_id: s
     values = (by.id, by.role.value, member_id, stamp(now))
     row = database.run(connection, database.sql(OPEN), values).fetchone()
     return (row[0], row[1]) if row else ("", "")
+
+
+def all_open_now(database: Database, connection: Connection, by: Actor, now: datetime) -> list[str]:
+    """The members who are open to somebody now."""
+    rows = database.run(connection, database.sql(ALL_OPEN), (by.id, by.role.value, stamp(now))).fetchall()
+    return [row[0] for row in rows]

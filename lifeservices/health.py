@@ -10,6 +10,7 @@ from eventsourcing.persistence import IntegrityError, Tracking
 from sqlalchemy import inspect
 
 from lifeservices.application import LifeServices
+from lifeservices.drills import Drills
 from lifeservices.record.tables import metadata
 from lifeservices.trouble import PASSING_TROUBLE
 
@@ -73,7 +74,7 @@ def _reading(services: LifeServices) -> dict[str, Any]:
         "behind": services.reader.behind(),
         "silent_seconds": silent,
         "copy_compared": compared,
-        "attention": attention + differed,
+        "attention": attention + differed + Drills(services).attention(),
     }
 
 

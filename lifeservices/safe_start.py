@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 from collections.abc import Mapping
 
@@ -10,6 +9,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from lifeservices.database import Database
 from lifeservices.engines import WITH_THE_RESET_FAULT, may_damage_files
+from lifeservices.identity.configured import configured, is_loopback
 from lifeservices.masters import ENV, KEY_FILE, NEXT_ENV, NEXT_FILE, decoded, read_key_file
 from lifeservices.settings import Settings, SettingsError
 
@@ -34,11 +34,12 @@ def check_settings(settings: Settings, environ: Mapping[str, str] | None = None)
     for name in DEBUGGING:
         if (os.environ if environ is None else environ).get(name, "").lower() not in ("", "0", "false", "no", "off"):
             raise SettingsError(f"Unset {name}: with it, errors could show what nobody should see.")
+    configured(settings)
 
 
 def check_address(settings: Settings, host: str) -> None:
     """Raises SettingsError where the site would be read along on its way."""
-    if settings.https or settings.plain_inside or _loopback(host):
+    if settings.https or settings.plain_inside or is_loopback(host.strip("[]")):
         return
     raise SettingsError(
         f"At {host} others could read along: plain http is for this machine alone. Leave out --host, or put a proxy "
@@ -82,12 +83,3 @@ def _check_key(name: str, key: bytes) -> None:
             f"{name} can be guessed: it was not made by chance. Make one before there is a record: {MAKE_ONE}\n"
             "Where there is a record already, rotate its keys: python -m lifeservices keys rotate"
         )
-
-
-def _loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False

@@ -28,6 +28,8 @@ VERBS = {
     "measure": ("measuring", "Print a figure with everything it rests on."),
     "restate": ("restating", "Say why a figure is another one now."),
     "account": ("accounts", "Let somebody sign in, stop them, or reset their phone."),
+    "emergency-codes": ("way_in", "Make two codes for the day when phones do not work."),
+    "drill": ("drilling", "Back up, restore elsewhere, verify and sign in, on a copy that is taken away again."),
     "demo": ("demonstrating", "Fill an empty record with invented people."),
 }
 
@@ -42,7 +44,7 @@ class Verbs(click.Group):
         if cmd_name not in VERBS:
             return None
         module = import_module(f"lifeservices.command_line.{VERBS[cmd_name][0]}")
-        found: click.Command = getattr(module, f"{cmd_name}_verb")
+        found: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_verb")
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

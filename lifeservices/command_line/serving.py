@@ -40,7 +40,7 @@ def serve_verb(host: str, port: int, only: str | None, tied: bool) -> None:
     LIFESERVICES_WORKERS and LIFESERVICES_THREADS say how many requests are answered at once.
     """
     if tied:
-        _end_with_standard_input()
+        end_with_standard_input()
     if only in (None, "web"):
         check_address(read_settings(), host)
         _check_port(host, port)
@@ -138,7 +138,7 @@ def _check_port(host: str, port: int) -> None:
             ) from None
 
 
-def _end_with_standard_input() -> None:
+def end_with_standard_input() -> None:
     """Ask this process to end when the one that started it is gone, however that ended."""
 
     def wait() -> None:

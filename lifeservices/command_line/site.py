@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import tempfile
 import threading
@@ -64,6 +65,8 @@ class Site(BaseApplication):  # type: ignore[misc]
         """The application, made in the process that serves it."""
         from web import create_app
 
+        # A page makes thousands of short-lived things; looking through them after every 700 costs and finds little.
+        gc.set_threshold(10_000, 10, 10)
         site = create_app()
         threading.Thread(target=warm, args=[site], daemon=True).start()
         return marking(site, f"{site.static_url_path}/")
@@ -71,9 +74,13 @@ class Site(BaseApplication):  # type: ignore[misc]
 
 def warm(site: Any) -> None:
     """Read what the pages need while nobody waits for it yet. Whatever is wrong, a page will say."""
+    # What the way of a figure over the months is fitted with takes a second to load, so it is loaded here.
+    import statsmodels.genmod.generalized_linear_model  # noqa: F401
+
     from lifeservices.evaluation import keeping_facts
     from lifeservices.questions.keeping import Keeping
 
+    lead = Actor("site", Role.LEAD)
     services: LifeServices = site.extensions["lifeservices"]
     for template in site.jinja_env.list_templates():
         site.jinja_env.get_template(template)
@@ -81,7 +88,7 @@ def warm(site: Any) -> None:
         keeping_facts.warm(services.database, services.settings)
         # What most will ask first, whole and for others: which small numbers to hide takes longest, and is remembered.
         for published in (False, True):
-            services.ask(Keeping(published=published), Actor("site", Role.LEAD))
+            services.ask(Keeping(published=published), lead)
 
 
 class Quiet(Logger):  # type: ignore[misc]

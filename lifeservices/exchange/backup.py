@@ -20,6 +20,9 @@ from sqlalchemy import Connection, Table, inspect, select
 import lifeservices.accounts  # their tables are among those to keep
 import lifeservices.calendar_feeds
 import lifeservices.drafts
+import lifeservices.drills
+import lifeservices.envelopes
+import lifeservices.identity.links
 import lifeservices.letting_in
 import lifeservices.looks
 import lifeservices.presses

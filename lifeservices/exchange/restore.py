@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select
 from lifeservices.application import LifeServices
 from lifeservices.chain import Finding
 from lifeservices.domain.errors import Refused
+from lifeservices.envelopes import forget_envelopes
 from lifeservices.erasures import ERASURES, keep_list, repeat
 from lifeservices.exchange.backup import PORTION, Backup, Made, open_backup, tables_of_record, verify_backup
 from lifeservices.exchange.cells import cells_in
@@ -44,6 +45,8 @@ def restore(services: LifeServices, file: Path, told_of: Progress = lambda read:
             sealer.heads.merge(backup.heads)
             _resume(services, connection, sealer, backup, finding)
             erased = repeat(services, connection, backup.header["record_id"])
+            # Whatever was used up since would open once more. Whoever restores can make new ones.
+            forget_envelopes(connection)
     except BaseException:
         services.keyring.forget_secret()
         raise

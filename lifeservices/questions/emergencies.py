@@ -10,9 +10,8 @@ from typing import Any
 from lifeservices.commands import Role
 from lifeservices.keys import unseal
 from lifeservices.opening_up import OPENERS, REVIEWERS, Reviewer
-from lifeservices.projections.caseload import caseload
 from lifeservices.questions import Looking, answers
-from lifeservices.questions.opening import names
+from lifeservices.questions.opening import called, names
 from lifeservices.record.recorder import stamp
 
 MOST = 200
@@ -39,8 +38,8 @@ def open_to_me(question: OpenToMe, looking: Looking) -> list[OpenNow]:
     rows = looking.rows(
         "SELECT member_id, until FROM emergency WHERE staff_id = ? AND role = ? AND until > ? ORDER BY until", values
     )
-    called = names(looking, caseload.table_name, "member_id", [row[0] for row in rows]) if rows else {}
-    return [OpenNow(member_id, called.get(member_id, ""), until) for member_id, until in rows]
+    members = called(looking, [row[0] for row in rows]) if rows else {}
+    return [OpenNow(member_id, members.get(member_id, ""), until) for member_id, until in rows]
 
 
 @dataclass(frozen=True)
@@ -123,16 +122,16 @@ class _Told:
         rows = list(rows)
         self._looking = looking
         self._ciphers = looking.record.keyring.find(looking.connection, sorted({row[1] for row in rows}))
-        self._members = names(looking, caseload.table_name, "member_id", [row[1] for row in rows])
+        self._members = called(looking, [row[1] for row in rows])
         ids = sorted(row[0] for row in rows)
         columns = ("emergency_id", "reviewer", "due_on", "closed_at", "closed_by", "found")
         self._reviews = self._all("emergency_review", columns, "emergency_id", ids)
-        self._looks = self._all("member_look", ("page", "grant_id"), "grant_id", ids)
+        self._looks = self._all("member_look", ("page", "grant_id"), "grant_id", ids, "AND grant_id <> ''")
         staff = {row[2] for row in rows} | {row[4] for row in self._reviews}
         self._staff = names(looking, "staff_v1", "staff_id", staff)
 
-    def _all(self, table: str, columns: tuple[str, ...], column: str, ids: list[str]) -> list[Any]:
-        return self._looking.database.select_keys(self._looking.connection, table, columns, column, ids)
+    def _all(self, table: str, columns: tuple[str, ...], column: str, ids: list[str], more: str = "") -> list[Any]:
+        return self._looking.database.select_keys(self._looking.connection, table, columns, column, ids, more)
 
     def one(self, row: Any) -> Emergency:
         id, member_id, staff_id, reason, opened_at, until = row

@@ -11,6 +11,7 @@ from lifeservices.commands import Role
 from lifeservices.domain.errors import NotFound, Refused
 from lifeservices.letting_in import BY_COMMAND, HOLDS, Change, LettingIn
 from web.access import actor, policy, services
+from web.admin import through
 from web.admin.place import blueprint
 from web.entering import factors
 from web.pages import saved
@@ -18,7 +19,7 @@ from web.searching import looked_for
 from web.words import at_time, pages_of
 
 PAGE = 50
-DOING = {
+DOING: dict[str, through.Doing] = {
     "end-visits": ("Sign them out everywhere", "Signed out everywhere", LettingIn.end_visits),
     "reset": ("Reset their phone and spare codes", "Phone and spare codes reset", LettingIn.reset_factor),
     "stop": ("Let them in no more", "Stopped", LettingIn.stop),
@@ -45,7 +46,7 @@ def accounts() -> Any:
         "admin/list.html",
         title="Accounts",
         add={"label": "Let somebody in", "href": url_for("admin.new_account")},
-        rows=[_row(each) for each in found[PAGE * (page - 1) : PAGE * page]],
+        rows=[_row(each, through.ways()) for each in found[PAGE * (page - 1) : PAGE * page]],
         total=len(found),
         words=search.words,
         endpoint="admin.accounts",
@@ -99,7 +100,7 @@ def account(account_id: str) -> Any:
         except Refused as refused:
             wrong = refused.message
     senseless = "go-on" if found.active or found.gone else "stop"
-    possible = [(name, label) for name, (label, _, _) in DOING.items() if name != senseless]
+    possible = [(name, label) for name, (label, _, _) in _doing(found).items() if name != senseless]
     page = render_template(
         "admin/account.html",
         title=found.name,
@@ -108,6 +109,7 @@ def account(account_id: str) -> Any:
         typed={"doing": doing, "reason": reason},
         account=found,
         state=_state(found)[0],
+        through=through.told_of(found),
         choices=possible,
         days=HOLDS.days,
         changes=[{"cells": _told(change)} for change in LettingIn(services()).changes(found.id)],
@@ -130,14 +132,20 @@ def invite(account_id: str) -> Any:
 
 
 def _done(found: Account, doing: str, reason: str) -> Any:
-    if doing not in DOING:
+    chosen = _doing(found).get(doing)
+    if chosen is None:
         raise Refused("Choose what to do.")
     if found.staff_id == actor().id:
         raise Refused(NOT_ONESELF)
-    _, said, do = DOING[doing]
+    _, said, do = chosen
     do(LettingIn(services()), found.id, actor().id, reason)
     saved(said, f"{found.name}.")
     return redirect(url_for("admin.account", account_id=found.id), 303)
+
+
+def _doing(found: Account) -> dict[str, through.Doing]:
+    """What can be done to this account."""
+    return DOING | through.doing(found)
 
 
 def _found(account_id: str) -> Account:
@@ -159,10 +167,10 @@ def _state(found: Account) -> tuple[str, str]:
     return "Signs in", "good"
 
 
-def _row(found: Account) -> dict[str, Any]:
+def _row(found: Account, ways: dict[str, str]) -> dict[str, Any]:
     word, shape = _state(found)
     link = {"label": "Open", "href": url_for("admin.account", account_id=found.id), "kind": "compact"}
-    more = f"{found.email}, {found.role.value}"
+    more = ", ".join(filter(None, (found.email, found.role.value, ways.get(found.id))))
     return {"when_status": {"word": word, "kind": shape}, "name": found.name, "more": more, "actions": [link]}
 
 

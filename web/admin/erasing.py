@@ -26,7 +26,7 @@ ERASE = "erase-person"
 LEAD = "One person asks for it, and another confirms. Names and words are then gone for good; counts stay as they are."
 EMPTY = "Nobody waits to be erased, and no legal hold stands. Look for the name or the member number of whom you mean."
 NO_NAME = "A member without a name yet"
-NOT_FOUND = "Nobody is called so. A part of a name is enough."
+NOT_FOUND = "Nobody is called so, or too many may be. Type the first letters of the name, or the whole member number."
 SAYS = {
     "ask-for-erasure": "Nothing is erased yet: another administrator or lead has to confirm it.",
     "turn-down-erasure": "They stay on record. Whoever wants it later asks anew.",

@@ -1,4 +1,4 @@
-"""Alarms about reading in bulk: the list, and what those found who looked into one."""
+"""Alarms about reading in bulk, and about a way in without the second factor: the list, and what was found."""
 
 from __future__ import annotations
 
@@ -16,16 +16,22 @@ from web.pages import saved
 from web.privacy.place import blueprint, called, when
 from web.words import people
 
-TITLE = "Reading in bulk"
+TITLE = "Alarms"
 LEAD = (
-    "50 records opened within ten minutes, 500 names shown, or a file of several members taken: "
-    "somebody else looks into each."
+    "50 records opened within ten minutes, 500 names shown, a file of several members taken, or a way in without "
+    "the second factor: somebody else looks into each."
 )
 COLUMNS = ["When", *({"label": label, "number": False} for label in ("Who", "What", "State"))]
 SAYS = {
     Bulk.RECORDS: "opened the records of {} within ten minutes",
     Bulk.NAMES: "was shown the names of {} within ten minutes",
     Bulk.FILE: "took a file that names {}",
+    Bulk.ENVELOPE: "signed in with a code from an envelope",
+}
+HINT = "Did their work need it? Write no member’s name here. It cannot be changed later."
+HINTS = {
+    Bulk.ENVELOPE: "Was it them, and why was no code of their own at hand? Have two new codes made, and put away. "
+    "What you write cannot be changed later."
 }
 
 
@@ -85,7 +91,10 @@ def _cells(each: BulkReading) -> list[Any]:
 
 def _pairs(found: BulkReading) -> list[tuple[str, Any]]:
     pages = "; ".join(f"{called(page)}: {people(count)}" for page, count in found.looks)
-    pairs = [("When", when(found.at)), ("As", found.role.capitalize()), ("In the ten minutes before", pages)]
+    pairs = [("When", when(found.at)), ("As", found.role.capitalize())]
+    if found.kind is Bulk.ENVELOPE:
+        return pairs
+    pairs.append(("In the ten minutes before", pages))
     if actor().role == PRIVACY:
         day = datetime.fromisoformat(found.at).astimezone(services().zone).date().isoformat()
         pairs.append(("Every look", f"Looks at members, by staff and day: {found.staff or found.staff_id}, {day}"))
@@ -105,7 +114,7 @@ def _form(found: BulkReading, errors: list[str]) -> dict[str, Any] | None:
     field = {
         "name": "found",
         "label": "What did you look at, and what did you find?",
-        "hint": "Did their work need it? Write no member’s name here. It cannot be changed later.",
+        "hint": HINTS.get(found.kind, HINT),
         "widget": "textarea",
         "required": True,
         "max_length": LONGEST,
