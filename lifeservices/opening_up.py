@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -16,15 +14,18 @@ from lifeservices.domain.errors import NotFound, Refused
 from lifeservices.emergencies import LASTS, emergency, review
 from lifeservices.keys import KeyDestroyed, seal
 from lifeservices.presses import own_id
+from lifeservices.projections.as_looked_for import alone, folded
 from lifeservices.projections.caseload import caseload
-from lifeservices.projections.finding import alone, finding
 from lifeservices.questions import Looking
+from lifeservices.questions.opening import of_members
+from lifeservices.questions.searching import with_marks
 from lifeservices.reach import within
 from lifeservices.record.recorder import stamp
 
 OPENERS = (Role.COACH, Role.SUPERVISOR)
 MOST_A_DAY = 3
 SHORTEST, LONGEST = 15, 2_000
+LONG_PHONE = 10
 REVIEW_DAYS = 2
 SATURDAY = 5
 
@@ -123,16 +124,23 @@ class OpeningUp:
         return seal(cipher, words.encode(), place.encode())
 
 
-def _called(looking: Looking, words: str) -> list[Any]:
-    """The members with exactly this number, phone or full name, and their coaches."""
+def _called(looking: Looking, words: str) -> list[tuple[str, str]]:
+    """The members with exactly this number, phone or full name, and their coaches; two of them are too many."""
     digits = "".join(sign for sign in words if sign.isdigit())
-    ways: Iterable[Any] = (alone(words) or "-", digits if len(digits) >= 10 else "-", words.strip().lower() or "-")
-    return looking.rows(
-        f"SELECT c.member_id, c.coach_id FROM {caseload.table_name} c "  # noqa: S608  names of our own
-        f"JOIN {finding.table_name} f ON f.member_id = c.member_id "
-        "WHERE f.number = ? OR f.phone = ? OR lower(c.name) = ? ORDER BY c.member_id LIMIT 2",
-        ways,
-    )
+    number, name = alone(words), words.strip().lower()
+    # Of a full name one of the words is the first that it is found by.
+    found = [*with_marks(looking, "part_1", folded(words).split()), *with_marks(looking, "number", [number])]
+    if len(digits) >= LONG_PHONE:
+        found += with_marks(looking, "phone", [digits])
+    rows = {row.member_id: row for row in of_members(looking, caseload, (row.member_id for row in found))}
+    exact = {
+        row.member_id
+        for row in found
+        if (number and row.number == number)
+        or (len(digits) >= LONG_PHONE and row.phone == digits)
+        or (name and rows[row.member_id].name.lower() == name)
+    }
+    return [(id, rows[id].coach_id) for id in sorted(exact)][:2]
 
 
 def _said(words: str, field: str, wanted: str) -> str:

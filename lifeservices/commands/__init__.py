@@ -7,8 +7,8 @@ loads, lets the subject decide, and returns the subjects that changed; it never 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, cached_property
 from importlib import import_module
@@ -46,6 +46,8 @@ class Actor:
     id: str
     role: Role
     channel: str = "web"
+    opened: Mapping[str, frozenset[str]] | None = field(default=None, compare=False, repr=False)
+    """Member → the groups opened in this visit, where whoever asks has to open them (see `groups`)."""
 
 
 @dataclass(frozen=True)

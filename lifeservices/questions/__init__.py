@@ -17,10 +17,15 @@ from sqlalchemy import Connection
 from lifeservices.commands import Actor, Role
 from lifeservices.database import Database
 from lifeservices.domain.errors import NotAllowed, NotFound
-from lifeservices.emergencies import open_now
+from lifeservices.domain.event import Event
+from lifeservices.domain.journey import Journey
+from lifeservices.emergencies import all_open_now, open_now
+from lifeservices.groups import EVERY_GROUP, Group
+from lifeservices.projections.caseload import caseload as listed
 from lifeservices.reach import within
 from lifeservices.record.record import Record
 from lifeservices.settings import Settings
+from lifeservices.sieve import sieved
 
 
 @dataclass(frozen=True)
@@ -33,18 +38,18 @@ class Looking:
     settings: Settings
     by: Actor
     today: date
-    told: dict[Any, list[Any]] = field(default_factory=dict, compare=False, repr=False)
+    told: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
     """What was asked of this state of the database already, and the answer."""
 
     def rows(self, statement: str, values: Iterable[Any] = ()) -> list[Any]:
         """Rows of a read model; `?` marks stand for values."""
-        return list(self.connection.exec_driver_sql(self.database.sql(statement), tuple(values)).fetchall())
+        return list(self.database.run(self.connection, self.database.sql(statement), tuple(values)).fetchall())
 
     def check_member(self, member_id: str) -> None:
         """Refuse a question about a member who is not there for whoever asks."""
         if (asked := (self.by, member_id)) in self.told:
             return
-        found = self.rows("SELECT coach_id FROM caseload_v2 WHERE member_id = ?", (member_id,))
+        found = self.rows(f"SELECT coach_id FROM {listed.table_name} WHERE member_id = ?", (member_id,))  # noqa: S608
         # What is not there is looked into like what is: the time that an answer takes must not tell them apart.
         coach_id, opened = found[0][0] if found else member_id, self.emergency(member_id)
         reached = within(self.by, coach_id, self) or opened
@@ -56,6 +61,35 @@ class Looking:
         """The opening in an emergency by which a member is there for whoever asks, if there is one now."""
         now = self.record.recorder.clock()
         return open_now(self.database, self.connection, self.by, member_id, now)[0]
+
+    def hidden(self, member_id: str) -> frozenset[Group]:
+        """The groups of a member's record that are not shown to whoever asks."""
+        if self.by.opened is None or member_id in self._emergencies():
+            return frozenset()
+        return EVERY_GROUP - self.by.opened.get(member_id, frozenset())
+
+    def history(self, member_id: str) -> list[Event]:
+        """Everything recorded about a member, as it is shown to whoever asks."""
+        hidden = self.hidden(member_id)
+        if not hidden:
+            return self.record.history(member_id)
+        if (asked := ("history", self.by, member_id)) not in self.told:
+            self.told[asked] = list(sieved(self.record.history(member_id), hidden))
+        return list(self.told[asked])
+
+    def journey(self, member_id: str) -> Journey:
+        """A member's journey as it is shown to whoever asks."""
+        if self.hidden(member_id):
+            return Journey.fold(member_id, self.history(member_id))
+        return self.record.load(self.connection, Journey, member_id)
+
+    def _emergencies(self) -> list[str]:
+        """The members whom whoever asks opened in an emergency, and who are still open."""
+        if (asked := ("emergencies", self.by)) not in self.told:
+            now = self.record.recorder.clock()
+            self.told[asked] = all_open_now(self.database, self.connection, self.by, now)
+        found: list[str] = self.told[asked]
+        return found
 
     def covers(self, coach_id: str) -> bool:
         """Whether whoever asks covers for this coach today."""

@@ -17,7 +17,6 @@ from lifeservices.domain.covering import Recipient, Release
 from lifeservices.domain.errors import NotFound
 from lifeservices.domain.event import Event
 from lifeservices.domain.job_referral import JobReferralSubmitted
-from lifeservices.domain.journey import Journey
 from lifeservices.domain.referral import ReferralSent
 from lifeservices.domain.release import notice_for, still_covered
 from lifeservices.domain.words_plan import Agreement, ConsentCategory, RecipientKind, SharingPurpose
@@ -135,7 +134,7 @@ def release_sheet(question: ReleaseSheet, looking: Looking) -> ReleaseSheetAnswe
 
 
 def _holds(looking: Looking, member_id: str, made: DisclosureMade) -> bool:
-    journey = looking.record.load(looking.connection, Journey, member_id)
+    journey = looking.journey(member_id)
     id, kind = made.recipient_id, RecipientKind.EMPLOYERS
     if id in journey.consents.agencies():
         kind = RecipientKind.JUSTICE
@@ -148,7 +147,7 @@ def _holds(looking: Looking, member_id: str, made: DisclosureMade) -> bool:
 
 
 def _events(looking: Looking, member_id: str, until: datetime | None) -> list[Event]:
-    known = looking.record.history(member_id)
+    known = looking.history(member_id)
     last = stamp(until) if until else None
     return [event for event in known if last is None or event.recorded_at <= last]
 

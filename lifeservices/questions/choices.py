@@ -9,13 +9,13 @@ from datetime import date
 from lifeservices.commands import Role
 from lifeservices.domain.consent import ConsentGiven
 from lifeservices.domain.coverage import CoverageEnrolmentRecorded
-from lifeservices.domain.journey import Journey
 from lifeservices.domain.words_person import ProductLine
 from lifeservices.domain.words_plan import SCORE_WORDS, LifeDomain
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.caseload import READERS
 from lifeservices.questions.knowing import known, page_row
 from lifeservices.questions.languages import LANGUAGES, STATES
+from lifeservices.questions.opening import called
 from lifeservices.sentences import Known
 from lifeservices.sentences.words import short
 
@@ -40,15 +40,15 @@ class Desk:
         self._known: Known | None = None
         if question.member_id:
             looking.check_member(question.member_id)
-            self.journey = looking.record.load(looking.connection, Journey, question.member_id)
+            self.journey = looking.journey(question.member_id)
 
     @property
     def known(self) -> Known:
         """What things are called in this journey."""
         if self._known is None:
             row = page_row(self.looking, self.question.member_id)
-            name = self.looking.rows("SELECT name FROM caseload_v2 WHERE member_id = ?", (self.question.member_id,))
-            self._known = known(self.looking, name[0][0] if name else "", row)
+            name = called(self.looking, [self.question.member_id]).get(self.question.member_id, "")
+            self._known = known(self.looking, name, row)
         return self._known
 
     def rows(self, statement: str) -> Choices:
@@ -125,7 +125,7 @@ def near(desk: Desk) -> Choices:
 @offers("outside")
 def outside(desk: Desk) -> Choices:
     agencies = desk.journey.consents.agencies()
-    told = desk.looking.record.history(desk.question.member_id) if agencies else []
+    told = desk.looking.history(desk.question.member_id) if agencies else []
     named = [(e.consent_id, e.agency or "A court or office") for e in told if isinstance(e, ConsentGiven)]
     return [*(each for each in named if each[0] in agencies), *recipients(desk)]
 

@@ -23,7 +23,7 @@ class ContactAgain:
 @answers(ContactAgain, may=READERS)
 def contact_again(question: ContactAgain, looking: Looking) -> list[tuple[str, str]]:
     member_name(MemberName(question.member_id), looking)
-    history = looking.record.history(question.member_id)
+    history = looking.history(question.member_id)
     event = next((each for each in amended(history) if each.id == question.entry_id), None)
     return _typed(event) if isinstance(event, ContactLogged) else []
 

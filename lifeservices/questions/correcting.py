@@ -59,7 +59,7 @@ class EntryAnswers:
 @answers(CorrectableAnswers, may={Role.COACH, Role.SUPERVISOR})
 def correctable(question: CorrectableAnswers, looking: Looking) -> EntryAnswers:
     name = member_name(MemberName(question.member_id), looking)
-    history = looking.record.history(question.member_id)
+    history = looking.history(question.member_id)
     event = next((e for e in amended(history) if e.id == question.entry_id), None)
     if event is None or isinstance(event, AMENDMENTS):
         raise NotFound(question.entry_id)

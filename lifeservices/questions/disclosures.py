@@ -45,7 +45,7 @@ def shared_with(question: Disclosures, looking: Looking) -> list[Shared]:
     ids = {line.recipient_id for line in row.lines}
     known = recipient_names(looking, ids)
     if not ids <= known.keys():
-        known |= called(looking, ids - known.keys(), looking.record.history(question.member_id))
+        known |= called(looking, ids - known.keys(), looking.history(question.member_id))
     found = []
     for line in sorted(row.lines, key=lambda line: (line.on, line.position), reverse=True):
         event = events.get(line.position)

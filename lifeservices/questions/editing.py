@@ -77,7 +77,7 @@ class Edited:
 def editing(question: Editing, looking: Looking) -> Edited:
     looking.check_member(question.member_id)
     thing = THINGS[question.command]
-    history = looking.record.history(question.member_id)
+    history = looking.history(question.member_id)
     version = len(history) if question.version is None else question.version
     last = _last(history[:version], thing, question.about)
     if last is None:

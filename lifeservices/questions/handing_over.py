@@ -38,7 +38,7 @@ class HandingOverAnswer:
 def handing_over(question: HandingOver, looking: Looking) -> HandingOverAnswer:
     found: MemberAnswer = member(MemberPage(question.member_id), looking)
     row = found.row
-    promised = open_promises(looking.record.history(question.member_id))
+    promised = open_promises(looking.history(question.member_id))
     others = [load for load in loads_of(looking) if load.coach_id != row.coach_id]
     return HandingOverAnswer(found, promised, others)
 

@@ -8,6 +8,7 @@ from lifeservices.commands import Role
 from lifeservices.domain.errors import NotFound
 from lifeservices.domain.market import CRISIS, DANGER, DISTRESS, RELAY
 from lifeservices.domain.words_person import ProductLine
+from lifeservices.projections.caseload import caseload
 from lifeservices.projections.help_numbers import HelpNumbersRow, help_numbers
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.opening import typed
@@ -76,7 +77,7 @@ def _market_of(member_id: str, looking: Looking) -> tuple[str, str] | None:
         looking.check_member(member_id)
     except NotFound:
         return None
-    found = looking.rows("SELECT state, product FROM caseload_v2 WHERE member_id = ?", (member_id,))[0]
+    found = looking.rows(f"SELECT state, product FROM {caseload.table_name} WHERE member_id = ?", (member_id,))[0]  # noqa: S608
     return found[0], found[1]
 
 

@@ -9,6 +9,7 @@ from lifeservices.commands import Role
 from lifeservices.domain.errors import Refused
 from lifeservices.evaluation.codes import short_code
 from lifeservices.evaluation.entries import Entry, told
+from lifeservices.projections.caseload import caseload
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.retention import OPENERS
 from lifeservices.questions.within_reach import called_within_reach
@@ -96,7 +97,7 @@ def _member(looking: Looking, code: str) -> str:
     To a supervisor a member of another team is as unknown as a code that nobody has.
     """
     keyring = looking.record.keyring
-    for (member_id,) in looking.rows("SELECT member_id FROM caseload_v2 ORDER BY member_id"):
+    for (member_id,) in looking.rows(f"SELECT member_id FROM {caseload.table_name} ORDER BY member_id"):  # noqa: S608
         if short_code(keyring, member_id) == code and called_within_reach(looking, [member_id]):
             return str(member_id)
     raise Refused("Nobody on this record has that code. A code looks like S-K7Q2M-4XD9P.", "code")

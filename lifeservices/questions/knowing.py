@@ -9,14 +9,14 @@ from lifeservices.domain.goal import GoalReworded, GoalSet
 from lifeservices.domain.step import StepAdded, StepChanged
 from lifeservices.projections.member_page import MemberPageRow, member_page
 from lifeservices.questions import Looking
-from lifeservices.questions.opening import names, opened, typed
+from lifeservices.questions.opening import names, opened
+from lifeservices.questions.standing import Standing
 from lifeservices.sentences import Known
 
 
 def page_row(looking: Looking, member_id: str) -> MemberPageRow:
-    """What the read models hold for one member's page."""
-    rows = typed(looking, member_page, "WHERE t.member_id = ?", (member_id,))
-    return rows[0] if rows else MemberPageRow(member_id)
+    """What one member's page is made from, as whoever asks is shown it."""
+    return Standing(looking, member_id).row(member_page)
 
 
 def first_name(name: str) -> str:

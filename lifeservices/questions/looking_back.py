@@ -10,7 +10,8 @@ from lifeservices.commands import Role
 from lifeservices.looks import MemberLook, looks_in
 from lifeservices.projections.caseload import caseload
 from lifeservices.questions import Looking, answers
-from lifeservices.questions.opening import like, names
+from lifeservices.questions.opening import called, names, of_members
+from lifeservices.questions.searching import search
 from lifeservices.record.recorder import stamp
 
 PRIVACY = Role.ADMIN
@@ -63,7 +64,7 @@ def looks_at_members(question: LooksAtMembers, looking: Looking) -> LooksFound:
     return LooksFound(
         rows,
         names(looking, "staff_v1", "staff_id", {row.staff_id for row in rows}),
-        names(looking, caseload.table_name, "member_id", {row.member_id for row in rows}),
+        called(looking, {row.member_id for row in rows}),
         _every_staff(looking),
         every_why,
         total,
@@ -98,12 +99,10 @@ def _asked(question: LooksAtMembers, looking: Looking) -> tuple[str, list[object
 
 
 def _named(member: str, looking: Looking) -> list[str]:
-    """The members with this id, or with these words in their name; an id that nobody has where there are none."""
-    found = looking.rows(
-        f"SELECT member_id FROM {caseload.table_name} WHERE member_id = ? OR lower(name) LIKE ? ESCAPE '\\' LIMIT ?",  # noqa: S608
-        (member, like(member.lower()), MOST_NAMED),
-    )
-    return [row[0] for row in found] or ["-"]
+    """The members with this id, or whose names begin with these words; an id that nobody has where there are none."""
+    with_id = [row.member_id for row in of_members(looking, caseload, [member])]
+    found = search(looking, "WHERE 1 = 1", [], member, own=False)
+    return [*with_id, *(hit.member_id for hit in found.hits)][:MOST_NAMED] or ["-"]
 
 
 def _midnight(day: date, looking: Looking) -> str:
@@ -153,5 +152,5 @@ def who_looked_at(question: WhoLookedAt, looking: Looking) -> WhoLooked:
         LookedOnADay(day, staff.get(id, ""), Role(role), why, tuple(dict.fromkeys(pages)), len(pages))
         for (day, id, role, why), pages in found.items()
     ]
-    called = names(looking, caseload.table_name, "member_id", [question.member_id])
-    return WhoLooked(called.get(question.member_id, ""), days[-1].day if days else None, days)
+    member = called(looking, [question.member_id])
+    return WhoLooked(member.get(question.member_id, ""), days[-1].day if days else None, days)

@@ -31,6 +31,7 @@ from lifeservices.questions.member_parts import CheckInLine, Coached, JobLine, M
 from lifeservices.questions.member_reading import ahead, job_line, job_referral_line, needs_of, plan_line, referral_line
 from lifeservices.questions.opening import opened
 from lifeservices.questions.standing import Standing
+from lifeservices.sieve import is_hidden
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def member(question: MemberPage, looking: Looking) -> MemberAnswer:
     called = known(looking, row.name, page, events.values()).called
     jobs = standing.rows(check_ins)
     may = _may(looking, page, events)
-    allowed = {category for line in may for category in line.what}
+    allowed, hidden = {category for line in may for category in line.what}, looking.hidden(question.member_id)
     identity, contact, language = (events.get(at or 0) for at in (page.identity_at, page.contact_at, page.language_at))
     last = events.get(page.words_at or 0)
     return MemberAnswer(
@@ -106,7 +107,7 @@ def member(question: MemberPage, looking: Looking) -> MemberAnswer:
         coaches=_coaches(standing.row(coaching), called),
         may=may,
         agreed_before=bool(page.consents),
-        may_not=[category for category in ConsentCategory if category not in allowed],
+        may_not=[each for each in ConsentCategory if each not in allowed and not is_hidden(each, hidden)],
         needs=needs_of(page, events),
         strengths=[e.text for at in page.strengths if isinstance(e := events.get(at), StrengthRecorded) and e.text],
         plan=plan_line(page, events),

@@ -10,6 +10,7 @@ from lifeservices.domain.errors import NotFound
 from lifeservices.evaluation.codes import short_code
 from lifeservices.evaluation.replay import Knowledge, Replay
 from lifeservices.metrics import Counts
+from lifeservices.projections.caseload import caseload
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.opening import names
 from lifeservices.questions.retention import OPENERS, PAGE, View
@@ -73,7 +74,7 @@ def _rows(looking: Looking, ids: list[str]) -> list[Member]:
     columns = ["member_id", "coach_id", "opted_in_on"]
     found: dict[str, Any] = {
         row[0]: row
-        for row in looking.database.select_keys(looking.connection, "caseload_v2", columns, "member_id", ids)
+        for row in looking.database.select_keys(looking.connection, caseload.table_name, columns, "member_id", ids)
     }
     called = called_within_reach(looking, ids)
     coaches = names(looking, "staff_v1", "staff_id", {row[1] for row in found.values()})

@@ -8,19 +8,25 @@ from typing import Any, TypeVar
 import msgspec
 
 from lifeservices.domain.event import Event
+from lifeservices.name_seal import names_of
+from lifeservices.projections.caseload import caseload
 from lifeservices.projections.projection import Projection
 from lifeservices.questions import Looking
 from lifeservices.record.mapper import from_row
 from lifeservices.record.recorder import COLUMNS
+from lifeservices.sieve import left_of
 
 R = TypeVar("R", bound=msgspec.Struct)
+CIPHERS = "ciphers"
+"""Where the keys that an answer has found are kept as long as its state of the database is."""
 
 
 def typed(looking: Looking, projection: Projection[R], where: str, values: Iterable[Any] = ()) -> list[R]:
     """Rows of a read model; `where` is everything after the table's name, with `?` for values."""
     columns = ", ".join(f"t.{name}" for name in projection.fields)
     statement = f"SELECT {columns} FROM {projection.table_name} t {where}"  # noqa: S608  names of our own
-    return [projection.from_values(row) for row in looking.rows(statement, values)]
+    key = names_of(looking.record.keyring)
+    return [projection.from_values(row, key) for row in looking.rows(statement, values)]
 
 
 def of_members(looking: Looking, projection: Projection[R], ids: Iterable[str], more: str = "") -> list[R]:
@@ -34,25 +40,37 @@ def of_members(looking: Looking, projection: Projection[R], ids: Iterable[str], 
         rows = looking.database.select_keys(
             looking.connection, projection.table_name, list(projection.fields), projection.partition, wanted, more
         )
-        looking.told[asked] = [projection.from_values(row) for row in rows]
+        key = names_of(looking.record.keyring)
+        looking.told[asked] = [projection.from_values(row, key) for row in rows]
     return list(looking.told[asked])
 
 
 def opened(looking: Looking, positions: Iterable[int | None]) -> dict[int, Event]:
-    """The events at these positions, with their private words where the person's key still exists."""
+    """The events at these positions, with their private words where the person's key still exists.
+
+    What is of a group that is hidden from whoever asks is left out, as far as the event tells by itself.
+    """
     wanted = sorted({position for position in positions if position is not None})
     rows = looking.database.select_keys(looking.connection, "event", COLUMNS.split(", "), "position", wanted)
-    events = looking.record.open(looking.connection, [from_row(row) for row in rows])
+    ciphers = looking.told.setdefault(CIPHERS, {})
+    events = looking.record.open(looking.connection, [from_row(row) for row in rows], ciphers)
+    if looking.by.opened is not None:
+        events = [left for event in events for left in left_of([event], looking.hidden(event.stream_id))]
     return {event.position: event for event in events}
 
 
 def names(looking: Looking, table: str, key: str, ids: Iterable[str], column: str = "name") -> dict[str, str]:
-    """What employers, services or people on the staff are called."""
+    """What employers, services or people on the staff are called. What members are: `called`."""
     wanted = tuple(sorted({id for id in ids if id}))
     asked = (table, column, wanted)
     if asked not in looking.told:
         looking.told[asked] = looking.database.select_keys(looking.connection, table, [key, column], key, wanted)
     return {row[0]: row[1] for row in looking.told[asked]}
+
+
+def called(looking: Looking, member_ids: Iterable[str]) -> dict[str, str]:
+    """What members are called."""
+    return {row.member_id: row.name for row in of_members(looking, caseload, member_ids)}
 
 
 def like(words: str) -> str:

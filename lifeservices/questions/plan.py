@@ -11,7 +11,7 @@ from lifeservices.projections.caseload import caseload
 from lifeservices.projections.plans import plans
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.caseload import READERS
-from lifeservices.questions.opening import names
+from lifeservices.questions.opening import called, names
 from lifeservices.questions.plan_parts import GoalView, Told, Version, told
 from lifeservices.questions.standing import Standing
 
@@ -148,13 +148,16 @@ class Waiting:
 @answers(ApprovalsWaiting, may=(Role.SUPERVISOR, Role.LEAD))
 def approvals_waiting(question: ApprovalsWaiting, looking: Looking) -> list[Waiting]:
     statement = (
-        "SELECT p.member_id, c.name, c.coach_id, p.approval_asked_on, p.approval_asked_by, p.version "  # noqa: S608
+        "SELECT p.member_id, c.coach_id, p.approval_asked_on, p.approval_asked_by, p.version "  # noqa: S608
         f"FROM {plans.table_name} p JOIN {caseload.table_name} c ON c.member_id = p.member_id "
         "WHERE p.approval_asked_on IS NOT NULL ORDER BY p.approval_asked_on, p.member_id"
     )
     rows = looking.rows(statement)
-    called = names(looking, "staff_v1", "staff_id", (row[4] for row in rows))
+    staff, members = (
+        names(looking, "staff_v1", "staff_id", (row[3] for row in rows)),
+        called(looking, (row[0] for row in rows)),
+    )
     return [
-        Waiting(member, name, coach, date.fromisoformat(on), by, called.get(by, ""), version)
-        for member, name, coach, on, by, version in rows
+        Waiting(member, members.get(member, ""), coach, date.fromisoformat(on), by, staff.get(by, ""), version)
+        for member, coach, on, by, version in rows
     ]

@@ -19,6 +19,7 @@ from lifeservices.evaluation.replay import Knowledge, Replay
 from lifeservices.metrics import Cohort, Period
 from lifeservices.metrics.journeys.data_quality import HORIZONS, PLACEMENT, DataQuality, Row
 from lifeservices.metrics.journeys.data_quality_text import OPEN
+from lifeservices.projections.caseload import caseload
 from lifeservices.projections.placements import placements
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.beside import beside
@@ -196,7 +197,7 @@ class _Named:
 
     def __init__(self, looking: Looking, ids: list[str], members: dict[str, str]) -> None:
         self.called = called_within_reach(looking, members.values())
-        self._coaches = names(looking, "caseload_v2", "member_id", members.values(), "coach_id")
+        self._coaches = names(looking, caseload.table_name, "member_id", members.values(), "coach_id")
         self._staff = names(looking, "staff_v1", "staff_id", self._coaches.values())
         self._jobs = _employers(looking, ids)
         self._employers = names(looking, "employers_v1", "employer_id", self._jobs.values())

@@ -13,6 +13,7 @@ from lifeservices.questions import Looking, answers
 from lifeservices.questions.attention.pressing import ENDED
 from lifeservices.questions.loads import Load, loads_of, near
 from lifeservices.questions.opening import of_members, typed
+from lifeservices.questions.searching import by_name
 from lifeservices.questions.team import NOBODYS, OVERSEERS, in_team
 
 MOST = 200
@@ -138,8 +139,8 @@ def _sides(from_coach_id: str, looking: Looking) -> tuple[Load | None, list[Load
 
 def _members(looking: Looking, coach: Load | None) -> list[CaseloadRow]:
     """Those on their way: nobody hands over a journey that has ended."""
-    rows = typed(looking, caseload, "WHERE t.coach_id = ? ORDER BY t.sort_name", (coach.coach_id if coach else "",))
-    return [row for row in rows if Phase(row.phase) not in ENDED]
+    rows = typed(looking, caseload, "WHERE t.coach_id = ?", (coach.coach_id if coach else "",))
+    return by_name(row for row in rows if Phase(row.phase) not in ENDED)
 
 
 def _count(words: Iterable[str]) -> dict[str, int]:

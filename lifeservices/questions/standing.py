@@ -39,14 +39,14 @@ class Standing:
 
     @cached_property
     def events(self) -> list[Event]:
-        """Everything recorded about the member by then, open where the key still exists."""
+        """Everything recorded about the member by then, as it is shown to whoever asks, open where the key exists."""
         until = stamp(end_of_day(self.looking.today, self.asked.settings.zone))
-        known = self.asked.record.history(self.member_id)
+        known = self.asked.history(self.member_id)
         return [event for event in known if event.recorded_at <= until]
 
     def rows(self, projection: Projection[R]) -> list[R]:
-        """The rows of a read model about this member."""
-        if self.day is None:
+        """The rows of a read model about this member; folded anew where something of the record is hidden."""
+        if self.day is None and not self.asked.hidden(self.member_id):
             return of_members(self.asked, projection, [self.member_id])
         shelves = Shelves([projection])
         shelves.fold_history(self.member_id, self.events)

@@ -13,7 +13,7 @@ from lifeservices.projections.coaching import coaching
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.attention.pressing import ENDED, pressing
 from lifeservices.questions.loads import Load, loads_of
-from lifeservices.questions.opening import names, opened, typed
+from lifeservices.questions.opening import called, names, opened, typed
 
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.LEAD})
 PAGE = 25
@@ -105,7 +105,7 @@ def members_of(looking: Looking, coach_ids: Sequence[str]) -> list[CaseloadRow]:
     if not coach_ids:
         return []
     marks = ", ".join("?" for _ in coach_ids)
-    return typed(looking, caseload, f"WHERE t.coach_id IN ({marks}) ORDER BY t.sort_name", coach_ids)
+    return typed(looking, caseload, f"WHERE t.coach_id IN ({marks})", coach_ids)
 
 
 def _lines(looking: Looking, loads: Sequence[Load]) -> list[TeamLine]:
@@ -130,14 +130,14 @@ def _asked_back(looking: Looking, coach_ids: set[str]) -> list[AskedBack]:
     rows = typed(looking, coaching, "WHERE t.waiting_since IS NOT NULL ORDER BY t.waiting_since")
     asked = [row for row in rows if row.asked_at is not None and row.coach_id in coach_ids]
     events = opened(looking, [row.asked_at for row in asked])
-    called = names(looking, "staff_v1", "staff_id", [row.coach_id for row in asked])
-    members = names(looking, caseload.table_name, "member_id", [row.member_id for row in asked])
+    coaches = names(looking, "staff_v1", "staff_id", [row.coach_id for row in asked])
+    members = called(looking, [row.member_id for row in asked])
     found = []
     for row in asked:
         event = events.get(row.asked_at or 0)
         words = (event.question or "") if isinstance(event, HandOverAskedBack) else ""
         member = members.get(row.member_id, "") or "A member without a name yet"
-        found.append(AskedBack(row.member_id, member, called.get(row.coach_id, ""), words))
+        found.append(AskedBack(row.member_id, member, coaches.get(row.coach_id, ""), words))
     return found
 
 

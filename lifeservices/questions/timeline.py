@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from lifeservices.projections.as_looked_for import folded
 from lifeservices.projections.caseload import caseload
-from lifeservices.projections.finding import folded
 from lifeservices.projections.member_page import member_page
 from lifeservices.projections.timeline import AMENDED, Entry, timeline
 from lifeservices.questions import Looking, answers

@@ -20,5 +20,5 @@ class MayBeUndone:
 @answers(MayBeUndone, may=READERS)
 def may_undo(question: MayBeUndone, looking: Looking) -> bool:
     looking.check_member(question.member_id)
-    history = looking.record.history(question.member_id)
+    history = looking.history(question.member_id)
     return may_be_undone(history, question.saving, looking.by.id)

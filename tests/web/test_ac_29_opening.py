@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from lifeservices.commands.goal import SetGoal
+from lifeservices.commands.staff import AddStaff, PutInTeam
+from lifeservices.domain.words_person import StaffRole
+from lifeservices.domain.words_plan import LifeDomain
 from lifeservices.minimum import WITHOUT_A_PURPOSE, Purpose
 from lifeservices.questions.looking_back import LooksAtMembers, LooksFound
 from tests.cast import TODAY, Cast
@@ -18,6 +22,7 @@ from tests.web.asking import ENDING, Things, address_of
 from tests.web.pages import Page, Visitor
 from tests.web.sites import site_over
 from tests.web.test_access_fields import FIELDS, tell, words_of
+from tests.web.test_emergencies import opened
 
 ROLES = {"ida": "supervisor", "odessa": "lead"}
 
@@ -99,3 +104,39 @@ def test_ac_29_whoever_coaches_is_not_asked_and_what_is_not_there_is_not_there_c
     token = Page(ida.client.get("/account").text).form_to("/sign-out").filled()
     answer = ida.client.post(f"/coach/members/{absent}/open", data={**token, "purpose": "check"})
     assert answer.status_code == 404
+
+
+def test_ac_29_a_group_opens_for_one_member_and_one_visit_and_an_emergency_opens_all(cast: Cast, app: Flask) -> None:
+    marisol, orrin = (cast.ids[name] for name in ("marisol", "orrin"))
+    cast.do("wren", SetGoal(marisol, "plan-m", TODAY, LifeDomain.SUBSTANCE_USE, "A month without a drink"))
+    cast.services.reader.catch_up()
+
+    def timeline(visitor: Visitor, member_id: str = marisol) -> str:
+        return visitor.client.get(f"/coach/members/{member_id}/timeline").text
+
+    def pressed(visitor: Visitor, member_id: str, action: str, **said: str) -> None:
+        form = Page(timeline(visitor, member_id)).form_to(f"/coach/members/{member_id}/{action}")
+        visitor.send(form, 303, **said)
+
+    assert "without a drink" in timeline(Visitor(app).signed_in("wren"))
+    ida = Visitor(app).signed_in("ida")
+    for member_id in (marisol, orrin):
+        pressed(ida, member_id, "open", purpose="check")
+    assert "without a drink" not in timeline(ida)
+    pressed(ida, marisol, "open-groups", groups="treatment")
+    assert "without a drink" in timeline(ida)
+    assert "Show: Alcohol and drugs" in timeline(ida, orrin)
+    again = Visitor(app).signed_in("ida")
+    pressed(again, marisol, "open", purpose="check")
+    assert "without a drink" not in timeline(again)
+    found: LooksFound = cast.services.ask(LooksAtMembers(page=None), cast.actor("pomona"))
+    why = [look.why for look in found.rows if look.member_id == marisol and look.page == "coach.open_record"]
+    ends = "check the work or a figure", "check the work or a figure: Alcohol and drugs, and treatment"
+    assert [one.rsplit(", to ", 1)[1] for one in why] == [ends[0], ends[1], ends[0]]
+    other = AddStaff(full_name="Basil Thorne", role=StaffRole.SUPERVISOR, joined_on=TODAY, site="Dayton", state="OH")
+    cast.do("pomona", PutInTeam(cast.ids["wren"], cast.do("pomona", other), TODAY))
+    cast.services.reader.catch_up()
+    assert ida.client.get(f"/coach/members/{marisol}/timeline").status_code == 404
+    opened(ida, "ida", "Marisol Quillfeather")
+    assert "without a drink" in timeline(ida)
+    assert "Show: " not in timeline(ida)

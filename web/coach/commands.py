@@ -8,6 +8,7 @@ from typing import Any
 from flask import jsonify, redirect, render_template, request, url_for
 from marshmallow import ValidationError
 
+from lifeservices.application import Done
 from lifeservices.commands import Handler, all_handlers
 from lifeservices.domain.errors import NotAllowed, Refused
 from lifeservices.drafts import Key
@@ -88,7 +89,8 @@ def command(member_id: str, name: str) -> Any:
         given={"member_id": member_id},
     )
     arrange(form, member_id)
-    onward = Onward(member_id, who, frozenset(each.name for each in member_handlers() if actor().role in each.may))
+    role = actor().role
+    onward = Onward(member_id, who, frozenset(each.name for each in member_handlers() if role in each.may))
     cancel, crumb = {"href": onward.left(), "label": "Leave without saving"}, onward.crumb()
     address = url_for("coach.command", member_id=member_id, name=name, **onward.kept())
     keeping = Keeping(Key(name, member_id))
@@ -139,7 +141,9 @@ def carried_out(form: Form, meeting: Meeting | None = None) -> Any | None:
     try:
         return do(form.command(), form.command_id)
     except ValidationError:
-        return None
+        # The same form once more after a crash: what it chose from may be gone by its own doing.
+        about = form.given.get("member_id", "")
+        return Done([about], [], []) if form.saved_before and about else None
     except Refused as refused:
         form.refuse(refused)
         return None

@@ -17,7 +17,7 @@ from lifeservices.questions.languages import language
 from lifeservices.questions.loads import Load
 from lifeservices.questions.one_page import parts_of, read_back, text_of
 from lifeservices.sentences.words import short
-from web.access import actor, ask, policy, services
+from web.access import actor, ask, ask_for_the_record, policy, services
 from web.coach.commands import carried_out, handler_named, kept, member_handlers
 from web.coach.place import READERS, blueprint
 from web.drafting import Keeping
@@ -41,7 +41,8 @@ def hand_over(member_id: str) -> Any:
         return redirect(_after(member_id))
     answer: HandingOverAnswer = ask(HandingOver(member_id))
     name, parts = answer.found.row.name or "A member without a name yet", parts_of(answer)
-    given = {"member_id": member_id, "page": text_of(name, parts)}
+    # What the next coach is given is whole, whoever writes it down and whatever of it they are shown.
+    given = {"member_id": member_id, "page": text_of(name, parts_of(ask_for_the_record(HandingOver(member_id))))}
     handler = handler_named("hand-over")
     form = Form(handler, lambda wanted: ask(Offered(wanted)), services().today(), given=given)
     form.put_as["to_coach_id"] = _coaches(answer)

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from flask import request
 
 from lifeservices.commands.hold import line_id
-from lifeservices.questions.caseload import Listed
 from lifeservices.questions.hold_choices import HOLDABLE
+from lifeservices.questions.listing import Listed
 from lifeservices.sentences.words import quoted, short
 from web.coach.onward import TODAY
 from web.coach.told import Answer, Told

@@ -11,6 +11,7 @@ from lifeservices.commands import Role
 from lifeservices.projections.caseload import CaseloadRow
 from lifeservices.questions.caseload import PAGE, PHASE_WORDS, FindMembers, MembersFound
 from lifeservices.questions.languages import language
+from lifeservices.questions.searching import MOST_OPENED
 from lifeservices.sentences.words import short
 from web.access import ask, policy, services
 from web.coach.away import covered_tag, covering
@@ -70,6 +71,8 @@ def _members(title: str, choosing: bool = False) -> Any:
         total=found.total,
         rows=[_member_row(row, found, choosing, not choosing and is_choosing()) for row in found.rows],
         meant=[_member_row(row, found, choosing) for row in found.meant],
+        newest_first=found.newest_first,
+        too_many=f"{MOST_OPENED:,}" if found.too_many else "",
         covering=covering(found.covers, endpoint, coach_id),
         names=" or ".join(row.name for row in found.meant[:2]),
         pages=pages_of(found.page, found.pages, found.total, PAGE, link),

@@ -14,8 +14,8 @@ from flask_security import current_user
 
 from lifeservices.commands import Role
 from lifeservices.domain.words_person import LeaveMessage, WrittenFormat
-from lifeservices.questions.caseload import Listed
 from lifeservices.questions.languages import language
+from lifeservices.questions.listing import Listed
 from lifeservices.sentences.words import label, lower, short
 from web.coach.commands import member_handlers
 from web.coach.holding import with_time

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import redirect, render_template, request, session, url_for
 
 from lifeservices.commands import Role
 from lifeservices.domain.words_reentry import PATHWAY_OF, Pathway, ReentryNeed, ReleaseDateReason
+from lifeservices.groups import JUSTICE, Group
+from lifeservices.minimum import SAY_WHAT_FOR
 from lifeservices.projections.reentries import ReentryRow
 from lifeservices.questions.reentry import ReentryAnswer, ReentryOf, Release, Releases, ReleasesAnswer
 from lifeservices.sentences.words import label, lower, short
 from web.access import actor, ask, policy, services
 from web.coach.cards.reentry import next_actions, of_support
 from web.coach.offering import can_about
+from web.coach.opening import open_for, write_down
 from web.coach.place import blueprint
 from web.coach.reentry_steps import clock, held, release_words, state_of, steps_of
 from web.coach.saying_reentry import hours_left, in_days
 from web.words import at_time, days, people, with_weekday
 
+TITLE = "Releases in the next 90 days"
+RELEASES = "releases"
+"""Where a visit keeps that this list was opened in it."""
 WORKERS = (Role.COACH, Role.SUPERVISOR)
 
 
@@ -114,17 +120,33 @@ def _still(found: ReentryAnswer) -> str:
 @policy(*WORKERS)
 def releases() -> Any:
     """Everybody who comes out of custody within 90 days, and who came out and was not looked back at."""
+    if actor().role in SAY_WHAT_FOR and not session.get(RELEASES):
+        there = {"action": url_for("coach.open_releases")}
+        return render_template("coach/releases_closed.html", title=TITLE, open=there), 403
     found: ReleasesAnswer = ask(Releases(request.args.get("coach", "")))
     more = f" The nearest {len(found.lines)} are shown." if found.total > len(found.lines) else ""
     return render_template(
         "coach/releases.html",
-        title="Releases in the next 90 days",
+        title=TITLE,
         lead=f"{people(found.total)}, with those who came out and whose first 30 days nobody has looked back at.{more}",
         rows=[_row(line) for line in found.lines],
         head_actions=[{"label": "Read a release list", "href": url_for("coach.rosters")}]
         if actor().role == Role.SUPERVISOR
         else [],
     )
+
+
+@blueprint.post("/releases/open")
+@policy(Role.SUPERVISOR)
+def open_releases() -> Any:
+    """Open the list for this visit, and the justice record of everybody on it. That is written down first."""
+    found: ReleasesAnswer = ask(Releases())
+    listed = {line.row.member_id for line in found.lines}
+    if (trouble := write_down(listed, f"to plan releases: {Group.JUSTICE.words}")) is not None:
+        return trouble
+    open_for(listed, JUSTICE)
+    session[RELEASES] = True
+    return redirect(url_for("coach.releases"), 303)
 
 
 def _row(line: Release) -> dict[str, Any]:

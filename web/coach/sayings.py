@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from lifeservices.domain.words import CheckInAnswer, Evidence
-from lifeservices.questions.caseload import PHASE_WORDS, Listed
+from lifeservices.questions.caseload import PHASE_WORDS
+from lifeservices.questions.listing import Listed
 from lifeservices.questions.member_reading import touch_name
 from lifeservices.sentences.words import short
 from web.coach.saying_handed import HANDED_ANSWERS, handed_words

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from flask import abort, render_template, request, url_for
@@ -12,8 +13,9 @@ from flask_security import current_user
 from lifeservices.commands import Role
 from lifeservices.questions.absence import AwayNowAndNext
 from lifeservices.questions.attention.reasons import Reason
-from lifeservices.questions.caseload import Listed, Today, TodayAnswer
 from lifeservices.questions.drafts import MyDrafts
+from lifeservices.questions.listing import Listed
+from lifeservices.questions.today import AT_LEAST, PAGE, Today, TodayAnswer
 from web.access import ask, policy, services
 from web.coach.away import covered_tag, covering, own_days
 from web.coach.drafts import row_of as draft_row
@@ -32,7 +34,8 @@ def today() -> Any:
     coach_id = request.args.get("coach", "")
     if current_user.role != Role.COACH and not coach_id:
         return team_page()
-    answer: TodayAnswer = ask(Today(coach_id))
+    chosen = request.args.get("list", "")
+    answer: TodayAnswer = ask(Today(coach_id, ROOM, chosen, request.args.get("page", 1, int)))
     day, mine = services().today(), current_user.role == Role.COACH
     absences = ask(AwayNowAndNext()) if mine else []
     drafts = [draft_row(line) for line in ask(MyDrafts())] if mine else []
@@ -43,18 +46,14 @@ def today() -> Any:
             mine=mine,
             own_days=own_days(absences),
         )
-    chosen = request.args.get("list", "")
     if chosen and chosen not in answer.lists and chosen != DRAFTS.name:
         abort(404)
     ticks = is_choosing()
 
-    def put(found: Listed | Row) -> Row:
-        if not isinstance(found, Listed):
-            return found
-        return row_of(found, day, ticks, covered_tag(answer.covers, found.member.coach_id))
-
-    waiting: Waiting = {**answer.lists, DRAFTS.name: drafts}
-    groups, pages = _groups(answer, waiting, put, chosen, coach_id)
+    counts = {**answer.counts, DRAFTS.name: len(drafts)}
+    rows = {name: [_row(each, answer, day, ticks) for each in found] for name, found in answer.lists.items()}
+    rows[DRAFTS.name] = drafts if chosen else drafts[: max(AT_LEAST, ROOM - sum(map(len, rows.values())))]
+    groups, pages = _groups(answer, counts, rows, chosen, coach_id)
     return render_template(
         "coach/today.html",
         title=in_full(day) if mine else f"{answer.coach}: {in_full(day)}",
@@ -63,7 +62,7 @@ def today() -> Any:
         pages=pages,
         pins=pins(),
         several=choosing("coach.today", list=chosen or None, coach=coach_id or None),
-        filters=_filters(answer, waiting, chosen, coach_id),
+        filters=_filters(answer, counts, chosen, coach_id),
         mine=mine,
         covering=covering(answer.covers, "coach.today", coach_id),
         own_days=own_days(absences),
@@ -77,42 +76,40 @@ DRAFTS = Reason("drafts", "My drafts", "Begun and not saved yet; go on from any 
 
 ROOM = 20
 """So many rows stand on the whole day's page, so that it comes quickly also on a bad line."""
-AT_LEAST = 1
-PAGE = 30
-"""Rows of one group on a page of its own."""
 Row = dict[str, Any]
-Waiting = dict[str, Sequence[Listed | Row]]
-"""Who or what waits in each group; only what there is room for is put into rows."""
+
+
+def _row(found: Listed, answer: TodayAnswer, day: date, ticks: bool) -> Row:
+    return row_of(found, day, ticks, covered_tag(answer.covers, found.member.coach_id))
 
 
 def _groups(
-    answer: TodayAnswer, waiting: Waiting, put: Callable[[Listed | Row], Row], chosen: str, coach_id: str
+    answer: TodayAnswer, counts: Mapping[str, int], rows: Mapping[str, Sequence[Row]], chosen: str, coach_id: str
 ) -> tuple[list[dict[str, Any]], dict[str, object] | None]:
     """The groups of the day, each as far as there is room; or one of them, page by page."""
-    reasons = [reason for reason in (*answer.reasons, DRAFTS) if waiting[reason.name] and chosen in ("", reason.name)]
+    reasons = [reason for reason in (*answer.reasons, DRAFTS) if counts[reason.name] and chosen in ("", reason.name)]
 
     def link(name: str, page: int | None = None) -> str:
         return url_for("coach.today", list=name, coach=coach_id or None, page=page)
 
     if chosen and reasons:
-        found, number = waiting[chosen], max(1, request.args.get("page", 1, int))
-        last = -(-len(found) // PAGE)
-        number = min(number, last)
-        shown = [put(each) for each in found[(number - 1) * PAGE : number * PAGE]]
-        pages = pages_of(number, last, len(found), PAGE, lambda page: link(chosen, page))
+        shown, number, last = rows[chosen], answer.page, answer.pages
+        if chosen == DRAFTS.name:
+            last = -(-len(shown) // PAGE)
+            number = min(max(1, request.args.get("page", 1, int)), last)
+            shown = shown[(number - 1) * PAGE : number * PAGE]
+        pages = pages_of(number, last, counts[chosen], PAGE, lambda page: link(chosen, page))
         return [{"title": reasons[0].title, "rule": reasons[0].rule, "id": chosen, "rows": shown}], pages
-    groups, room = [], ROOM
+    groups = []
     for reason in reasons:
-        found = waiting[reason.name]
-        shown = [put(each) for each in found[: max(AT_LEAST, room)]]
-        room -= len(shown)
-        all_of = {"href": link(reason.name), "label": f"All {len(found)}"} if len(shown) < len(found) else None
+        shown, count = rows[reason.name], counts[reason.name]
+        all_of = {"href": link(reason.name), "label": f"All {count}"} if len(shown) < count else None
         groups.append({"title": reason.title, "rule": reason.rule, "id": reason.name, "rows": shown, "all": all_of})
     return groups, None
 
 
 def _in_short(answer: TodayAnswer) -> str:
-    due, late = len(answer.lists["due"]), len(answer.lists["overdue"])
+    due, late = answer.counts["due"], answer.counts["overdue"]
     calls = (
         f"{due} {'is' if due == 1 else 'are'} due. " if due else "Nothing else is due. " if late else _others(answer)
     )
@@ -123,18 +120,18 @@ def _in_short(answer: TodayAnswer) -> str:
 
 def _others(answer: TodayAnswer) -> str:
     """Where nobody is due: whether anybody waits for another reason."""
-    waiting = sum(each.because.held is None for found in answer.lists.values() for each in found)
-    return f"{waiting} {'is' if waiting == 1 else 'are'} waiting. " if waiting else "Nothing is due. "
+    others = answer.waiting
+    return f"{others} {'is' if others == 1 else 'are'} waiting. " if others else "Nothing is due. "
 
 
-def _filters(answer: TodayAnswer, waiting: Waiting, chosen: str, coach_id: str) -> list[dict[str, Any]]:
+def _filters(answer: TodayAnswer, counts: Mapping[str, int], chosen: str, coach_id: str) -> list[dict[str, Any]]:
     def link(name: str | None) -> str:
         return url_for("coach.today", list=name, coach=coach_id or None)
 
-    everything = sum(len(found) for found in waiting.values())
+    everything = sum(counts.values())
     found = [{"label": "Everything", "href": link(None), "count": everything, "current": not chosen}]
     for reason in (*answer.reasons, DRAFTS):
-        count = len(waiting[reason.name])
+        count = counts[reason.name]
         if count or reason.name == chosen:
             found.append(
                 {"label": reason.title, "href": link(reason.name), "count": count, "current": chosen == reason.name}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from lifeservices.questions.caseload import Listed
+from lifeservices.questions.listing import Listed
 
 
 class Answer(NamedTuple):

@@ -16,6 +16,7 @@ from lifeservices.questions import Looking
 from lifeservices.questions.attention.pauses import rests
 from lifeservices.questions.attention.reasons import REPLACE, REPLACE_DAYS, WARNING, WARNING_DAYS, Because
 from lifeservices.questions.opening import of_members, opened
+from lifeservices.sieve import in_other_words
 
 NOT_LOOKING = {SeparationReason.RETIREMENT, SeparationReason.DISABILITY, SeparationReason.DEATH}
 """After these nobody is asked to look for the next job."""
@@ -59,7 +60,7 @@ def found(looking: Looking, members: Sequence[CaseloadRow]) -> Iterable[tuple[st
         about = AboutJob(job.employer_id, job.placement_id, sign.what, words)
         yield member_id, Because(WARNING, sign.day, "job-at-risk", (looking.today - sign.day).days, about=about)
     for row in going:
-        if (because := _ended(row, ever_hired[row.member_id], looking.today)) is not None:
+        if (because := _ended(row, ever_hired[row.member_id], looking)) is not None:
             yield row.member_id, because
 
 
@@ -100,12 +101,13 @@ def _missed_twice(job: SupportedJob) -> Sign | None:
     return Sign(closes, "missed-twice") if closes and not answered_since else None
 
 
-def _ended(row: SupportRow, member: CaseloadRow, today: date) -> Because | None:
+def _ended(row: SupportRow, member: CaseloadRow, looking: Looking) -> Because | None:
     last = max((job for job in row.jobs if job.ended_on), key=lambda job: job.ended_on or date.min, default=None)
     if last is None or last.ended_on is None or member.open_jobs or last.reason in NOT_LOOKING:
         return None
-    without = (today - last.ended_on).days
+    without = (looking.today - last.ended_on).days
     if not 0 <= without <= REPLACE_DAYS:
         return None
-    about = AboutJob(last.employer_id, last.placement_id, "ended", reason=last.reason)
+    why = in_other_words(SeparationReason(last.reason), looking.hidden(row.member_id)) if last.reason else None
+    about = AboutJob(last.employer_id, last.placement_id, "ended", reason=why.value if why else "")
     return Because(REPLACE, last.ended_on, "job-ended", without, about=about)

@@ -29,6 +29,8 @@ SOURCES: tuple[Source, ...] = (
 )
 """What can press: each answers for many members at once, with pairs of a member and a reason."""
 
+PLACES = {reason.name: place for place, reason in enumerate(REASONS)}
+
 ENDED = frozenset({Phase.DECLINED, Phase.WITHDRAWN, Phase.COMPLETED, Phase.CLOSED})
 """Nothing presses on a way that has ended."""
 
@@ -41,5 +43,5 @@ def pressing(looking: Looking, members: Sequence[CaseloadRow]) -> dict[str, list
         for member_id, because in source(looking, going):
             told.setdefault(member_id, []).append(because)
     for found in told.values():
-        found.sort(key=lambda because: (REASONS.index(because.reason), because.day))
+        found.sort(key=lambda because: (PLACES[because.reason.name], because.day))
     return told

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from lifeservices.domain.reentry import AHEAD_DAYS, REVIEW_DAYS
+from lifeservices.groups import Group
 from lifeservices.projections.caseload import CaseloadRow
 from lifeservices.projections.reentries import ReentryRow, reentries
 from lifeservices.questions import Looking
@@ -18,15 +19,18 @@ REVIEW_OPENS = 25
 
 
 def found(looking: Looking, members: Sequence[CaseloadRow]) -> Iterable[tuple[str, Because]]:
-    """What presses in the ways out of custody that are open, for those who work with somebody. They are few, so they
-    are looked up first.
+    """What presses in the ways out of custody that are open, for those who work with somebody and to whom it is shown.
+
+    They are few, so they are looked up first. From whom it is hidden, they have the list of releases.
     """
     if looking.by.role not in WORK_WITH_THEM:
         return
     known = {member.member_id: member for member in members}
     for row in typed(looking, reentries, "WHERE t.state IN ('ahead', 'released', 'custody')"):
         member = known.get(row.member_id)
-        because = waiting(row, member.last_contact_on, looking.today) if member else None
+        if member is None or Group.JUSTICE in looking.hidden(row.member_id):
+            continue
+        because = waiting(row, member.last_contact_on, looking.today)
         if because is not None:
             yield row.member_id, because
 

@@ -1,0 +1,186 @@
+"""The three groups of a record that stay hidden until they are opened, and what of the record belongs to them.
+
+An entry belongs to a group by what it is (a way out of custody), or by an answer that decides what it is about (a goal
+about alcohol and drugs). Any other answer that belongs to a group is left out, or said in other words, and the free
+words beside it go with it. Every sealed answer and every value set of the record is named here, on one side or the
+other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from lifeservices.domain.words import Choice, ObservationEndReason, SeparationReason
+from lifeservices.domain.words_hold import Waiting
+from lifeservices.domain.words_outcome import ExitExclusion
+from lifeservices.domain.words_person import MemberSource
+from lifeservices.domain.words_plan import (
+    ConsentCategory,
+    ContactTopic,
+    HoldReason,
+    JobReferralReason,
+    LifeDomain,
+    MissedReason,
+    RecipientKind,
+    SharingPurpose,
+)
+from lifeservices.domain.words_reentry import ReentryNeed
+from lifeservices.domain.words_sharing import ConsentElement, Notice, TreatmentDetail
+from lifeservices.domain.words_support import PauseReason, ProlongReason, WaiveReason
+
+
+class Group(StrEnum):
+    """One of the groups."""
+
+    HEALTH = "health"
+    TREATMENT = "treatment"
+    JUSTICE = "justice"
+
+    @property
+    def words(self) -> str:
+        """As it stands on the button, and in the list of looks."""
+        return CALLED[self]
+
+
+CALLED = {
+    Group.HEALTH: "Health",
+    Group.TREATMENT: "Alcohol and drugs, and treatment",
+    Group.JUSTICE: "Justice record",
+}
+EVERY_GROUP = frozenset(Group)
+HEALTH, TREATMENT, JUSTICE = frozenset({Group.HEALTH}), frozenset({Group.TREATMENT}), frozenset({Group.JUSTICE})
+
+ENTRIES: Mapping[str, frozenset[Group]] = {
+    "reentry-identified": JUSTICE,
+    "release-scheduled": JUSTICE,
+    "release-date-changed": JUSTICE,
+    "transition-plan-drafted": JUSTICE,
+    "member-released": JUSTICE,
+    "returned-to-custody": JUSTICE,
+    "reentry-reviewed": JUSTICE,
+    "reentry-closed": JUSTICE,
+}
+"""Entries that are of a group as a whole."""
+ANSWERS: Mapping[str, frozenset[Group]] = {
+    "case-handed-over.digest": EVERY_GROUP,
+    "case-handed-over.page": EVERY_GROUP,
+    "case-handed-over.summary": EVERY_GROUP,
+    "consent-given.agency": JUSTICE,
+    "job-referral-submitted.record_shared": JUSTICE,
+    "member-demographics-recorded.disability": HEALTH,
+    "member-demographics-recorded.disability_source": HEALTH,
+    "transition-plan-drafted.health": HEALTH,
+    "transition-plan-drafted.medicines": HEALTH,
+}
+"""Answers that are of a group whatever they say. The page of a hand-over holds something of everything."""
+Said = tuple[Group, Choice | None]
+VALUES: Mapping[type[Choice], Mapping[Choice, Said]] = {
+    LifeDomain: {
+        LifeDomain.EMOTIONAL_HEALTH: (Group.HEALTH, None),
+        LifeDomain.PHYSICAL_HEALTH: (Group.HEALTH, None),
+        LifeDomain.SUBSTANCE_USE: (Group.TREATMENT, None),
+        LifeDomain.LEGAL: (Group.JUSTICE, None),
+    },
+    ConsentCategory: {
+        ConsentCategory.HEALTH: (Group.HEALTH, None),
+        ConsentCategory.MENTAL_HEALTH: (Group.HEALTH, None),
+        ConsentCategory.SUBSTANCE_USE: (Group.TREATMENT, None),
+        ConsentCategory.JUSTICE: (Group.JUSTICE, None),
+    },
+    ConsentElement: {ConsentElement.KINDS: (Group.TREATMENT, None)},
+    TreatmentDetail: dict.fromkeys(TreatmentDetail, (Group.TREATMENT, None)),
+    RecipientKind: {RecipientKind.JUSTICE: (Group.JUSTICE, None)},
+    SharingPurpose: {SharingPurpose.JUSTICE: (Group.JUSTICE, None)},
+    Notice: {Notice.PART_2: (Group.TREATMENT, None)},
+    ReentryNeed: {
+        ReentryNeed.MENTAL_HEALTH: (Group.HEALTH, None),
+        ReentryNeed.SUBSTANCE_USE: (Group.TREATMENT, None),
+    },
+    ContactTopic: {ContactTopic.HEALTH: (Group.HEALTH, None), ContactTopic.LEGAL: (Group.JUSTICE, None)},
+    Waiting: {
+        Waiting.RELEASE_PLAN: (Group.JUSTICE, None),
+        Waiting.RELEASE_PASSED: (Group.JUSTICE, None),
+        Waiting.THIRTY_DAYS: (Group.JUSTICE, None),
+    },
+    ExitExclusion: {
+        ExitExclusion.INSTITUTIONALISED: (Group.JUSTICE, None),
+        ExitExclusion.MEDICAL: (Group.HEALTH, None),
+    },
+    MemberSource: {MemberSource.REENTRY_ROSTER: (Group.JUSTICE, MemberSource.OTHER)},
+    HoldReason: {
+        HoldReason.ILLNESS: (Group.HEALTH, HoldReason.OTHER),
+        HoldReason.CUSTODY: (Group.JUSTICE, HoldReason.OTHER),
+    },
+    MissedReason: {MissedReason.HEALTH: (Group.HEALTH, MissedReason.OTHER)},
+    WaiveReason: {WaiveReason.ILLNESS: (Group.HEALTH, WaiveReason.OTHER)},
+    PauseReason: {
+        PauseReason.ILLNESS: (Group.HEALTH, PauseReason.OTHER),
+        PauseReason.TREATMENT: (Group.TREATMENT, PauseReason.OTHER),
+        PauseReason.CUSTODY: (Group.JUSTICE, PauseReason.OTHER),
+    },
+    ProlongReason: {ProlongReason.HEALTH: (Group.HEALTH, ProlongReason.OTHER)},
+    ObservationEndReason: {ObservationEndReason.CUSTODY: (Group.JUSTICE, ObservationEndReason.OTHER)},
+    JobReferralReason: {JobReferralReason.BACKGROUND_CHECK: (Group.JUSTICE, JobReferralReason.OTHER)},
+    SeparationReason: {
+        SeparationReason.QUIT_HEALTH: (Group.HEALTH, SeparationReason.QUIT_OTHER),
+        SeparationReason.DISABILITY: (Group.HEALTH, SeparationReason.NOT_KNOWN),
+        SeparationReason.FAILED_CHECK: (Group.JUSTICE, SeparationReason.NOT_KNOWN),
+        SeparationReason.RECUSTODY: (Group.JUSTICE, SeparationReason.NOT_KNOWN),
+    },
+}
+"""Value set → value → its group, and what is said instead where something has to be said."""
+DECIDES = frozenset(
+    {
+        "assessment-domain-scored.domain",
+        "consent-given.categories",
+        "consent-given.purpose",
+        "consent-given.recipients",
+        "disclosure-made.categories",
+        "disclosure-made.purpose",
+        "disclosure-refused.categories",
+        "disclosure-refused.purpose",
+        "exit-exclusion-recorded.reason",
+        "goal-reworded.domain",
+        "goal-set.domain",
+        "line-held.line",
+        "priorities-chosen.domains",
+        "referral-sent.need",
+    }
+)
+"""Answers that say what an entry is about: with such a value, or with nothing but such values, all of it goes."""
+BEGINS: Mapping[str, str] = {
+    "consent-given": "consent_id",
+    "goal-reworded": "goal_id",
+    "goal-set": "goal_id",
+    "referral-sent": "referral_id",
+    "step-added": "step_id",
+}
+"""Entries that begin something, by its id: what is said of it later goes where its beginning went."""
+FOLLOWED = ("goal_id", "step_id", "referral_id", "consent_id")
+
+OF_NO_GROUP = frozenset(
+    {
+        *("given_name", "family_name", "preferred_name", "born_on", "member_number", "ssn_last4", "representative"),
+        *("phone", "other_phone", "email", "street", "city", "postal_code", "best_time", "leave_message"),
+        *("interpreter_language", "interpreter_mode", "written_format", "aids", "referred_by"),
+        *("note", "next_step", "text", "question", "reason", "words", "worries", "help_needed", "achievement"),
+        *("scores_digest", "listing", "document", "school", "title", "seen", "source", "missing"),
+        *("contact_name", "contact_phone", "full_name", "bank_account", "housing", "papers", "supervision"),
+        *("facility", "facility_number"),
+    }
+)
+"""Sealed answers that are of no group by themselves. Those of an entry that goes, go with it."""
+SAY_NOTHING_OF_A_GROUP = frozenset(
+    {
+        *("Achievement", "Agreement", "ArchiveReason", "AssessmentPoint", "CheckInAnswer", "CloseReason"),
+        *("CoachChange", "CompletionReason", "ConsentEndReason", "ContactMode", "CoverageEndReason"),
+        *("CredentialKind", "DeclineReason", "DemographicSource", "EducationKind", "EmploymentKind", "ErasureBasis"),
+        *("Ethnicity", "Evidence", "InterpreterMode", "LeaveMessage", "NeedOutcome", "PlanCloseReason", "Race"),
+        *("Reached", "Ready", "ReentryEnd", "ReferralReason", "ReleaseDateReason", "ReopenReason", "ReviewExemption"),
+        *("ScoreSource", "ServiceKind", "Sex", "SkillGain", "StaffRole", "StepOwner", "StrengthKind", "Supervision"),
+        *("TeamChange", "WageSource", "WhoDecided", "WithdrawalReason", "WorkHours", "WorkStatus", "WrittenFormat"),
+        "YesNo",
+    }
+)
+"""Value sets none of whose values tells of a group; those of re-entry stand in entries that go as a whole."""
