@@ -14,8 +14,12 @@ from flask import Flask
 from lifeservices.application import LifeServices
 from tests.cast import CAST, TODAY, Cast
 from tests.copies import Copies, Story
+from tests.web.fuzzed_site import fuzz
+from tests.web.identity_provider import IdentityProvider, serving
 from tests.web.pages import Visitor
 from tests.web.sites import site_over
+
+__all__ = ["fuzz"]
 
 
 @pytest.fixture
@@ -42,6 +46,13 @@ def visitor(app: Flask) -> Visitor:
 def wren(app: Flask) -> Visitor:
     """Wren, signed in."""
     return Visitor(app).signed_in("wren")
+
+
+@pytest.fixture
+def provider(cast: Cast) -> Iterator[IdentityProvider]:
+    """An identity service on this machine, by the clock of the cast."""
+    with serving(lambda: cast.clock.now) as found:
+        yield found
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import io
 import os
@@ -24,13 +23,15 @@ from werkzeug.test import TestResponse
 from lifeservices import crashpoint
 from lifeservices.accounts import Accounts
 from lifeservices.application import LifeServices
-from lifeservices.factors import Factors, code_at
+from lifeservices.heads import HEADS
+from lifeservices.visits import Visits
 from tests.cast import PASSWORDS
 from tests.clocks import Clock
 from tests.databases import PostgresServer
-from tests.web.access_cast import NOBODY, PASSWORD, sign_in
+from tests.web.access_cast import NOBODY, PASSWORD
 from tests.web.answering import filled, some_words
 from tests.web.asking import token_of
+from tests.web.entering import give_factor
 from tests.web.intents import Intent, usual
 from tests.web.pages import Visitor
 from tests.web.same_answer import reason
@@ -68,6 +69,7 @@ class Site:
     copies: bool = True
     """Whether it can be brought back."""
     named: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, dict[Any, Any]] = field(default_factory=dict)
     tables: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -81,19 +83,27 @@ class Site:
             self.services.database.empty_log()
             self._copied("record", "as-it-was")
 
-    def back(self) -> None:
-        """Everything as it was."""
-        self._copied("as-it-was", "record")
+    def back(self, to: str = "as-it-was") -> None:
+        """Everything as it was, or as it was kept since."""
+        self._copied(to, "record")
+        # Nothing was sealed by then: a head that was signed since would speak of entries that are gone.
+        (self.home / HEADS).unlink(missing_ok=True)
         self.clock.now = self.now
         for who, kept in self.cookies.items():
-            set_cookies(self.visitors[who], kept)
+            set_cookies(self.visitors[who], self.kept.get(who, kept) if to != "as-it-was" else kept)
+
+    def keep(self, name: str) -> None:
+        """Keep everything as it is now, to come back to."""
+        self.services.database.empty_log()
+        self._copied("record", name)
+        self.kept = {who: dict(cookies_of(visitor)) for who, visitor in self.visitors.items()}
 
     def _copied(self, source: str, target: str) -> None:
         """One database in the place of another."""
         self.services.database.engine.dispose()
         if self.server is not None:
             own = str(make_url(self.services.settings.database_url).database)
-            names = {"record": own, "as-it-was": f"{own}_kept"}
+            names = {"record": own, "as-it-was": f"{own}_kept", "prepared": f"{own}_prepared"}
             self.server.run(f'DROP DATABASE IF EXISTS "{names[target]}" WITH (FORCE)')
             self.server.run(f'CREATE DATABASE "{names[target]}" TEMPLATE "{names[source]}"')
             return
@@ -186,10 +196,14 @@ class Site:
 
     def next_day(self, sent: Sent) -> tuple[Sent, Visitor]:
         """A day later: the same form in the same person's next visit."""
+        visitor, visits = Visitor(self.app), Visits(self.services)
+        word = self.visitors[sent.who].client.get_cookie("visit")
+        found = visits.find(word.value) if word and sent.who != NOBODY else None
         self.clock.later(hours=24)
-        visitor = Visitor(self.app)
-        if sent.who != NOBODY:
-            sign_in(visitor, sent.who)
+        if found is not None:
+            # As signing in leaves it, without the half second that it takes to look at a password.
+            content = {name: value for name, value in found.content.items() if name != "csrf_token"}
+            visitor.client.set_cookie("visit", visits.begin(content))
         again = replace(sent, answers={**sent.answers, "csrf_token": token_of(visitor, sent.who)})
         return again, visitor
 
@@ -233,15 +247,3 @@ def died(work: Callable[[], None]) -> int:
         finally:
             os._exit(0)
     return os.WTERMSIG(os.waitpid(number, 0)[1])
-
-
-def give_factor(services: LifeServices, who: str) -> None:
-    """Somebody has set up a phone."""
-    account = Accounts(services).with_email(f"{who}@example.org")
-    assert account is not None
-    factors = Factors(services)
-    factors.begin(account.id)
-    key = factors.waiting(account.id, account.email)
-    assert key is not None
-    secret = base64.b32decode(key.text.replace(" ", "") + "=" * (-len(key.text.replace(" ", "")) % 8))
-    assert factors.confirm(account.id, code_at(secret, services.clock().timestamp()))

@@ -10,7 +10,9 @@ from datetime import timedelta
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from lifeservices.factors import code_at
+from lifeservices.accounts import Accounts
+from lifeservices.application import LifeServices
+from lifeservices.factors import Factors, code_at
 from tests.cast import PASSWORDS, Cast
 from tests.web.pages import Page, Visitor
 from tests.web.sites import site_over
@@ -77,3 +79,15 @@ class Person:
         """Whether the first page of their role opens."""
         answer = self.visitor.client.get("/account")
         return answer.status_code == 200
+
+
+def give_factor(services: LifeServices, who: str) -> None:
+    """Somebody has set up a phone."""
+    account = Accounts(services).with_email(f"{who}@example.org")
+    assert account is not None
+    factors = Factors(services)
+    factors.begin(account.id)
+    key = factors.waiting(account.id, account.email)
+    assert key is not None
+    secret = base64.b32decode(key.text.replace(" ", "") + "=" * (-len(key.text.replace(" ", "")) % 8))
+    assert factors.confirm(account.id, code_at(secret, services.clock().timestamp()))

@@ -77,7 +77,8 @@ OFFERED: tuple[Step, ...] = (*JOB, ("record-offer", day("starts_on", "2016-11-20
 KNOWN: Step = ("identify-reentry", day("planned_on", "2016-11-15"))
 OUT: Step = ("record-release", {})
 NEW: tuple[Step, ...] = (("/coach/members/new", {}),)
-OPEN: Step = ("ida:timeline>" + MEMBER + "/open", {})
+OPEN: Step = ("ida:timeline>" + MEMBER + "/open", {"purpose": "incident"})
+IN_PART: Step = ("ida:timeline>" + MEMBER + "/open", {"purpose": "advise"})
 SIGNED = {"told_right": "true", "signed": "true", **NEXT_YEAR}
 
 ABOUT_A_MEMBER: dict[str, Intent] = {
@@ -88,6 +89,9 @@ ABOUT_A_MEMBER: dict[str, Intent] = {
     "assign-coach": Intent(first=(OPEN, ("unassign-coach", {}))),
     "unassign-coach": Intent(first=(OPEN,)),
     "open": Intent(who="ida", page=MEMBER + "/timeline", has_effect=False),
+    "open-groups": Intent(
+        who="ida", first=(IN_PART,), page=MEMBER + "/timeline", answers={"groups": "health"}, has_effect=False
+    ),
     "change-release-date": Intent(first=(KNOWN,), answers=day("planned_on", "2016-12-20")),
     "close-reentry": Intent(first=(KNOWN, OUT)),
     "complete-check-in": Intent(answers=day("separated_on")),
@@ -190,6 +194,7 @@ OTHERS: dict[str, Intent] = {
     f"{GUIDED}/anew": Intent(first=(("go-through-assessment", {}),), page=MEMBER + "/go-through-assessment"),
     "/coach/pins": Intent(page="/coach/members?phase=working", answers={"name": "Working"}),
     "/coach/pins/<view_id>/remove": Intent(page="/coach/members?phase=working", first=(PINNED,), crash="done"),
+    "/coach/releases/open": Intent(who="ida", page="/coach/releases", has_effect=False),
     "/coach/rosters": Intent(who="ida", answers={"file": LIST}),
     "/coach/rosters/<roster_id>": Intent(who="ida", first=(READ,), page="{location}"),
     "/coach/rosters/<roster_id>/back": Intent(who="ida", first=(READ, ("ida:{location}", {})), page="/coach/rosters"),
@@ -225,7 +230,10 @@ OTHERS: dict[str, Intent] = {
 LEADS_ON = {"/coach/members/<member_id>/correct-entry", "/coach/members/<member_id>/void-entry"}
 """There is no form at these: whoever sends one is led to the list of entries, where both begin."""
 ELSEWHERE = {
+    "/account/service/end": "test_ac_15_whoever_ends_this_way_in_signs_in_with_their_password",
+    "/sign-in/service": "test_ac_15_whoever_the_service_names_is_let_in_and_nobody_else",
+    "/sign-in/envelope": "test_ac_28_the_same_form_once_more_after_a_crash_uses_up_one_code",
     "/sign-in/code": "test_ac_34_a_code_of_this_step_or_the_last_opens_and_each_only_once",
     "/sign-in/set-up": "test_ac_15_each_spare_code_opens_once_and_new_ones_end_them_all",
 }
-"""Where codes are asked for: a code opens once, and a phone is set up once."""
+"""Where codes are asked for: a code opens once, and a phone is set up once. And where an identity service is asked."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
-from itertools import count
+from unicodedata import normalize
 from urllib.parse import urlsplit
+
+from msgspec.structs import asdict
 
 from lifeservices.application import LifeServices
 from tests.cast import TODAY
@@ -18,70 +22,9 @@ from tests.web.access_table import addresses
 from tests.web.asking import ENDING
 from tests.web.duplicates import Site
 from tests.web.intents import ELSEWHERE, LEADS_ON, intent_of
+from tests.web.shapes import MARK, SHAPES, TABLES
 from tests.web.sites import site_over
 
-MARK = "zx7"
-SHAPES = (
-    *("<script>zx7()</script>", "<img src=x onerror=zx7()>", "<svg onload=zx7()>", "<svg/onload=zx7()>", "<b zx7=1>"),
-    *(
-        '"><script>zx7()</script>',
-        "'><img src=x onerror=zx7()>",
-        '" onfocus=zx7() autofocus x="',
-        "' onclick=zx7() x='",
-    ),
-    *(
-        "</textarea><script>zx7()</script>",
-        "</title><script>zx7()</script>",
-        "</option></select><img src=zx7>",
-        "<zx7>",
-    ),
-    *(
-        "javascript:zx7()",
-        " javascript:zx7()",
-        "java\tscript:zx7()",
-        "JaVaScRiPt:zx7()",
-        "data:text/html,<script>zx7()",
-    ),
-    *(
-        "vbscript:zx7()",
-        "&#x6a;avascript:zx7()",
-        "&lt;script&gt;zx7()",
-        "&amp;lt;zx7&amp;gt;",
-        "<!--zx7--><zx7>",
-        "<![CDATA[<zx7>",
-    ),
-    *(
-        "<iframe srcdoc=zx7>",
-        "<object data=zx7>",
-        "<embed src=zx7>",
-        "<base href=//zx7>",
-        "<form action=//zx7><button>",
-    ),
-    *(
-        "<meta http-equiv=refresh content=0;url=//zx7>",
-        "<link rel=stylesheet href=//zx7>",
-        "<style>@import'//zx7'</style>",
-    ),
-    *("<math><mi xlink:href=javascript:zx7()>", "<details open ontoggle=zx7()>", "<input autofocus onfocus=zx7()>"),
-    *(
-        "<a href=javascript:zx7()>zx7",
-        "<p style=background:url(//zx7)>",
-        "\u2028zx7()//",
-        "${zx7()}",
-        "{{zx7()}}",
-        "{%zx7%}",
-    ),
-    *(
-        "`zx7()`",
-        "\\x3cscript\\x3ezx7()",
-        "%3Cscript%3Ezx7()",
-        "＜script＞zx7()",
-        "<scr<script>ipt>zx7()",
-        "<x onclick=zx7()",
-    ),
-    *("=zx7()", "<zx7", '"zx7', "'zx7"),
-)
-"""Shapes of the well-known lists: elements, attributes, quotes, ends of elements, addresses, other alphabets."""
 DESTROYS = (
     "/close",
     "complete-journey",
@@ -114,15 +57,21 @@ STRANGE = {"iframe", "object", "embed", "base", "math", "style", "marquee", "fra
 
 
 def payloads() -> Callable[[int], str]:
-    """One shape after the other: the next that is not too long."""
-    numbers = count()
+    """As many shapes as a field takes, by turns; every third text begins with one for tables."""
+    at = texts = 0
 
     def next_one(longest: int) -> str:
+        nonlocal at, texts
+        text = TABLES[texts // 3 % len(TABLES)] if texts % 3 == 0 else ""
+        text, texts = text if len(text) <= longest else "", texts + 1
         for _ in SHAPES:
-            shape = SHAPES[next(numbers) % len(SHAPES)]
-            if len(shape) <= longest:
-                return shape
-        return "<b>"[:longest]
+            shape = SHAPES[at % len(SHAPES)]
+            fits = len(text) + len(shape) + 1 <= longest
+            if text and not fits:
+                break
+            text += (f" {shape}" if text else shape) if fits else ""
+            at += 1
+        return text or "<b>"[:longest]
 
     return next_one
 
@@ -201,3 +150,17 @@ def _is_ours(address: str) -> bool:
     plain = re.sub(r"[\x00-\x20]", "", address)
     parts = urlsplit(plain)
     return parts.scheme.lower() in SCHEMES and (not parts.netloc or parts.netloc.startswith("localhost"))
+
+
+def formulas_in(kind: str, text: str) -> list[str]:
+    """Cells of a table that a program for tables would reckon out."""
+    rows = csv.reader(io.StringIO(text)) if kind == "text/csv" else []
+    return [cell for row in rows for cell in row if MARK in cell and re.match(r"\s*[=+@-]", cell)]
+
+
+def stored_shapes(services: LifeServices, member_id: str) -> set[str]:
+    """The shapes that lie in the history of one member, in whatever field, as fields keep text."""
+    told = [value for event in services.record.history(member_id) for value in asdict(event).values()]
+    texts = [value for value in told if isinstance(value, str) and MARK in value]
+    kept = {shape: normalize("NFC", shape.replace("\r\n", "\n").strip()) for shape in SHAPES}
+    return {shape for shape, text in kept.items() if any(text in each for each in texts)}

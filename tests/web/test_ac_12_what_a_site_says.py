@@ -155,7 +155,7 @@ def test_ac_12_the_log_of_a_site_under_all_kinds_of_requests_says_nothing_of_any
     assert {200, 303, 400, 404, 405, 413, 422} & got >= {200, 400, 404}
     _garbled(port)
     with cast.services.database.write() as connection:
-        connection.exec_driver_sql("DROP TABLE caseload_v2")
+        connection.exec_driver_sql("DROP TABLE caseload_v3")
     assert asked(port, "GET", f"/coach/members?q={where.rpartition('=')[2]}", **mine) >= 500
     assert asked(port, "POST", "/look-for", sent, **mine) == 303
     assert asked(port, "GET", where, **mine) >= 500

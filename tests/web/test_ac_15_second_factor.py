@@ -41,7 +41,7 @@ def test_ac_15_every_role_reaches_nothing_but_the_set_up_before_there_is_a_secon
     assert person.is_in()
 
 
-OPEN = ("sign_in.", "second_factor.", "pages.", "helping.", "health.", "static", "partner.", "calendar.")
+OPEN = ("sign_in.", "second_factor.", "identity.", "pages.", "helping.", "health.", "static", "partner.", "calendar.")
 
 
 def test_ac_15_a_password_alone_opens_nothing_later_either(cast: Cast, site: Flask) -> None:

@@ -25,13 +25,13 @@ def many(cast: Cast) -> list[str]:
     """The ids of more members than one coach has, on record as far as a look asks."""
     database = cast.services.database
     with database.write() as connection:
-        found = connection.exec_driver_sql("SELECT * FROM caseload_v2").mappings().first()
+        found = connection.exec_driver_sql("SELECT * FROM caseload_v3").mappings().first()
         assert found is not None
         columns = ", ".join(found)
         marks = ", ".join("?" * len(found))
-        statement = database.sql(f"INSERT INTO caseload_v2 ({columns}) VALUES ({marks})")
+        statement = database.sql(f"INSERT INTO caseload_v3 ({columns}) VALUES ({marks})")
         ids = [f"{number:08d}-0000-4000-8000-000000000000" for number in range(MOST_NAMES)]
-        database.many(connection, statement, [tuple({**found, "member_id": id}.values()) for id in ids])
+        database.many(connection, statement, [tuple({**found, "member_id": id, "sealed": ""}.values()) for id in ids])
     return ids
 
 

@@ -23,6 +23,7 @@ from lifeservices.evaluation.codes import short_code
 from lifeservices.exchange.roster_rows import read_roster
 from lifeservices.exchange.rosters import look_at, take_in
 from lifeservices.questions.absence import Away, AwayNowAndNext
+from lifeservices.questions.member import MemberPage
 from lifeservices.saved_views import SavedViews
 from tests.cast import TODAY
 from tests.copies import Copies
@@ -192,10 +193,9 @@ def test_ac_04_nobody_finds_a_member_of_others(teams: Teams, who: str) -> None:
 @pytest.mark.parametrize("number", ["", "as it is"])
 def test_ac_04_a_release_list_tells_nothing_of_members_of_another_team(teams: Teams, number: str) -> None:
     """The list names somebody like Juniper: for her own supervisor it is a question, for others no answer at all."""
-    database = teams.services.database
-    with database.read() as connection:
-        facts = database.sql("SELECT member_number FROM caseload_v2 WHERE member_id = ?")
-        ((found,),) = database.run(connection, facts, (teams.ids["juniper"],)).fetchall()
+    juniper = teams.services.ask(MemberPage(teams.ids["juniper"]), actor(teams.ids, "hugo"))
+    found = juniper.row.member_number
+    assert found
     row = f"Q-7,Ashgrove,Juniper,1984-04-02,Quarry Hollow,2016-12-01,{number and found}\n"
     text = f"number,last_name,first_name,birth_date,facility,planned_release,member\n{row}"
     for who, kind in (("hugo", "known" if number else "ask"), ("ida", "elsewhere")):

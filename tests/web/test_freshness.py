@@ -18,7 +18,7 @@ def test_a_page_that_is_up_to_date_says_nothing(wren: Visitor) -> None:
 def test_a_page_that_is_behind_says_by_how_much(cast: Cast, wren: Visitor) -> None:
     services = cast.services
     with services.database.read() as connection:
-        member = connection.exec_driver_sql("SELECT member_id FROM caseload_v2").fetchone()
+        member = connection.exec_driver_sql("SELECT member_id FROM caseload_v3").fetchone()
     assert member is not None
     command = LogContact(member[0], date(2016, 11, 14), ContactMode.PHONE, True)
     services.do(command, Actor("supervisor", Role.SUPERVISOR), show=False)

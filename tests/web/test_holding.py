@@ -16,7 +16,7 @@ from lifeservices.domain.words_hold import Waiting
 from lifeservices.domain.words_support import PauseReason
 from lifeservices.projections.rebuild import check
 from lifeservices.questions.attention.reasons import REASONS
-from lifeservices.questions.caseload import Today
+from lifeservices.questions.today import Today
 from tests.cast import TODAY, Cast
 from tests.web.pages import Visitor
 from tests.web.reading import words

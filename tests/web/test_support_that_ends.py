@@ -9,9 +9,9 @@ from lifeservices.commands.support import PauseSupport, ProlongSupport
 from lifeservices.domain.words import CheckInAnswer, Evidence
 from lifeservices.domain.words_support import PauseReason, ProlongReason
 from lifeservices.projections.rebuild import check
-from lifeservices.questions.caseload import Today
 from lifeservices.questions.member import MemberPage
 from lifeservices.questions.support import SupportCalendar
+from lifeservices.questions.today import Today
 from lifeservices.routines import do_what_is_due
 from tests.cast import Cast
 from tests.web.pages import Visitor

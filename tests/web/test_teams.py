@@ -15,10 +15,11 @@ from lifeservices.commands.staff import AddStaff, PutInTeam, SetStaffLanguages
 from lifeservices.domain.errors import NotFound
 from lifeservices.domain.words_person import CoachChange, StaffRole
 from lifeservices.evaluation.codes import short_code
-from lifeservices.questions.caseload import FindMembers, Today
+from lifeservices.questions.caseload import FindMembers
 from lifeservices.questions.member import MemberPage
 from lifeservices.questions.reassigning import Reassigned, Reassigning
 from lifeservices.questions.team import Team
+from lifeservices.questions.today import Today
 from tests.cast import PASSWORDS, Cast
 from tests.web.pages import Form, Page, Visitor, way_of
 from tests.web.reading import words

@@ -61,7 +61,7 @@ def people_in(tables: dict[str, list[dict[str, str]]]) -> list[tuple[str, str, i
 def parts(program: LifeServices) -> list[str]:
     """Parts of the program that are there."""
     with program.database.engine.connect() as connection:
-        states = [row[0] for row in connection.exec_driver_sql("SELECT DISTINCT state FROM caseload_v2 ORDER BY 1")]
+        states = [row[0] for row in connection.exec_driver_sql("SELECT DISTINCT state FROM caseload_v3 ORDER BY 1")]
     periods = ["from=2001-01-01&to=2190-12-31", "from=2001-01-01&to=2026-06-30"]
     return [*(f"state={state}" for state in states if state), *periods]
 
