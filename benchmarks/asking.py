@@ -15,9 +15,10 @@ from lifeservices.application import LifeServices
 from lifeservices.commands import Actor, Role
 from lifeservices.evaluation.facts import FOLDER, facts_from_record, facts_reached
 from lifeservices.metrics import measure
-from lifeservices.questions.caseload import FindMembers, Today
+from lifeservices.questions.caseload import FindMembers
 from lifeservices.questions.member import MemberPage
 from lifeservices.questions.timeline import Timeline
+from lifeservices.questions.today import Today
 
 METRICS = (
     "retention.first_hire.same_employer.all.matured_known@90",
@@ -71,8 +72,8 @@ def pages(place: Place) -> list[Figure]:
     services = services_at(place.home, place.url)
     services.reader.catch_up()
     with services.database.read() as connection:
-        members = connection.exec_driver_sql("SELECT COUNT(*) FROM caseload_v2").scalar_one()
-        some = "SELECT member_id, coach_id FROM caseload_v2 WHERE coach_id <> '' ORDER BY member_id LIMIT 3000"
+        members = connection.exec_driver_sql("SELECT COUNT(*) FROM caseload_v3").scalar_one()
+        some = "SELECT member_id, coach_id FROM caseload_v3 WHERE coach_id <> '' ORDER BY member_id LIMIT 3000"
         rows = Random(5).sample(connection.exec_driver_sql(some).fetchall(), 40)
     lead = Actor("lead", Role.LEAD)
     of_a_coach: list[tuple[str, Callable[[str], Any]]] = [

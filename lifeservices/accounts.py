@@ -12,7 +12,7 @@ import unicodedata
 import uuid
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Boolean, Column, Table, Text, true
 from sqlalchemy.exc import IntegrityError
@@ -119,15 +119,31 @@ def normal(email: str) -> str:
     return unicodedata.normalize("NFC", email).strip().casefold()
 
 
+class _Row(NamedTuple):
+    """An account as the database keeps it, with what its person is called and when they left."""
+
+    id: str
+    email: str
+    password: str
+    active: int
+    uniquifier: str
+    staff_id: str
+    role: str
+    agreement: str
+    keys: int
+    name: str | None
+    left_on: str | None
+
+
 class Accounts:
     """Finds accounts, and changes what may change in them."""
 
     def __init__(self, services: LifeServices) -> None:
         self._services = services
         self._database: Database = services.database
-        columns = "a.id, a.email, a.password, a.active, a.uniquifier, a.staff_id, a.role, a.agreement, a.keys"
+        own = ", ".join(f"a.{name}" for name in _Row._fields[:-2])
         where = f"FROM account a LEFT JOIN {staff.table_name} s ON s.staff_id = a.staff_id"
-        self._find = f"SELECT {columns}, s.name, s.left_on {where}"
+        self._find = f"SELECT {own}, s.name, s.left_on {where}"
 
     def with_email(self, email: str) -> Account | None:
         """The account that signs in with an address."""
@@ -183,17 +199,15 @@ class Accounts:
 
     def all(self) -> list[Account]:
         """Every account, in the order of names."""
-        with self._database.read() as connection:
-            rows = connection.exec_driver_sql(self._database.sql(self._find)).fetchall()
-        return sorted((self._read(row) for row in rows), key=lambda each: each.name.casefold())
+        rows = self._database.rows(self._database.sql(self._find))
+        return sorted((self._read(_Row(*row)) for row in rows), key=lambda each: each.name.casefold())
 
     def _one(self, column: str, value: str) -> Account | None:
         statement = self._database.sql(f"{self._find} WHERE a.{column} = ?")
-        with self._database.read() as connection:
-            row: Any = connection.exec_driver_sql(statement, (value,)).fetchone()
-        return None if row is None else self._read(row)
+        rows = self._database.rows(statement, (value,))
+        return self._read(_Row(*rows[0])) if rows else None
 
-    def _read(self, row: Any) -> Account:
+    def _read(self, row: _Row) -> Account:
         gone = row.left_on is not None and date.fromisoformat(row.left_on) <= self._services.today()
         return Account(
             id=row.id,

@@ -26,6 +26,10 @@ class Database:
         self.is_sqlite = url.startswith("sqlite")
         self.engine = sqlite_engine(url, key) if self.is_sqlite else postgres_engine(url)
         self._write_engine = self.engine.execution_options(begin_writing=True)
+        level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        self._snapshot_engine = self.engine.execution_options(**level)
+        alone = {} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+        self._alone_engine = self.engine.execution_options(**alone)
         self._turns = Turns()
 
     def sql(self, statement: str) -> str:
@@ -38,11 +42,16 @@ class Database:
         with self.engine.connect() as connection, connection.begin():
             yield connection
 
+    def rows(self, statement: str, values: Row = ()) -> list[Any]:
+        """What one statement by itself reads, `?` already put right: without a transaction around it, which on
+        PostgreSQL would be two more ways to the server and back."""
+        with self._alone_engine.connect() as connection:
+            return list(self.run(connection, statement, values).fetchall())
+
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
         """A read transaction in which every statement, and not only each for itself, sees the same state."""
-        level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
-        with self.engine.execution_options(**level).connect() as connection, connection.begin():
+        with self._snapshot_engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -189,6 +198,13 @@ class Database:
         sequence, number = connection.exec_driver_sql(highest).one()
         if sequence is not None and number is not None:
             connection.exec_driver_sql("SELECT setval(%s, %s)", (sequence, number))
+
+    def size(self) -> int:
+        """How much room everything in it takes, in bytes."""
+        pages = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+        statement = pages if self.is_sqlite else "SELECT pg_database_size(current_database())"
+        with self.read() as connection:
+            return int(connection.exec_driver_sql(statement).scalar() or 0)
 
     def empty_log(self) -> None:
         """Empty SQLite's log, in which rows that are gone may still stand. Where others read, it waits for the next."""

@@ -94,17 +94,22 @@ class Drafts:
         """Their draft of this form, if it is still kept."""
         statement = self._database.sql("SELECT sealed, saved_at FROM draft WHERE id = ? AND saved_at >= ?")
         id = _place(by, key)
+        row: Any = next(iter(self._database.rows(statement, (id, self._oldest()))), None)
+        if row is None:
+            return None
         with self._database.read() as connection:
-            row = connection.exec_driver_sql(statement, (id, self._oldest())).fetchone()
-            cipher = self._opening(connection, key.member_id) if row else None
-        if row is None or cipher is None:
+            cipher = self._opening(connection, key.member_id)
+        if cipher is None:
             return None
         return Draft(key, json.loads(unseal(cipher, row[0], id.encode())), row[1])
 
     def forget(self, by: str, key: Key) -> None:
         """Throw a draft away."""
-        with self._database.write() as connection:
-            connection.exec_driver_sql(self._database.sql("DELETE FROM draft WHERE id = ?"), (_place(by, key),))
+        place = (_place(by, key),)
+        # Most forms were never kept: looking is cheaper than waiting for a turn to write.
+        if self._database.rows(self._database.sql("SELECT 1 FROM draft WHERE id = ?"), place):
+            with self._database.write() as connection:
+                connection.exec_driver_sql(self._database.sql("DELETE FROM draft WHERE id = ?"), place)
 
     def _sealing(self, connection: Connection, member_id: str, now: str) -> AESGCM:
         if not member_id:

@@ -68,7 +68,8 @@ def sqlite_engine(url: str, key: bytes | None = None) -> Engine:
         if connection.get_execution_options().get("begin_writing"):
             _take_the_write_lock(connection)
         else:
-            connection.exec_driver_sql("BEGIN")
+            # It looks at nothing yet, so it cannot go wrong: what SQLAlchemy would add costs more than it does.
+            connection.connection.driver_connection.execute("BEGIN")  # type: ignore[union-attr]
 
     return engine
 

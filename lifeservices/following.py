@@ -18,6 +18,7 @@ from lifeservices.domain.errors import Refused
 from lifeservices.erasures import keep_list
 from lifeservices.health import READER, SCHEDULER, beat
 from lifeservices.logs import logger
+from lifeservices.nightly import hold_tonights
 from lifeservices.routines import do_what_is_due, keep_the_figures_copy
 from lifeservices.seal import BLOCK, Sealer
 
@@ -88,7 +89,7 @@ def schedule(services: LifeServices, stop: Signal, seconds: int = 60) -> None:
     # Only the ticking is the library's: it keeps nothing, and what was not done in time is found in the record.
     defaults = {"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
     scheduler = BackgroundScheduler(timezone=utc, job_defaults=defaults)
-    for job in (tick, keep_copy):
+    for job in (tick, keep_copy, drill):
         scheduler.add_job(job, "interval", [services, stop], seconds=seconds, next_run_time=datetime.now(utc))
     scheduler.start()
     stop.wait()
@@ -115,5 +116,13 @@ def keep_copy(services: LifeServices, stop: Signal) -> None:
     except Refused:
         # There is nothing to copy before `migrate` has built the read models, and whoever asks for figures is told so.
         logger().debug("no read models to copy yet")
+    except Exception as fault:
+        logger().warning("trouble, trying again with the next tick", fault=fault)
+
+
+def drill(services: LifeServices, stop: Signal) -> None:
+    """Hold the drill of the night, where it is time for it."""
+    try:
+        hold_tonights(services, stop)
     except Exception as fault:
         logger().warning("trouble, trying again with the next tick", fault=fault)

@@ -55,13 +55,16 @@ class Keyring:
     @property
     def _secret(self) -> bytes:
         """What fingerprints and derived keys begin from. It stays the same when the master key is rotated."""
+        try:
+            return self._kept_secret()
+        except DBAPIError:
+            # No tables yet, or no database just now: what a record begins with that was never rotated.
+            return self.masters.own.secret
+
+    def _kept_secret(self) -> bytes:
         if self._root is None:
-            try:
-                with self._database.read() as connection:
-                    row = self._database.run(connection, self._one, (RECORD,)).fetchone()
-            except DBAPIError:
-                # No tables yet, or no database just now: what a record begins with that was never rotated.
-                return self.masters.own.secret
+            with self._database.read() as connection:
+                row = self._database.run(connection, self._one, (RECORD,)).fetchone()
             self._root = self._opened(RECORD, row[1], row[2]) if row else self.masters.own.secret
         return self._root
 
@@ -116,6 +119,10 @@ class Keyring:
     def derived(self, purpose: str) -> bytes:
         """A key of its own for another purpose."""
         return hmac.digest(self._secret, purpose.encode(), hashlib.sha256)
+
+    def lasting(self, purpose: str) -> bytes:
+        """The same for what is kept: never anything else, also while the database cannot be asked. Then it raises."""
+        return hmac.digest(self._kept_secret(), purpose.encode(), hashlib.sha256)
 
     def ensure(self, connection: Connection, subject_id: str, now: str) -> tuple[str, AESGCM]:
         """The person's key, made in this transaction if they have none yet."""

@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import Column, Table, Text, select
+from sqlalchemy import Column, Connection, Table, Text, select
 
 from lifeservices.accounts import Account, Accounts, prepare
 from lifeservices.application import LifeServices
@@ -122,6 +122,10 @@ class LettingIn:
         self._note(account_id, "Phone and spare codes reset", by, _given(reason))
         self._accounts.forget_factor(account_id)
 
+    def told(self, account_id: str, what: str, by: str, reason: str) -> None:
+        """Write down what somebody else changed in an account, and why."""
+        self._note(account_id, what, by, _given(reason))
+
     def noted(self, account_id: str, what: str) -> None:
         """Write down what somebody changed in their own account."""
         found = self._accounts.with_id(account_id)
@@ -157,13 +161,18 @@ class LettingIn:
         return [Change(*row) for row in rows]
 
     def _note(self, account_id: str, what: str, by: str, reason: str = "") -> None:
-        id = own_id(f"{what} {account_id}")
-        values = {"id": id, "account_id": account_id, "what": what, "by_whom": by, "reason": reason}
         with self._database.write() as connection:
-            if connection.execute(select(account_change.c.id).where(account_change.c.id == id)).first():
-                # The same form once more, which was not answered the first time.
-                return
-            connection.execute(account_change.insert().values(changed_at=stamp(self._services.clock()), **values))
+            note(connection, stamp(self._services.clock()), account_id, what, by, reason)
+
+
+def note(connection: Connection, at: str, account_id: str, what: str, by: str, reason: str = "") -> None:
+    """Write down what was done to an account."""
+    id = own_id(f"{what} {account_id}")
+    if connection.execute(select(account_change.c.id).where(account_change.c.id == id)).first():
+        # The same form once more, which was not answered the first time.
+        return
+    values = {"id": id, "account_id": account_id, "what": what, "by_whom": by, "reason": reason}
+    connection.execute(account_change.insert().values(changed_at=at, **values))
 
 
 def _given(reason: str) -> str:

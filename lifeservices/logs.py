@@ -10,7 +10,9 @@ import logging
 import sys
 import threading
 import traceback
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -55,10 +57,23 @@ def place_of(fault: BaseException) -> str:
 
 
 _constant: dict[str, Any] = {}
+_quiet: ContextVar[bool] = ContextVar("quiet", default=False)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Errors alone are said meanwhile: what happens to a copy must not read as if it had happened to the record."""
+    before = _quiet.set(True)
+    try:
+        yield
+    finally:
+        _quiet.reset(before)
 
 
 def _told(_: Any, __: str, values: MutableMapping[str, Any]) -> Mapping[str, Any]:
     """Keep what is allowed, as plain values; put class and place in the stead of a fault."""
+    if _quiet.get() and values.get("level") not in ("error", "critical"):
+        raise structlog.DropEvent
     fault = values.pop("fault", None)
     if isinstance(fault, BaseException):
         values.update(error=type(fault).__name__, at=place_of(fault))

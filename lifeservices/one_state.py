@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from lifeservices.database import Database
 
-Told = dict[Any, list[Any]]
+Told = dict[Any, Any]
 """What was asked, and what was answered."""
 
 

@@ -23,7 +23,7 @@ SHORTEST_PASSWORD = 15
 LONGEST_PASSWORD = 128
 LOOKED_AT = 72
 """So much of a password is compared with the lists: what stands after it can only make it better."""
-GUESSES = 10**10
+GUESSES = 10**12
 """A password that this many guesses would find, tried in the order of how common they are, is refused."""
 LEFT = 8
 """So many signs must be left of a password beside one's own name and our words."""

@@ -17,7 +17,7 @@ import time
 import uuid
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -42,6 +42,7 @@ HELD = timedelta(seconds=10)
 PATIENCE = 3.0
 """Seconds to wait for whoever sent the same form a moment before."""
 LOOK_EVERY = 0.02
+SWEEP_EVERY = timedelta(seconds=30)
 
 press = Table(
     "press",
@@ -92,12 +93,12 @@ class Presses:
     def __init__(self, services: LifeServices) -> None:
         self._services, self._database, self._keyring = services, services.database, services.keyring
         self._let_go: set[str] = set()
+        self._swept: datetime | None = None
 
     def claim(self, sent: Sent) -> Answered | None:
         """The answer if there was one; None if it is to be carried out now, by whoever asks.
 
-        Raises CommandReused where the same copy of the form came with other answers, StillSaving where somebody else
-        has not finished it.
+        Raises CommandReused where the same copy came with other answers, StillSaving where it is not finished yet.
         """
         digest = self._keyring.digest(sent.content)
         until = time.monotonic() + PATIENCE
@@ -116,6 +117,10 @@ class Presses:
             if time.monotonic() > until:
                 raise StillSaving
             time.sleep(LOOK_EVERY)
+
+    def is_first(self, sent: Sent) -> bool:
+        """Claim a word that is used up by being claimed: whoever comes with it again, or at once, comes in vain."""
+        return self._begun(sent.id, self._keyring.digest(sent.content))
 
     def answered(self, sent: Sent, answer: Answered) -> None:
         """This was the answer."""
@@ -146,13 +151,19 @@ class Presses:
         try:
             with self._database.write() as connection:
                 connection.execute(press.insert().values(row))
-                connection.execute(press.delete().where(press.c.began_at < stamp(now - KEPT)))
-                over = connection.execute(select(press).where(press.c.said_until < stamp(now)).limit(100)).fetchall()
-                for each in over:
-                    self._say_less(connection, each)
+                self._sweep(connection, now)
         except IntegrityError:
             return False
         return True
+
+    def _sweep(self, connection: Connection, now: datetime) -> None:
+        """Once in a while, so that not every form waits for it."""
+        if self._swept is not None and timedelta(0) <= now - self._swept < SWEEP_EVERY:
+            return
+        self._swept = now
+        connection.execute(press.delete().where(press.c.began_at < stamp(now - KEPT)))
+        for each in connection.execute(select(press).where(press.c.said_until < stamp(now)).limit(100)).fetchall():
+            self._say_less(connection, each)
 
     def _say_less(self, connection: Connection, row: Any) -> None:
         """Of a page that was the answer, only that it was."""
@@ -204,8 +215,7 @@ def own_id(what: str) -> str:
 
 
 def own_secret(keyring: Keyring, what: str, size: int) -> bytes:
-    """Random signs for something new, at most 32: for the same form sent again the same. Without our key nobody
-    can work them out."""
+    """Random signs for something new, at most 32: the same for the same form. Only our key can work them out."""
     current = _CURRENT.get()
     if not current:
         return os.urandom(size)

@@ -25,6 +25,7 @@ GOOD = [
     "grün wächst das Moos am Dach",
 ]
 BAD = ["passwordpassword", "Password123456789", "qwertyuiopasdfgh", "1234567890123456", "iloveyouiloveyou"]
+BAD += ["30secondstomars", "1324354657687980"]
 OURS = ["lifeservicescoach1", "caresource2024life", "jobconnectjobconnect", "hollowellhollowell", "wren.hollowell.1990"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,33 @@ from lifeservices import safe_start
 from lifeservices.command_line import main
 from lifeservices.database import Database
 from lifeservices.engines import may_damage_files, sqlite
-from lifeservices.settings import SettingsError
+from lifeservices.identity.configured import configured
+from lifeservices.settings import SettingsError, read_settings
 
 TYPED = base64.b64encode(b"correct horse battery staple, 32").decode()
+SERVICE = {
+    "LIFESERVICES_OIDC_ISSUER": "https://badge.example.org/town",
+    "LIFESERVICES_OIDC_CLIENT_ID": "coaching",
+    "LIFESERVICES_OIDC_CLIENT_SECRET": "a secret that two machines share",
+    "LIFESERVICES_ADDRESS": "https://coaching.example.org",
+}
+NO_SERVICE: tuple[tuple[str, dict[str, str], str], ...] = (
+    ("by plain http", {"LIFESERVICES_OIDC_ISSUER": "http://badge.example.org"}, "must begin with https://"),
+    ("by plain http inside", {"LIFESERVICES_OIDC_ISSUER": "http://10.0.0.7"}, "others could read along and answer"),
+    ("that is no address", {"LIFESERVICES_OIDC_ISSUER": "badge"}, "LIFESERVICES_OIDC_ISSUER must be an address"),
+    ("with a broken port", {"LIFESERVICES_OIDC_ISSUER": "https://badge.example.org:port"}, "is not an address"),
+    ("with a name in it", {"LIFESERVICES_OIDC_ISSUER": "https://me:word@badge.example.org"}, "must be an address like"),
+    ("without a name for us", {"LIFESERVICES_OIDC_CLIENT_ID": ""}, "Set LIFESERVICES_OIDC_CLIENT_ID"),
+    ("without a secret", {"LIFESERVICES_OIDC_CLIENT_SECRET": ""}, "Set LIFESERVICES_OIDC_CLIENT_SECRET"),
+    ("with two secrets", {"LIFESERVICES_OIDC_CLIENT_SECRET_FILE": "/a/file"}, "not both"),
+    ("with a secret that is nowhere", {"LIFESERVICES_OIDC_CLIENT_SECRET": "",
+     "LIFESERVICES_OIDC_CLIENT_SECRET_FILE": "/not/there"}, "cannot be read"),
+    ("without our address", {"LIFESERVICES_ADDRESS": ""}, "Set LIFESERVICES_ADDRESS"),
+    ("with a page for our address", {"LIFESERVICES_ADDRESS": "https://coaching.example.org/x"}, "end with the name"),
+    ("with plain http to us", {"LIFESERVICES_ADDRESS": "http://coaching.example.org"}, "ADDRESS must begin"),
+    ("whose password is a second factor", {"LIFESERVICES_OIDC_SECOND_FACTOR": "mfa pwd"}, "no second factor"),
+    ("with a long name", {"LIFESERVICES_OIDC_NAME": "Badge " * 9}, "it stands on a button"),
+)  # fmt: skip
 REFUSED = {
     "a short secret": ({"LIFESERVICES_SECRET_KEY": "dev"}, (), "LIFESERVICES_SECRET_KEY can be guessed"),
     "a secret that repeats itself": ({"LIFESERVICES_SECRET_KEY": "change-me" * 9}, (), "Unset it, and it is made"),
@@ -33,6 +58,7 @@ REFUSED = {
     "plain http by name": ({}, ("--host", "life.example"), "set LIFESERVICES_HTTPS=1"),
     "plain http by IPv6": ({}, ("--host", "::"), "LIFESERVICES_HTTPS=inside"),
     "a word for https that is none": ({"LIFESERVICES_HTTPS": "yes"}, (), "must be 1, 0 or inside"),
+    **{f"an identity service {how}": ({**SERVICE, **given}, (), words) for how, given, words in NO_SERVICE},
 }
 
 
@@ -46,6 +72,23 @@ def test_ac_20_the_site_does_not_start_with(case: str, part: tuple[str, ...], tm
     assert words in found.output
     assert "Traceback" not in found.output
     assert not (tmp_path / "lifeservices.db").exists()
+
+
+def test_ac_20_an_identity_service_without_its_packages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "authlib", None)
+    with pytest.raises(SettingsError, match=r"requirements-oidc\.lock"):
+        configured(read_settings(SERVICE))
+
+
+def test_an_identity_service_that_is_set_up_is_taken(tmp_path: Path) -> None:
+    assert configured(read_settings({})) is None
+    secret = tmp_path / "secret"
+    secret.write_text("a secret in a file\n")
+    given = {**SERVICE, "LIFESERVICES_OIDC_CLIENT_SECRET": "", "LIFESERVICES_OIDC_CLIENT_SECRET_FILE": str(secret)}
+    found = configured(read_settings(given))
+    assert found is not None
+    assert (found.name, found.client_secret) == ("badge.example.org", "a secret in a file")
+    assert found.comes_back == "https://coaching.example.org/sign-in/service/back"
 
 
 @pytest.mark.parametrize("part", ["read", "schedule"])

@@ -25,7 +25,8 @@ from lifeservices.demo.story import Stage
 from lifeservices.domain.coaching import CaseHandedOver
 from lifeservices.domain.event import Event
 from lifeservices.projections.rebuild import check
-from lifeservices.questions.caseload import CoachLists, FindMembers, Today
+from lifeservices.questions.attention.reasons import REASONS
+from lifeservices.questions.caseload import FindMembers
 from lifeservices.questions.keeping import Keeping
 from lifeservices.questions.member import MemberPage
 from lifeservices.questions.members_behind import MembersBehind
@@ -34,7 +35,9 @@ from lifeservices.questions.provenance import PlacementFacts
 from lifeservices.questions.record import RecordStanding
 from lifeservices.questions.replay import Comparison
 from lifeservices.questions.retention import RetentionPeople
+from lifeservices.questions.team import Team
 from lifeservices.questions.timeline import Timeline
+from lifeservices.questions.today import Today
 from lifeservices.routines import do_what_is_due
 from lifeservices.seal import Sealer
 from tests.services import services_at
@@ -95,7 +98,7 @@ def test_everybody_has_something_to_look_at(services: LifeServices) -> None:
     pages = [ask(MemberPage(row.member_id), LEAD) for row in ask(FindMembers(), LEAD).rows]
     for part in ("coaches", "may", "needs", "strengths", "plan", "referrals", "job_referrals", "jobs", "check_ins"):
         assert any(getattr(page, part) for page in pages), part
-    assert [line.members for line in ask(CoachLists(), SUPERVISORS[0].actor)] != []
+    assert ask(Team(), SUPERVISORS[0].actor).lines
     assert ask(Keeping(), LEAD).headline.matured > 3
     assert ask(RetentionPeople(), LEAD).total
     assert ask(MembersBehind(), LEAD).rows
@@ -115,9 +118,10 @@ def test_the_whole_program_is_worth_seeing(services: LifeServices) -> None:
     assert 0.75 < (figure.estimate or 0) < 0.85
     assert 0.03 < figure.unknown / figure.matured < 0.1
     assert 0.3 < figure.verified.verified / figure.retained < 0.5
-    for line in services.ask(CoachLists(), LEAD):
-        assert 40 <= line.members <= 60
-        assert all(line.counts.values()), line
+    for coach in COACHES:
+        day = services.ask(Today(), coach.actor)
+        assert 40 <= day.members <= 60
+        assert all(day.counts[reason.name] for reason in REASONS), day.counts
     assert check(services.reader) == []
 
 

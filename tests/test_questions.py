@@ -9,12 +9,14 @@ import pytest
 
 from lifeservices.domain.errors import NotAllowed, NotFound
 from lifeservices.questions.attention.reasons import REASONS
-from lifeservices.questions.caseload import CoachLists, FindMembers, MemberName, Today
+from lifeservices.questions.caseload import FindMembers, MemberName
 from lifeservices.questions.choices import Offered, list_names
 from lifeservices.questions.correcting import CorrectableAnswers
 from lifeservices.questions.member import MemberPage
 from lifeservices.questions.program import Kept
+from lifeservices.questions.team import Team
 from lifeservices.questions.timeline import Timeline
+from lifeservices.questions.today import Today
 from tests.cast import Cast, Clock, play
 from tests.services import services_at
 
@@ -39,7 +41,7 @@ def test_the_answers_are_the_same_on_both_databases(cast: Cast) -> None:
         "quiet": ["Linnea Stonecrop"],
         "new": ["Posy Fernhollow"],
     }
-    assert [(line.name, line.members) for line in ask("ida", CoachLists())] == [
+    assert [(line.load.name, line.load.members) for line in ask("ida", Team()).lines] == [
         ("Tansy Oakenbridge", 1),
         ("Wren Hollowell", 4),
     ]

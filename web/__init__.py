@@ -19,6 +19,7 @@ from web import (
     headers,
     health,
     helping,
+    identity,
     lead,
     looking,
     my_account,
@@ -37,11 +38,13 @@ from web import (
     without_body,
 )
 from web.marks import TEMPLATE_FUNCTIONS
+from web.site import Site
 from web.tools import TOOLS
 
 AUDIENCES = (
     sign_in.blueprint,
     second_factor.blueprint,
+    identity.blueprint,
     my_account.blueprint,
     health.blueprint,
     pages.blueprint,
@@ -70,7 +73,7 @@ class Unsaid(Undefined):
 def create_app(services: LifeServices | None = None) -> Flask:
     """The site over a program; without one, over the program that the environment describes."""
     services = services or LifeServices()
-    app = Flask(__name__)
+    app = Site(__name__)
     app.extensions["lifeservices"] = services
     https = services.settings.https
     app.config.update(
@@ -96,6 +99,7 @@ def create_app(services: LifeServices | None = None) -> Flask:
     same_site.install(app)
     CSRFProtect(app)
     sign_in.install(app, services)
+    identity.install(app, services)
     errors.install(app)
     pages.install(app)
     privacy.install(app)

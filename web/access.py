@@ -6,16 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, g, request
+from flask import Flask, abort, current_app, g, request, session
 from flask_security import current_user
 from werkzeug.exceptions import InternalServerError
 
 from lifeservices.application import LifeServices
 from lifeservices.commands import Actor, Role
+from lifeservices.minimum import SAY_WHAT_FOR
 from lifeservices.one_state import OneState
 from lifeservices.questions import may_ask
 from web.door import CHALLENGE, NOBODY_IS_IN, closed
 
+GROUPS = "groups"
+"""Where a visit keeps which groups of which member were opened in it."""
 V = TypeVar("V", bound=Callable[..., Any])
 
 
@@ -70,8 +73,12 @@ def services() -> LifeServices:
 
 
 def actor() -> Actor:
-    """Who is asking."""
-    return Actor(id=current_user.staff_id, role=current_user.role, channel="web")
+    """Who is asking, and what of the hidden groups they opened in this visit."""
+    account = current_user._get_current_object()
+    who = Actor(id=account.staff_id, role=account.role, channel="web")
+    if who.role not in SAY_WHAT_FOR:
+        return who
+    return replace(who, opened={id: frozenset(groups) for id, groups in session.get(GROUPS, {}).items()})
 
 
 def do(command: Any, command_id: str | None = None) -> Any:
@@ -84,6 +91,11 @@ def ask(question: Any) -> Any:
     if not for_others():
         return services().ask(question, actor(), _state())
     return services().ask(_published(question), _outsider(question), _state())
+
+
+def ask_for_the_record(question: Any) -> Any:
+    """Ask for something that is kept in the record and not shown to whoever is signed in: nothing is hidden from it."""
+    return services().ask(question, replace(actor(), opened=None), _state())
 
 
 def _state() -> OneState | None:

@@ -21,6 +21,8 @@ HALF_WAY = timedelta(minutes=10)
 """How long somebody may take between their password and their code."""
 WITH_CODE = "with_code"
 """Where a visit keeps that a code was shown for it."""
+THROUGH = "through_service"
+"""Where a visit keeps that the identity service said whose it is, and whether people can sign out of that too."""
 
 
 class SignInRole(RoleMixin):
@@ -56,8 +58,13 @@ def factors() -> Factors:
     return found
 
 
-def enter(account: Account, there: str) -> Any:
-    """The password was right. Let them in, or ask for what is still needed; `there` is where they wanted to go."""
+def enter(account: Account, there: str, second_factor: bool = False) -> Any:
+    """The password was right, or the identity service named them. Let them in, or ask for what is still needed.
+
+    `there` is where they wanted to go; `second_factor`, whether the service saw one already.
+    """
+    if second_factor:
+        return let_in(account, there, with_code=True)
     has_one = factors().has_one(account.id)
     if not has_one and not factors().required():
         return let_in(account, there, with_code=False)

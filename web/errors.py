@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from flask import Flask, g, redirect, render_template, request, url_for
+from flask import Flask, current_app, g, redirect, render_template, request, url_for
 from flask_security import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -21,10 +21,16 @@ NOT_TYPED = {"csrf_token", "press", "command_id", "password", "new_password", "c
 SECRETS = {"password", "new_password", "code"}
 NOT_THERE = "The page you asked for does not exist, or it is not yours to see."
 WAIT_SECONDS = 15
-BEGIN_AGAIN = {"sign_in.sign_in", "sign_in.sign_out", "my_account.sign_out_everywhere", "my_account.sign_up"}
+BEGIN_AGAIN = {
+    *("sign_in.sign_in", "sign_in.sign_out", "identity.begin"),
+    *("my_account.sign_out_everywhere", "my_account.sign_up"),
+}
 """Forms of the way in and out: pressed twice, the second finds the visit over, or another one begun. Nothing is typed
 in them that could be lost, and whoever is in is led on."""
 BUSY_SECONDS = 5
+AWAY = 503
+LOADED = "_login_user"
+"""Where the sign-in library keeps who is here, once it has looked."""
 
 
 def install(app: Flask) -> None:
@@ -162,6 +168,9 @@ def bug(error: InternalServerError) -> Any:
 def page(status: int, title: str, words: str, bare: bool = False, **more: Any) -> tuple[str, int]:
     """The page. `bare`: without anything that would have to be looked up."""
     g.bare = bare
+    if status == AWAY and LOADED not in g:
+        # Who is here was not looked up, or could not be, and must not be now: templates are given nobody.
+        setattr(g, LOADED, current_app.login_manager.anonymous_user())  # type: ignore[attr-defined]
     values = {"typed": [], "again": None, "sign_in": False, **more}
     return render_template("error.html", title=title, words=words, bare=bare, **values), status
 

@@ -10,7 +10,7 @@ from flask_security import current_user
 from lifeservices.commands import Actor, Role
 from lifeservices.questions.help_numbers import COUNTRY, HelpNumbers, HelpNumbersAnswer, Numbers
 from lifeservices.wordings import Wording, languages, wording
-from web.access import actor, services
+from web.access import ask, services
 
 NOBODY = Actor(id="", role=Role.LINK, channel="web")
 """Whoever has not signed in: the numbers are for everybody."""
@@ -63,8 +63,9 @@ def _asked(member_id: str) -> HelpNumbersAnswer:
     """Asked once for each page."""
     kept: dict[str, HelpNumbersAnswer] = g.setdefault("help_numbers", {})
     if member_id not in kept:
-        by = actor() if current_user and current_user.is_authenticated else NOBODY
-        kept[member_id] = services().ask(HelpNumbers(member_id), by)
+        question = HelpNumbers(member_id)
+        known = current_user and current_user.is_authenticated
+        kept[member_id] = ask(question) if known else services().ask(question, NOBODY)
     return kept[member_id]
 
 

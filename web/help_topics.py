@@ -28,9 +28,11 @@ TOPICS: tuple[Topic, ...] = (
         (
             "Use your work e-mail and your password. Spaces and capital letters count.",
             "Then type the six digits that the app on your phone shows now, or one of your spare codes.",
+            "Is there a button under the form? It signs you in without a password, once an administrator allowed it.",
             "Too many tries? Wait three minutes, after many tries a quarter of an hour.",
             "On a device that you used before, others’ tries do not hold you up.",
             "Password forgotten, phone lost? Ask an administrator of your program.",
+            "An administrator whose phone does not work either can type a code from a sealed envelope, once.",
             "Were you in the middle of a form? What you typed is kept. Sign in, and it waits under “Drafts”.",
         ),
         (None,),
@@ -214,6 +216,7 @@ TOPICS: tuple[Topic, ...] = (
             "You see who would go where before it is saved.",
             "Plans to approve and questions about a hand-over wait there too.",
             "A member’s record opens with one press that says what for, and stays open until your visit ends.",
+            "Health, treatment and the justice record stay hidden in it until you press “Show”.",
         ),
         (Role.SUPERVISOR,),
         "supervisor.team",
@@ -235,6 +238,7 @@ TOPICS: tuple[Topic, ...] = (
         (
             "“Staff” lists everybody who works here. Add them with their role and the day they begin.",
             "A coach belongs to a supervisor’s team. Employers, services and markets have a list of their own.",
+            "“If sign-in is down” says what stands ready for that day, and whether last night’s drill held.",
         ),
         (Role.ADMIN,),
         "admin.staff",

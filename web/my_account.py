@@ -12,11 +12,13 @@ from lifeservices.domain.errors import NotFound, Refused
 from lifeservices.guessing import Guessing
 from lifeservices.letting_in import LettingIn
 from lifeservices.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD, fits
+from web import identity
 from web.access import SIGNED_IN, everybody, policy, services
 from web.entering import WITH_CODE, begin, device_word, enter, factors
 from web.navigation import home_of
 from web.pages import saved
 from web.second_factor import spare_codes_page
+from web.words import on_day
 
 blueprint = Blueprint("my_account", __name__)
 NOT_YOURS = "This is not the password you sign in with now. Type that one once more."
@@ -102,6 +104,23 @@ def sign_up(secret: str) -> Any:
     return page, 422 if errors else 200
 
 
+@blueprint.post("/account/service/end")
+@policy(*SIGNED_IN)
+def end_service() -> Any:
+    """Nobody signs in as them through the identity service any more; every visit but this one ends."""
+    mine = _mine()
+    if not _told_link():
+        # It has ended already.
+        return redirect(url_for("my_account.show"), 303)
+    errors = not_mine(mine)
+    if errors:
+        return _page(errors), 422
+    identity.links().end_own(mine.id)
+    begin(_mine(), with_code=bool(session.get(WITH_CODE)))
+    saved(f"You do not sign in with {identity.called()} any more", "From now on your password is the way in.")
+    return redirect(url_for("my_account.show"), 303)
+
+
 def _page(errors: list[str]) -> str:
     has_one = factors().has_one(current_user.id)
     return render_template(
@@ -114,7 +133,19 @@ def _page(errors: list[str]) -> str:
         left=factors().spare_codes_left(current_user.id) if has_one else 0,
         shortest=SHORTEST_PASSWORD,
         longest=LONGEST_PASSWORD,
+        service=identity.called(),
+        link=_told_link(),
+        has_password=_mine().has_password,
     )
+
+
+def _told_link() -> dict[str, str]:
+    """Since when they may sign in through the service, and do."""
+    found = identity.links().of(current_user.id) if identity.called() else None
+    if found is None:
+        return {}
+    said = {"allowed": found.allowed_at, "bound": found.bound_at or "", "used": found.used_at or ""}
+    return {name: on_day(at, services().zone, services().today()) for name, at in said.items() if at}
 
 
 def _mine() -> Account:

@@ -80,7 +80,7 @@ ERASING = Place(
 ALARMS = Place(
     "privacy.alarms",
     "Alarms",
-    says="Who opened many records at once, or took a file of them, to be looked into",
+    says="Many records opened at once, files taken, a way in without a second factor: to be looked into",
     holds=("privacy.alarm",),
 )
 RETENTION = "Who keeps the job, how long, and how sure that is"
@@ -160,6 +160,12 @@ PLACES: dict[Role, tuple[Place, ...]] = {
             "Accounts",
             says="Who may sign in, and letting somebody in",
             holds=("admin.new_account", "admin.account", "admin.invite"),
+        ),
+        Place(
+            "admin.way_in",
+            "If sign-in is down",
+            "Way in",
+            says="Codes in envelopes for the day when phones do not work, and the drill of each night",
         ),
         Place("supervisor.teams", "Teams", says="Which coach is in whose team", holds=("supervisor.set_team",)),
         ERASING,

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 
+WITHOUT_BODY = "lifeservices.without_body"
+"""Where a view that is a step of something finds that only the head of its answer is wanted."""
+
+
 def install(app: Flask) -> None:
     """Answer HEAD as GET is answered, and keep the page back."""
     app.wsgi_app = _without_body(app.wsgi_app)  # type: ignore[method-assign]
@@ -22,6 +26,7 @@ def _without_body(inner: WSGIApplication) -> WSGIApplication:
         if environ["REQUEST_METHOD"] != "HEAD":
             return inner(environ, start)
         asked = {**environ, "REQUEST_METHOD": "GET", "CONTENT_LENGTH": "0", "wsgi.input": io.BytesIO()}
+        asked[WITHOUT_BODY] = True
         page = inner(asked, start)
         if hasattr(page, "close"):
             page.close()

@@ -33,6 +33,11 @@ def in_full(day: date) -> str:
     return f"{day:%A}, {day:%B} {day.day}"
 
 
+def on_day(recorded_at: str, zone: tzinfo, today: date) -> str:
+    """`Nov 14`, of something that was recorded then; with the year where it is another."""
+    return short(datetime.fromisoformat(recorded_at).astimezone(zone).date(), today)
+
+
 def at_time(recorded_at: str, zone: tzinfo, today: date) -> str:
     """`9:14 am`; on another day `Nov 14, 9:14 am`."""
     when = datetime.fromisoformat(recorded_at).astimezone(zone)

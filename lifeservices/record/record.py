@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from eventsourcing.persistence import StoredEvent
 from sqlalchemy import Connection
 
@@ -25,6 +26,7 @@ from lifeservices.record.mapper import EventMapper, from_row, has_personal, open
 from lifeservices.record.recorder import COLUMNS, Clock, NotMigrated, Recorder, stamp, utc_now
 
 S = TypeVar("S", bound=Subject)
+_HEAD = "SELECT record_id, origin, position, recorded_at FROM record_head"
 _LOOKED_THROUGH = 500
 """Of what waits to be read, so much is looked through for somebody's own entries."""
 _POSITIONS_KEPT = 256
@@ -131,13 +133,10 @@ class Record:
 
     def head(self) -> Head:
         """The last position given out, and the identity of this record."""
-        with self.database.read() as connection:
-            row = connection.exec_driver_sql(
-                "SELECT record_id, origin, position, recorded_at FROM record_head"
-            ).fetchone()
-        if row is None:
+        rows = self.database.rows(_HEAD)
+        if not rows:
             raise NotMigrated
-        return Head(*row)
+        return Head(*rows[0])
 
     def first_after(self, position: int, actor_id: str) -> Unread | None:
         """What was recorded after a position, and whether it is by this person; None where nothing was."""
@@ -188,13 +187,18 @@ class Record:
     def history(self, stream_id: str) -> list[Event]:
         """Everything recorded about one subject, open where the key still exists."""
         with self.database.read() as connection:
-            rows = connection.exec_driver_sql(self._stream, (stream_id,)).fetchall()
+            rows = self.database.run(connection, self._stream, (stream_id,)).fetchall()
             return self.open(connection, [from_row(row) for row in rows])
 
-    def open(self, connection: Connection, events: list[Event]) -> list[Event]:
-        """The events with their personal fields readable where possible."""
-        closed = sorted({event.stream_id for event in events if event.sealed is not None})
-        ciphers = self.keyring.find(connection, closed) if closed else {}
+    def open(
+        self, connection: Connection, events: list[Event], ciphers: dict[str, AESGCM | None] | None = None
+    ) -> list[Event]:
+        """The events with their personal fields readable where possible. `ciphers`: the keys that were found in the
+        same state of the database already; what is found now is added."""
+        ciphers = {} if ciphers is None else ciphers
+        closed = sorted({event.stream_id for event in events if event.sealed is not None} - ciphers.keys())
+        if closed:
+            ciphers |= dict.fromkeys(closed) | self.keyring.find(connection, closed)
         return [opened(event, ciphers.get(event.stream_id)) for event in events]
 
     def every_row(self, after: int = 0, until: int = 2**62) -> Iterator[Sequence[Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -96,6 +97,7 @@ def test_leaving_the_page_keeps_what_was_typed(screens: Any, member: str) -> Non
     page.goto(f"{member}/log-contact")
     page.get_by_label("What was said?").fill(NOTE)
     page.get_by_role("link", name="Today", exact=True).click()
+    expect(page).to_have_url(re.compile("/coach/$"))
     page.goto("/coach/drafts")
     expect(page.get_by_role("link", name="Go on")).to_be_visible()
 

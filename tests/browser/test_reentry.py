@@ -133,6 +133,7 @@ def test_a_release_list_is_looked_at_asked_about_taken_in_and_taken_back(
     page.get_by_role("button", name="Take it in").click()
     expect(page.get_by_role("status")).to_contain_text("2 rows were taken in. 1 row was left out.")
     page.goto("/coach/releases")
+    page.get_by_role("button", name="I open it to plan releases").click()
     expect(main).to_contain_text("Wilder Larkspur")
     expect(main).to_contain_text("Marisol Quillfeather")
     page.goto("/coach/rosters")

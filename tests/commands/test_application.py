@@ -30,8 +30,9 @@ from lifeservices.domain.subject import Subject
 from lifeservices.domain.words import ContactMode, Evidence
 from lifeservices.domain.words_person import MemberSource
 from lifeservices.domain.words_plan import LifeDomain
-from lifeservices.questions.caseload import CoachLists, FindMembers
+from lifeservices.questions.caseload import FindMembers
 from lifeservices.questions.member import MemberPage
+from lifeservices.questions.team import Team
 from lifeservices.trouble import PASSING_TROUBLE
 from tests.cast import Clock
 from tests.services import services_at
@@ -85,7 +86,7 @@ def test_who_may_not_is_not_allowed_and_nothing_happens(services: LifeServices, 
     ):
         with pytest.raises(NotAllowed):
             services.do(command, by)
-    for question in (CoachLists(), FindMembers()):
+    for question in (Team(), FindMembers()):
         with pytest.raises(NotAllowed):
             services.ask(question, EVA)
     assert services.record.head() == before

@@ -6,7 +6,10 @@ import re
 
 import pytest
 
+from lifeservices.commands import Actor, Role
 from lifeservices.evaluation.replay import Replay
+from lifeservices.projections.caseload import caseload
+from lifeservices.questions.caseload import MemberName
 from tests.copies import Copies
 from tests.program import HEADLINE
 from tests.ways import WAYS
@@ -27,7 +30,9 @@ def test_each_code_of_a_list_opens_a_journey(copies_on_sqlite: Copies, place: st
     codes = sorted(set(CODE.findall(visitor.get(place)[1].text)))
     assert len(codes) > 10
     with services.database.read() as connection:
-        said = connection.exec_driver_sql("SELECT name FROM caseload_v2 WHERE name <> ''").scalars().all()
+        ids = connection.exec_driver_sql(f"SELECT member_id FROM {caseload.table_name}").scalars().all()
+    lead = Actor("lead-1", Role.LEAD)
+    said = [name for id in ids if (name := services.ask(MemberName(id), lead))]
     assert len(said) > 10
     for code in codes:
         text = words(visitor.get(f"/evaluator/journey?code={code}")[1].text).partition("Invented people")[0]

@@ -11,9 +11,10 @@ from lifeservices.commands.contact import LogContact
 from lifeservices.domain.errors import NotFound
 from lifeservices.domain.words import ContactMode
 from lifeservices.domain.words_person import CoachChange
-from lifeservices.questions.caseload import FindMembers, Today
+from lifeservices.questions.caseload import FindMembers
 from lifeservices.questions.member import MemberPage
 from lifeservices.questions.timeline import Timeline
+from lifeservices.questions.today import Today
 from tests.stories.program import ANN, BEN, SUE, Program
 
 DAY, LATER = date(2022, 4, 4), date(2022, 4, 5)

@@ -17,10 +17,10 @@ from lifeservices.domain.errors import NotAllowed, NotFound, Refused
 from lifeservices.domain.words import ContactMode
 from lifeservices.domain.words_plan import Agreement, ArchiveReason, LifeDomain, StepOwner
 from lifeservices.domain.words_review import ReviewExemption
-from lifeservices.questions.caseload import Today
 from lifeservices.questions.plan import ApprovalsWaiting, PlanOf
 from lifeservices.questions.plan_differences import differences
 from lifeservices.questions.timeline import Timeline
+from lifeservices.questions.today import Today
 from tests.stories.program import ANN, BEN, SUE, Program
 
 BEGAN, AGREED = date(2022, 3, 1), date(2022, 3, 8)

@@ -19,10 +19,10 @@ from lifeservices.commands.reentry import (
 from lifeservices.domain.errors import NotAllowed, NotFound, Refused
 from lifeservices.domain.words import ContactMode
 from lifeservices.domain.words_reentry import Ready, ReentryEnd, ReentryNeed, ReleaseDateReason, Supervision
-from lifeservices.questions.caseload import Today
 from lifeservices.questions.correcting import CorrectableAnswers
 from lifeservices.questions.reentry import ReentryAnswer, ReentryOf, Releases
 from lifeservices.questions.timeline import Timeline
+from lifeservices.questions.today import Today
 from tests.erasing import erase
 from tests.stories.program import ADA, ANN, BEN, LEA, SUE, ZONE, Program
 

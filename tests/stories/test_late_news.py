@@ -99,7 +99,7 @@ def test_an_entry_made_out_of_order_stands_on_its_own_day(program: Program) -> N
     recent, old = LATER - timedelta(days=1), LATER - timedelta(days=40)
     program.on(LATER, LogContact(zelda, recent, ContactMode.PHONE, True, note="Second"))
     program.do(LogContact(zelda, old, ContactMode.PHONE, True, note="First, found on a slip of paper"))
-    assert program.row("caseload_v2", "member_id", zelda)["last_contact_on"] == recent.isoformat()
+    assert program.row("caseload_v3", "member_id", zelda)["last_contact_on"] == recent.isoformat()
     days = [(line.on, line.days_late) for line in timeline(program, zelda) if line.on in (recent, old)]
     assert days == [(recent, 1), (old, 40)]
     assert program.holds()

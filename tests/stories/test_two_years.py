@@ -25,8 +25,9 @@ from lifeservices.domain.words_plan import (
     RecipientKind,
     SharingPurpose,
 )
-from lifeservices.questions.caseload import FindMembers, Today
+from lifeservices.questions.caseload import FindMembers
 from lifeservices.questions.member import MemberPage
+from lifeservices.questions.today import Today
 from lifeservices.routines import do_what_is_due
 from tests.stories.program import ANN, LEA, Program, known
 
@@ -114,4 +115,4 @@ def walk_along(program: Program, member: str, job: str, since: date, until: date
 
 
 def phase_of(program: Program, member: str) -> str:
-    return str(program.row("caseload_v2", "member_id", member)["phase"])
+    return str(program.row("caseload_v3", "member_id", member)["phase"])

@@ -16,7 +16,7 @@ from lifeservices.questions.handing_over import HandingOver
 from lifeservices.questions.one_page import parts_of, text_of
 from lifeservices.questions.reassigning import MOST, Move, Reassigned, ReassignedAnswer
 from lifeservices.questions.team import NOBODYS
-from web.access import actor, ask, policy, services
+from web.access import actor, ask, ask_for_the_record, policy, services
 from web.coach.handing_over import WHY
 from web.drafting import LOOKED_AT_AGAIN
 from web.pages import saved
@@ -120,7 +120,7 @@ def _command(move: Move, coach: str, reason: CoachChange, day: date) -> AssignCo
     member_id, to = move.member.member_id, move.to.coach_id
     if coach == NOBODYS:
         return AssignCoach(member_id, to, day, reason)
-    page = text_of(move.member.name or NO_NAME, parts_of(ask(HandingOver(member_id))))
+    page = text_of(move.member.name or NO_NAME, parts_of(ask_for_the_record(HandingOver(member_id))))
     return HandOver(member_id, to, day, reason, page=page)
 
 

@@ -8,6 +8,7 @@
   if (!form || !line) return;
   const AFTER = 3000;
   const WARN_BEFORE = 120000;
+  const PATIENCE = 1500;
   const idle = Number(form.dataset.idle) * 1000;
   let waiting = 0;
   let warning = 0;
@@ -88,15 +89,17 @@
     if (document.visibilityState === "hidden") keep(true);
   });
   window.addEventListener("pagehide", () => keep(true));
-  // A link to this same screen in another language finds what was typed there only once it is kept.
-  for (const link of document.querySelectorAll("a[data-keep-first]")) {
-    link.addEventListener("click", async (press) => {
-      if (!changed || press.ctrlKey || press.metaKey || press.shiftKey) return;
-      press.preventDefault();
-      await keep(true);
-      location.assign(link.href);
-    });
-  }
+  // What a link leads to, the list of drafts or this screen in another language, finds what was typed: it is kept first.
+  // Whoever leaves is not held up for long; the page that is left keeps it as well.
+  document.addEventListener("click", async (press) => {
+    const link = press.target.closest("a[href]");
+    if (!changed || sent || !link || press.defaultPrevented || press.button !== 0) return;
+    if (press.ctrlKey || press.metaKey || press.shiftKey || press.altKey) return;
+    if (link.target || link.download || link.origin !== location.origin || link.hash) return;
+    press.preventDefault();
+    await Promise.race([keep(true), new Promise((go) => setTimeout(go, PATIENCE))]);
+    location.assign(link.href);
+  });
   // Coming back with the browser's own button: the page lives on, and so does its form.
   window.addEventListener("pageshow", () => { sent = false; });
   touched();
