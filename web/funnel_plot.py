@@ -13,7 +13,7 @@ from lifeservices.metrics.funnel.limits import INNER, OUTER
 from lifeservices.metrics.intervals import Interval
 from web.drawing import DASHED, EDGE, INK_2, LINE, SERIES, Drawing, chart, dot, line, path, words
 
-WIDE = Drawing("wide", 760, 380, left=52, right=110, top=14, bottom=56, text=14)
+WIDE = Drawing("wide", 760, 380, left=52, right=130, top=14, bottom=56, text=14)
 PHONE = Drawing("phone", 328, 330, left=46, right=14, top=14, bottom=56, text=13)
 FULL = WIDE._replace(name="full", width=1120)
 MOST_LINES = 120
