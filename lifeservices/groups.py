@@ -159,6 +159,28 @@ BEGINS: Mapping[str, str] = {
 """Entries that begin something, by its id: what is said of it later goes where its beginning went."""
 FOLLOWED = ("goal_id", "step_id", "referral_id", "consent_id")
 
+REASON_OF: Mapping[str, frozenset[Group]] = dict.fromkeys(
+    ("in-custody", "left-observation", "last-heard-before"), JUSTICE
+)
+"""Why a status is unknown, where custody is said in one sentence with the reasons around it.
+
+Custody alone is of the group. Were only its name left out, whoever is left over would be known by that.
+"""
+ONE_REASON = "out-of-view"
+"""What is said in the place of each of them."""
+ENDINGS_OF: Mapping[str, frozenset[Group]] = {
+    **{f"unknown_reasons.{reason}": of for reason, of in REASON_OF.items()},
+    **dict.fromkeys(("rivals.custody.events", "rivals.died.events", "rivals.disenrolled.events"), JUSTICE),
+    **dict.fromkeys(("counts.custody", "counts.died", "counts.disenrolled"), JUSTICE),
+    "excluded": HEALTH | JUSTICE,
+}
+"""How the names of integers end that choose people by a fact of a group, or by what is left when it is taken away."""
+METRICS_OF: Mapping[str, frozenset[Group]] = {
+    **{domain.value: frozenset({said[0]}) for domain, said in VALUES[LifeDomain].items()},
+    "disability": HEALTH,
+}
+"""Parts of the names of metrics that are about a group from end to end: a part of life, a division of people."""
+
 OF_NO_GROUP = frozenset(
     {
         *("given_name", "family_name", "preferred_name", "born_on", "member_number", "ssn_last4", "representative"),

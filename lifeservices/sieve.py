@@ -12,10 +12,24 @@ from typing import Any, TypeVar, cast, get_type_hints
 import msgspec
 
 from lifeservices.domain.amendment import AMENDMENTS, EntryCorrected, amended
-from lifeservices.domain.catalog import sensitivity
+from lifeservices.domain.catalog import all_events, sensitivity
+from lifeservices.domain.coverage import ObservationEnded
 from lifeservices.domain.event import FREE_TEXT, Event
 from lifeservices.domain.words import Choice
-from lifeservices.groups import ANSWERS, BEGINS, DECIDES, ENTRIES, FOLLOWED, VALUES, Group, Said
+from lifeservices.groups import (
+    ANSWERS,
+    BEGINS,
+    DECIDES,
+    ENDINGS_OF,
+    ENTRIES,
+    FOLLOWED,
+    METRICS_OF,
+    ONE_REASON,
+    REASON_OF,
+    VALUES,
+    Group,
+    Said,
+)
 
 C = TypeVar("C", bound=Choice)
 E = TypeVar("E", bound=Event)
@@ -136,6 +150,32 @@ def _free_words(cls: type[Event]) -> tuple[str, ...]:
     return tuple(name for name in _fields(cls) if sensitivity(hints[name]) == FREE_TEXT)
 
 
+@cache
+def _left_out_at_times() -> frozenset[str]:
+    """The kinds of entries of which one may go, for itself or with another, or be told in other words."""
+    deciding = {name.partition(".")[0] for name in DECIDES}
+    following = {event.name for event in all_events() if {*FOLLOWED} & {*_fields(event)}}
+    others = {event.name for event in (*AMENDMENTS, ObservationEnded)}
+    return frozenset({*ENTRIES, *deciding, *following, *others})
+
+
 def left_of(events: Iterable[Event], hidden: Hidden) -> list[Event]:
     """What is left of entries that are looked at one by one, each judged by itself alone."""
     return [shown(event, hidden) for event in events if not goes(event, hidden)] if hidden else list(events)
+
+
+def may_be_left_out(name: str, hidden: Hidden) -> bool:
+    """Whether an entry of this kind may tell of a hidden group in a list, or follow from one that does."""
+    return bool(hidden) and name in _left_out_at_times()
+
+
+def chosen_by(parts: Iterable[str], integer: str = "") -> Hidden:
+    """The groups by whose facts people come onto the list of an integer. `parts`: those of the metric's name."""
+    whole = (of for part in parts for of in [METRICS_OF.get(part, frozenset())])
+    named = (of for ending, of in ENDINGS_OF.items() if f".{integer}".endswith(f".{ending}"))
+    return frozenset[Group]().union(*whole, *named)
+
+
+def reason_told(reason: str, hidden: Hidden) -> str:
+    """Why a status is unknown, as it may be said beside a name."""
+    return ONE_REASON if REASON_OF.get(reason, frozenset()) & hidden else reason

@@ -37,6 +37,7 @@ from web import (
     waiting,
     without_body,
 )
+from web.coach import opening
 from web.marks import TEMPLATE_FUNCTIONS
 from web.site import Site
 from web.tools import TOOLS
@@ -106,6 +107,7 @@ def create_app(services: LifeServices | None = None) -> Flask:
     for blueprint in AUDIENCES:
         app.register_blueprint(blueprint)
     access.install(app)
+    opening.install(app)
     once.install(app, services)
     looking.install(app, services)
     waiting.install(app)

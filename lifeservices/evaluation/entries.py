@@ -117,9 +117,9 @@ def _targets(connection: Connection, database: Database, events: Iterable[Event]
     return {event.id: there[event.entry_id] for event in amending if event.entry_id in there}
 
 
-def told(events: list[Event], zone: str) -> list[Entry]:
-    """The events of one member as entries."""
-    return [recorded.told(zone) for recorded in _recorded(events)]
+def told(events: list[Event], zone: str, plain: bool = False) -> list[Entry]:
+    """The events of one member as entries; plain: without why somebody is out of view."""
+    return [recorded.told(zone, plain) for recorded in _recorded(events)]
 
 
 def _recorded(events: list[Event]) -> list[Recorded]:
@@ -160,7 +160,7 @@ class Recorded:
         ended = getattr(self.target or event, "separated_on", None)
         return min([*told, ended] if ended is not None else told)
 
-    def told(self, zone: str) -> Entry:
+    def told(self, zone: str, plain: bool = False) -> Entry:
         """The same as an entry, its days in the program's zone."""
         event, target = self.event, self.target
         recorded = datetime.fromisoformat(event.recorded_at.replace("Z", "+00:00")).astimezone(ZoneInfo(zone))
@@ -168,7 +168,7 @@ class Recorded:
             id=event.id,
             position=event.position,
             name=event.name,
-            words=_words(event, target),
+            words=_words(event, target, plain),
             on=event.on,
             recorded_on=recorded.date(),
             recorded_at=event.recorded_at,
@@ -197,15 +197,15 @@ def _things(event: Event) -> frozenset[str]:
     return frozenset((event.id, *(id for id in named if id)))
 
 
-def _words(event: Event, target: Event | None) -> str:
+def _words(event: Event, target: Event | None, plain: bool) -> str:
     if isinstance(event, CheckInCompleted):
         return f"Check-in: {event.answer.label.lower()}"
     if isinstance(event, CheckInAttempted):
         return "Check-in tried, nobody reached"
-    if isinstance(event, ObservationEnded):
+    if isinstance(event, ObservationEnded) and not plain:
         return f"Observation ended: {ObservationEndReason(event.reason).label.lower()}"
     if isinstance(event, AMENDS):
-        what = _words(target, None) if target is not None else "an entry"
+        what = _words(target, None, plain) if target is not None else "an entry"
         verb = "Taken back" if isinstance(event, EntryVoided) else "Corrected"
         return f"{verb}: {what[0].lower()}{what[1:]} ({_reason(event.reason)})"
     return TOLD.get(type(event), event.name.replace("-", " ").capitalize())

@@ -10,11 +10,12 @@ from lifeservices.domain.errors import NotFound
 from lifeservices.evaluation.behind import APART, behind, whose
 from lifeservices.evaluation.codes import short_code
 from lifeservices.evaluation.entries import DECIDES, Entry, entries_of
-from lifeservices.evaluation.replay import Knowledge
+from lifeservices.evaluation.replay import Knowledge, Replay
 from lifeservices.metrics import Measurement, Retention
 from lifeservices.metrics.lateness.figure import Lateness
 from lifeservices.metrics.people import Person
 from lifeservices.questions import Looking, answers
+from lifeservices.questions.by_name import ByName, chosen_in
 from lifeservices.questions.figure import AnyFigure, measured
 from lifeservices.questions.giving_out import told_of_few
 from lifeservices.questions.opening import names
@@ -50,7 +51,10 @@ class OneBehind:
 
 @dataclass(frozen=True)
 class BehindFound:
-    """A page of them; `total` is the integer that was opened, `listed` how many make it up."""
+    """A page of them; `total` is the integer that was opened, `listed` how many make it up.
+
+    `withheld` are not listed by name: the list would tell of them what their record hides from whoever asks.
+    """
 
     figure: Measurement
     known: Knowledge
@@ -59,6 +63,7 @@ class BehindFound:
     listed: int
     page: int
     pages: int
+    withheld: int = 0
 
     @property
     def weighed(self) -> bool:
@@ -72,10 +77,11 @@ def behind_integer(question: BehindInteger, looking: Looking) -> BehindFound:
     opened = behind(found).opened(question.integer)
     if opened is None or (looking.by.role not in OPENERS and question.integer in told_of_few(found)):
         raise NotFound(question.integer)
-    ids = list(opened)
-    pages = max(1, -(-len(ids) // PAGE))
+    ids, by_name = list(opened), ByName(looking)
+    there = _may_stand(by_name, found, question.integer, ids, replay)
+    pages = max(1, -(-len(there) // PAGE))
     page = min(max(1, question.page or 1), pages)
-    shown = ids if question.page is None else ids[PAGE * (page - 1) : PAGE * page]
+    shown = there if question.page is None else there[PAGE * (page - 1) : PAGE * page]
     if isinstance(found, Lateness):
         members, entries = _at_positions(looking, shown)
     else:
@@ -83,6 +89,9 @@ def behind_integer(question: BehindInteger, looking: Looking) -> BehindFound:
     called = _called(looking, shown, members)
     persons = found.people.called(shown) if isinstance(found, Retention) else {}
     entries = entries or _entries(looking, shown, members, persons, known)
+    left = by_name.entries((members[id], entry) for id, entry in entries.items())
+    # A thing whose beginning is not told is not told of.
+    told = [id for id in shown if id not in entries or entries[id].id in left]
     rows = [
         OneBehind(
             id=id,
@@ -90,12 +99,26 @@ def behind_integer(question: BehindInteger, looking: Looking) -> BehindFound:
             code=short_code(looking.record.keyring, members.get(id, id)),
             name=called.get(id, ""),
             counts_for=opened[id],
-            person=persons.get(id),
-            entry=entries.get(id),
+            person=by_name.person(persons[id]) if id in persons else None,
+            entry=left[entries[id].id] if id in entries else None,
         )
-        for id in shown
+        for id in told
     ]
-    return BehindFound(found, known, rows, sum(opened.values()), len(ids), page, pages)
+    withheld = len(ids) - len(there) + len(shown) - len(told)
+    return BehindFound(found, known, rows, sum(opened.values()), len(ids), page, pages, withheld)
+
+
+def _may_stand(by_name: ByName, found: Measurement, integer: str, ids: list[str], replay: Replay) -> list[str]:
+    """Those of the ids whose members may be told of by this list."""
+    if by_name.whole:
+        return ids
+    chosen = chosen_in(found, integer)
+    if isinstance(found, Retention):
+        behind = found.people.called(ids)
+        there = {one.placement_id for one in by_name.persons(found, behind.values(), chosen)}
+        return [id for id in ids if id in there or id not in behind]
+    members = whose(replay.facts, ids) if chosen else {}
+    return [id for id in ids if id not in members or by_name.shows(members[id], chosen)]
 
 
 def _at_positions(looking: Looking, positions: list[str]) -> tuple[dict[str, str], dict[str, Entry]]:

@@ -11,6 +11,7 @@ from lifeservices.evaluation.codes import short_code
 from lifeservices.evaluation.entries import Entry, told
 from lifeservices.projections.caseload import caseload
 from lifeservices.questions import Looking, answers
+from lifeservices.questions.by_name import ByName
 from lifeservices.questions.retention import OPENERS
 from lifeservices.questions.within_reach import called_within_reach
 from lifeservices.record.mapper import from_row
@@ -61,8 +62,7 @@ class JourneyFound:
 def journey_of(question: JourneyOf, looking: Looking) -> JourneyFound:
     code = question.code.strip().upper()
     member_id = _member(looking, code)
-    rows = looking.database.select_keys(looking.connection, "event", COLUMNS.split(", "), "stream_id", [member_id])
-    entries = [e for e in told([from_row(row) for row in rows], looking.settings.zone) if e.name not in NOT_TOLD]
+    entries = [entry for entry in _entries(looking, member_id) if entry.name not in NOT_TOLD]
     start = _opted_in(entries) or (entries[0].on if entries else date.min)
     jobs = _jobs(entries)
     amended: dict[int, list[int]] = {}
@@ -84,6 +84,14 @@ def journey_of(question: JourneyOf, looking: Looking) -> JourneyFound:
     lines.sort(key=lambda line: (line.day, line.entry.position))
     opted_in = _opted_in(entries)
     return JourneyFound(code, opted_in.year if opted_in else None, lines, jobs, len(entries))
+
+
+def _entries(looking: Looking, member_id: str) -> list[Entry]:
+    """All that is on record, as whoever asks may be told it; nothing private is read where nothing is hidden."""
+    if looking.hidden(member_id):
+        return ByName(looking).history(member_id)
+    rows = looking.database.select_keys(looking.connection, "event", COLUMNS.split(", "), "stream_id", [member_id])
+    return told([from_row(row) for row in rows], looking.settings.zone)
 
 
 def _within(line: JourneyLine, question: JourneyOf) -> bool:

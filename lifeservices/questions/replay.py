@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import cast
 
 from lifeservices.commands import Role
@@ -31,6 +32,7 @@ from lifeservices.metrics import (
 )
 from lifeservices.metrics.registry import release_of
 from lifeservices.questions import Looking, answers
+from lifeservices.questions.by_name import ByName, chosen_in
 from lifeservices.questions.giving_out import check_shown, leaves_whole
 from lifeservices.questions.retention import FIGURES, HEADLINE, OPENERS, PAGE, Choices, choices_of
 from lifeservices.questions.within_reach import called_within_reach
@@ -104,6 +106,8 @@ class Compared:
     choices: Choices
     exact_days: bool
     """Whether whoever asks may see exact days of members, or only days counted from the hire."""
+    withheld: int = 0
+    """How many are not in the list: it would tell of them what their record hides from whoever asks."""
 
     @property
     def figures(self) -> tuple[Measurement, Measurement]:
@@ -132,6 +136,7 @@ def compare(question: Comparison, looking: Looking) -> Compared:
     changes: list[Change | Moved] = list(restatement.learned if restatement else cast(Integers, integers).moved)
     if outsider_of_a_group:
         changes = []
+    everybody, changes = changes, _told_of(ByName(looking), found.after, changes)
     pages = max(1, -(-len(changes) // PAGE))
     page = min(max(1, question.page or 1), pages)
     count, gained = replay.counts, replay.gained
@@ -148,7 +153,7 @@ def compare(question: Comparison, looking: Looking) -> Compared:
         versions=[found.version for found in every_version(metric.id)],
         log_head=head_at(looking.database, looking.record.head().record_id, max(a.known.position, b.known.position)),
         changed=_changed(looking, shown),
-        total=len(changes),
+        total=len(everybody),
         page=page,
         pages=pages,
         waiting=replay.waiting,
@@ -156,6 +161,7 @@ def compare(question: Comparison, looking: Looking) -> Compared:
         may_be_shown=not outsider_of_a_group or _may_be_shown(looking, replay, metric, a, b, restatement),
         choices=choices_of(replay, looking),
         exact_days=looking.by.role != Role.EVALUATOR,
+        withheld=len(everybody) - len(changes),
     )
 
 
@@ -203,11 +209,28 @@ def _sides(question: Comparison, replay: Replay, metric: Metric) -> tuple[Side, 
     return sides[0], sides[1]
 
 
+def _told_of(by_name: ByName, found: Measurement, changes: list[Change | Moved]) -> list[Change | Moved]:
+    """The changes without the integers that choose people by what is hidden; without those that no other moved."""
+    if by_name.whole:
+        return changes
+    told: list[Change | Moved] = []
+    for change in changes:
+        if isinstance(change, Moved):
+            shows = partial(by_name.shows, change.member_id)
+            change = replace(change, by={n: more for n, more in change.by.items() if shows(chosen_in(found, n))})
+            told += [change] if change.by else []
+        elif by_name.shows(change.member_id, chosen_in(found)):
+            told.append(change)
+    return told
+
+
 def _changed(looking: Looking, changes: list[Change | Moved]) -> list[Changed]:
     called = dict[str, str]()
     if looking.by.role in OPENERS:
         called = called_within_reach(looking, (change.member_id for change in changes))
     keyring = looking.record.keyring
+    left = ByName(looking).entries((c.member_id, entry) for c in changes for entry in c.entries)
+    changes = [replace(c, entries=tuple(left[e.id] for e in c.entries if e.id in left)) for c in changes]
     return [Changed(c, short_code(keyring, c.member_id), called.get(c.member_id, "")) for c in changes]
 
 

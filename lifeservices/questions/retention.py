@@ -8,12 +8,14 @@ from datetime import date
 from lifeservices.commands import Role
 from lifeservices.domain.errors import NotFound
 from lifeservices.evaluation.codes import short_code
-from lifeservices.evaluation.entries import Entry, by_id, entries_of
+from lifeservices.evaluation.entries import Entry, entries_of
 from lifeservices.evaluation.replay import NOW, Knowledge, Replay
+from lifeservices.groups import REASON_OF, Group
 from lifeservices.metrics import Cohort, Retention, UnknownMetric
 from lifeservices.metrics.people import Person
 from lifeservices.metrics.status import Reason, Status
 from lifeservices.questions import Looking, answers
+from lifeservices.questions.by_name import ByName, chosen_in
 from lifeservices.questions.opening import names
 from lifeservices.questions.within_reach import called_within_reach
 
@@ -99,7 +101,10 @@ class Listed:
 
 @dataclass(frozen=True)
 class PeopleFound:
-    """A page of hires; `total` is the integer that was opened."""
+    """A page of hires; `total` is the integer that was opened.
+
+    `withheld` of them are not listed: the list would tell of them what their record hides from whoever asks.
+    """
 
     figure: Retention
     known: Knowledge
@@ -107,6 +112,7 @@ class PeopleFound:
     total: int
     page: int
     pages: int
+    withheld: int = 0
 
 
 @answers(RetentionPeople, may=OPENERS | {Role.EVALUATOR})
@@ -120,11 +126,14 @@ def retention_people(question: RetentionPeople, looking: Looking) -> PeopleFound
         found = replay.retention(question.metric or f"{HEADLINE}@{view.horizon}", as_of, known, view.cohort)
     except UnknownMetric:
         raise NotFound(question.metric) from None
-    listed = found.people.having(*_statuses(question.status), reason=_reason(question.reason))
+    behind = found.people.having(*_statuses(question.status), reason=_reason(question.reason))
+    chosen = chosen_in(found) | REASON_OF.get(question.reason, frozenset[Group]())
+    listed = ByName(looking).persons(found, behind, chosen)
     pages = max(1, -(-len(listed) // PAGE))
     page = min(max(1, question.page or 1), pages)
     shown = listed if question.page is None else listed[PAGE * (page - 1) : PAGE * page]
-    return PeopleFound(found, known, _rows(looking, shown), len(listed), page, pages)
+    withheld = len(behind) - len(listed)
+    return PeopleFound(found, known, _rows(looking, shown), len(behind), page, pages, withheld)
 
 
 def _statuses(word: str) -> list[Status]:
@@ -139,7 +148,10 @@ def _reason(word: str) -> Reason | None:
 def _rows(looking: Looking, persons: list[Person]) -> list[Listed]:
     members = {person.member_id for person in persons}
     zone = looking.settings.zone
-    entries = by_id(entries_of(looking.connection, looking.database, zone, members))
+    told = entries_of(looking.connection, looking.database, zone, members)
+    decided = {person.deciding_event for person in persons}
+    pairs = ((member, entry) for member, listed in told.items() for entry in listed if entry.id in decided)
+    entries = ByName(looking).entries(pairs)
     called, employers = dict[str, str](), dict[str, str]()
     if looking.by.role in OPENERS:
         called = called_within_reach(looking, members)

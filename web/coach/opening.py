@@ -2,7 +2,7 @@
 
 Every page about one member is closed to them that does not stand in `SHOWN_TO_ALL`. A page is made first and left out
 then, so that what is not theirs is not there, closed or open. Three groups stay hidden in an open record, unless what
-it was opened for needs them, until each is opened too; pages that are nothing without a group wait for it.
+it was opened for needs them, until each is opened too; pages that are nothing without a group wait for it, unmade.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Response, g, make_response, redirect, render_template, request, session, url_for
+from flask import Flask, Response, g, make_response, redirect, render_template, request, session, url_for
 from flask_security import current_user
 
 from lifeservices.commands import Role
@@ -21,6 +21,7 @@ from lifeservices.minimum import SAY_WHAT_FOR, Purpose
 from lifeservices.questions.caseload import MemberName
 from lifeservices.questions.emergencies import OpenToMe
 from web.access import GROUPS, actor, ask, policy, services
+from web.coach.commands import handler_named
 from web.coach.place import blueprint
 from web.door import inside
 from web.errors import unrecorded
@@ -38,8 +39,12 @@ WAIT_FOR = {
     "coach.printed_plan": EVERY_GROUP,
     "coach.shared_file": EVERY_GROUP,
     "coach.shared_sheet": EVERY_GROUP,
+    "privacy.report": EVERY_GROUP,
 }
-"""Pages that wait for groups: all of them is of the group, or it is a paper or an assessment, which has to be whole."""
+"""Pages that wait for groups: all of them is of the group, or it is a paper or an assessment, which has to be whole.
+
+They are not made before. Who looked at a record is told with the part that they looked at, so that page waits too.
+"""
 FORMS_WAIT_FOR = {
     "identify-reentry": JUSTICE,
     "change-release-date": JUSTICE,
@@ -102,18 +107,34 @@ def showing(member_id: str, buttons: Iterable[Iterable[Group]]) -> dict[str, Any
     }
 
 
+def install(app: Flask) -> None:
+    """Find what waits before it is made. To be installed after what says who may visit."""
+    app.before_request(find_closed)
+
+
+def find_closed() -> Response | None:
+    """Put the question in the place of a page that waits for groups. Whoever it is not there for is told that first."""
+    waited_for, member_id = _waited_for(), (request.view_args or {}).get("member_id", "")
+    if not waited_for or request.method not in ("GET", "HEAD") or actor().role not in SAY_WHAT_FOR:
+        return None
+    if request.endpoint == "coach.command":
+        handler_named((request.view_args or {}).get("name", ""))
+    ask(MemberName(member_id))
+    if is_closed(member_id):
+        return make_response(_question(member_id), CLOSED)
+    waits = [group for group in hidden_from_me(member_id) if group in waited_for]
+    return make_response(_group_question(member_id, waits), CLOSED) if waits else None
+
+
 @blueprint.after_request
 def keep_closed(response: Response) -> Response:
-    """Put the question in the place of a page that is closed."""
+    """Put the question in the place of any other page that is closed."""
     member_id = (request.view_args or {}).get("member_id")
     if not member_id or request.method not in ("GET", "HEAD") or request.endpoint in SHOWN_TO_ALL:
         return response
     if response.status_code not in SHOWS_SOMETHING or not current_user.is_authenticated:
         return response
-    if is_closed(member_id):
-        return make_response(_question(member_id), CLOSED)
-    waits = [group for group in hidden_from_me(member_id) if group in _waited_for()]
-    return make_response(_group_question(member_id, waits), CLOSED) if waits else response
+    return make_response(_question(member_id), CLOSED) if is_closed(member_id) else response
 
 
 def _waited_for() -> frozenset[Group]:

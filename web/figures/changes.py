@@ -12,7 +12,7 @@ from lifeservices.questions.retention import View
 from web.access import ask
 from web.figures.replay import lead_of
 from web.figures.replaying import asked_here
-from web.figures.sheets import Column, Sheet, sheets_csv
+from web.figures.sheets import HIDDEN, Column, Sheet, sheets_csv
 from web.figures.side_by_side import words_of_cause
 
 CHANGES = ("Member", "Was", "Now", "Cause", "Entry", "Position", "Amends", "Days late", "Evidence", "Recorder’s role")
@@ -33,6 +33,8 @@ def changes_file() -> Any:
 
 
 def _change_lines(found: Compared) -> Any:
+    for _ in range(found.withheld):
+        yield (HIDDEN, *[""] * (len(CHANGES) - 1))
     for line in found.changed:
         change, cause = line.change, words_of_cause(found, line.change.cause)
         was, now = (change.was, change.now) if isinstance(change, Change) else (_list(change.left), _list(change.came))

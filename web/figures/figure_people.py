@@ -14,7 +14,15 @@ from lifeservices.questions.retention import PAGE
 from web.access import ask
 from web.figures import wording
 from web.figures.any_figure import LONGEST, parts_of, refusing
-from web.figures.people import KINDS, REASONS, WORDS, entry_words, journey_address, member_address
+from web.figures.people import (
+    KINDS,
+    REASONS,
+    WORDS,
+    entry_words,
+    journey_address,
+    member_address,
+    withheld_words,
+)
 from web.figures.places import link
 from web.figures.side_by_side import words_of_integer
 from web.words import pages_of
@@ -36,10 +44,12 @@ def page() -> Any:
         lead=f"{answer.figure.asked.label}. True on {wording.day_text(answer.figure.asked.as_of)}.",
         crumb={"href": link("figure", **here), "label": answer.figure.asked.label},
         rows=[_row(row, answer.weighed) for row in answer.rows],
-        adding=f"{answer.listed:,} in this list; what they count for adds up to {answer.total:,}." * answer.weighed,
+        adding=f"{answer.listed:,} behind this number; what they count for adds up to {answer.total:,}."
+        * answer.weighed,
+        withheld=withheld_words(answer.withheld),
         coded=current_user.role == Role.EVALUATOR,
         provenance=wording.provenance(answer.figure, answer.known, {}),  # type: ignore[arg-type]
-        pages=pages_of(answer.page, answer.pages, answer.listed, PAGE, at),
+        pages=pages_of(answer.page, answer.pages, answer.listed - answer.withheld, PAGE, at),
     )
 
 

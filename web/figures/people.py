@@ -10,10 +10,12 @@ from flask_security import current_user
 
 from lifeservices.commands import Role
 from lifeservices.evaluation.entries import Entry
+from lifeservices.groups import ONE_REASON
 from lifeservices.metrics.saying import day_text
 from lifeservices.metrics.status import Reason
 from lifeservices.questions.retention import Listed, PeopleFound
 from web.figures.places import link
+from web.figures.sheets import HIDDEN
 
 KINDS = {
     "retained": "good",
@@ -33,11 +35,20 @@ WORDS = {
 }
 LEVELS = {"coach-inference": 0, "member-said": 1, "document-seen": 2, "employer-confirmed": 3, "wage-record": 4}
 REASONS = {reason.word: reason.sentence for reason in Reason}
+REASONS[ONE_REASON] = "Last heard from before that day, or out of the program’s view then."
 
 
 def people_rows(answer: PeopleFound) -> list[dict[str, Any]]:
     """Who, the status and why, and the entry that decided it."""
     return [_row(listed) for listed in answer.rows]
+
+
+def withheld_words(count: int) -> str:
+    """That not everybody behind a number is listed, and why."""
+    if not count:
+        return ""
+    more = "1 more is counted" if count == 1 else f"{count:,} more are counted"
+    return f"{more} and not listed here: the list would tell what their record hides until it is opened there."
 
 
 def _row(listed: Listed) -> dict[str, Any]:
@@ -112,3 +123,5 @@ def people_csv(answer: PeopleFound) -> Iterator[tuple[Any, ...]]:
             person.followed_to.toordinal() - hired if person.followed_to else "",
             *told,
         )
+    for _ in range(answer.withheld):
+        yield (HIDDEN, *[""] * (len(CSV_HEADER) - 1))

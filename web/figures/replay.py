@@ -19,7 +19,7 @@ from lifeservices.questions.replay import Changed, Compared, Comparison
 from lifeservices.questions.retention import PAGE, View
 from web.access import ask, for_others
 from web.figures.lag import short_lag
-from web.figures.people import entry_words, journey_address, member_address
+from web.figures.people import entry_words, journey_address, member_address, withheld_words
 from web.figures.places import link, may_open
 from web.figures.replaying import (
     FIELDS,
@@ -94,7 +94,10 @@ def page() -> Any:
         changed=_all_changed(found),
         total=found.total,
         people=_people(found),
-        pages=pages_of(found.page, found.pages, found.total, PAGE, lambda number: address(asked, page=number)),
+        withheld=withheld_words(found.withheld),
+        pages=pages_of(
+            found.page, found.pages, found.total - found.withheld, PAGE, lambda number: address(asked, page=number)
+        ),
         csv=address(asked, page_name="changes_csv") if whole else "",
         manifests=[
             {"label": f"Manifest {letter}", "href": link("manifest", **side_address(side, asked, name))}

@@ -14,7 +14,7 @@ from lifeservices.questions.retention import PAGE, PeopleFound, RetentionPeople,
 from web.access import ask, services
 from web.figures import wording
 from web.figures.files import csv_file, json_file
-from web.figures.people import people_csv, people_rows
+from web.figures.people import people_csv, people_rows, withheld_words
 from web.figures.places import here, link
 from web.figures.retention_sheets import own_page
 from web.figures.shelf import kept_manifest
@@ -66,8 +66,9 @@ def people() -> Any:
         crumb={"href": link(own_page(), view), "label": wording.finding(found)},
         filters=filters,
         rows=people_rows(answer),
+        withheld=withheld_words(answer.withheld),
         provenance=wording.provenance(found, answer.known, {"manifest": link("manifest", view, metric=metric)}),
-        pages=pages_of(answer.page, answer.pages, answer.total, PAGE, at),
+        pages=pages_of(answer.page, answer.pages, answer.total - answer.withheld, PAGE, at),
         csv=None if view.of_a_group else link("people_csv", view, status=status, reason=reason, metric=metric),
         coded=here() == "evaluator",
     )
