@@ -1,4 +1,4 @@
-"""Facts of hidden groups that figures count: why somebody is out of view or left out, and what they said of themselves."""
+"""Facts of hidden groups that figures count: why somebody is out of view, is left out, what they said of themselves."""
 
 from __future__ import annotations
 
