@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from sqlalchemy import BigInteger, Column, Connection, Table, Text, select
 
 from lifeservices.accounts import Account
+from lifeservices.alarms import Cause, alarm
 from lifeservices.application import LifeServices
-from lifeservices.bulk_reading import Bulk, alarm
 from lifeservices.commands import Role
 from lifeservices.letting_in import note
 from lifeservices.logs import logger
@@ -100,7 +100,7 @@ class Envelopes:
     def _tell(self, connection: Connection, account: Account, id: str) -> None:
         who = {"staff_id": account.staff_id, "role": account.role.value, "visit": ""}
         at = stamp(self._services.clock())
-        what = {"kind": Bulk.ENVELOPE.value, "members": 0, "page": OPENED_ON}
+        what = {"kind": Cause.ENVELOPE.value, "members": 0, "page": OPENED_ON}
         connection.execute(alarm.insert().values(id=id, at=at, **who, **what))
         note(connection, at, account.id, "Signed in with a code from an envelope", account.staff_id)
 

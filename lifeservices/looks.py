@@ -15,8 +15,8 @@ from typing import Any
 from sqlalchemy import BigInteger, Column, Connection, Index, Table, Text
 from sqlalchemy.exc import SQLAlchemyError
 
+from lifeservices.alarms import Alarms, Read
 from lifeservices.application import LifeServices
-from lifeservices.bulk_reading import Alarms, Read
 from lifeservices.commands import Actor
 from lifeservices.database import Database
 from lifeservices.projections.caseload import caseload

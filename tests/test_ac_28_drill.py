@@ -18,7 +18,7 @@ from lifeservices.drills import State
 from lifeservices.envelopes import Envelopes
 from lifeservices.guessing import Guessing
 from lifeservices.masters import KEY_FILE, write_key_file
-from lifeservices.questions.bulk_reading import BulkReadings
+from lifeservices.questions.alarms import AlarmsRaised
 from tests.cast import Cast
 from tests.copies import Copies
 from tests.drilling import STEPS, Watching, cast_at_night, left, no_way_in, the
@@ -50,7 +50,7 @@ def test_ac_28_the_drill_brings_everything_back_and_comes_in(cast: Cast, capfd: 
     # The record was only read, nothing is left, and the log does not tell of the copy as if it were the record.
     assert left(cast) == []
     assert (services.record.head(), Envelopes(services).left()) == (before, 2)
-    assert services.ask(BulkReadings(), cast.actor("odessa")) == []
+    assert services.ask(AlarmsRaised(), cast.actor("odessa")) == []
     assert "opened the site" not in capfd.readouterr().err
 
 

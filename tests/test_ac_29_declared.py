@@ -15,7 +15,8 @@ from lifeservices.domain.event import Event
 from lifeservices.domain.goal import GoalProgressRecorded, GoalReworded, GoalSet
 from lifeservices.domain.step import StepAdded, StepCompleted
 from lifeservices.domain.support import SupportClockPaused
-from lifeservices.domain.words import Choice
+from lifeservices.domain.words import Choice, ObservationEndReason
+from lifeservices.domain.words_outcome import ExitExclusion
 from lifeservices.domain.words_plan import Achievement, LifeDomain, StepOwner
 from lifeservices.domain.words_support import PauseReason
 from lifeservices.groups import (
@@ -24,12 +25,19 @@ from lifeservices.groups import (
     DECIDES,
     ENTRIES,
     EVERY_GROUP,
+    METRICS_OF,
     OF_NO_GROUP,
+    ONE_REASON,
+    REASON_OF,
     SAY_NOTHING_OF_A_GROUP,
     VALUES,
     Group,
 )
-from lifeservices.sieve import ENVELOPE, goes, shown, sieved
+from lifeservices.metrics.groups import DEMOGRAPHICS
+from lifeservices.metrics.journeys.members import RIVALS as MEMBERS_LEFT
+from lifeservices.metrics.release_two import RIVALS as HIRES_LEFT
+from lifeservices.metrics.status import Reason
+from lifeservices.sieve import ENVELOPE, chosen_by, goes, reason_told, shown, sieved
 
 DAY = date(2026, 3, 2)
 EVENTS = list(all_events())
@@ -153,3 +161,31 @@ def test_ac_29_a_correction_tells_nothing_of_what_is_hidden() -> None:
         assert getattr(left[0], "reason", None) in (PauseReason.OTHER, PauseReason.LAYOFF)
         assert getattr(left[0], "note", None) is None
         assert sieved(history, frozenset({Group.HEALTH})) == history
+
+
+def test_ac_29_what_figures_choose_people_by_is_declared_as_the_record_is() -> None:
+    said = {name: ANSWERS.get(f"member-demographics-recorded.{name}") for name in DEMOGRAPHICS}
+    assert {name: METRICS_OF.get(name) for name in DEMOGRAPHICS} == said
+    parts = {domain.value: frozenset({told[0]}) for domain, told in VALUES[LifeDomain].items()}
+    assert parts.items() <= METRICS_OF.items()
+    assert {*METRICS_OF} == {*parts, *(name for name in said if said[name])}
+    words = {reason.word for reason in Reason}
+    assert Reason.IN_CUSTODY.word in REASON_OF
+    assert words > {*REASON_OF}
+    assert ONE_REASON not in words
+    # Whoever came to be out of view by a reason of a group stands in no list of any of the reasons beside it.
+    for rivals in (MEMBERS_LEFT, HIRES_LEFT):
+        assert any(rival in {value.value for value in VALUES[ObservationEndReason]} for rival in rivals)
+        assert all(chosen_by((), f"counts.{rival}") == chosen_by((), f"rivals.{rival}.events") for rival in rivals)
+    assert chosen_by((), "spans.0.excluded") == {told[0] for told in VALUES[ExitExclusion].values()}
+    assert chosen_by(("first_hire",), "counts.hires") == frozenset()
+
+
+def test_ac_29_reasons_around_custody_are_said_in_one_sentence() -> None:
+    hidden = frozenset({Group.JUSTICE})
+    told = {reason.word: reason_told(reason.word, hidden) for reason in Reason}
+    assert {word for word in told if told[word] == ONE_REASON} == {*REASON_OF}
+    assert {word: told[word] for word in told if word not in REASON_OF} == {
+        reason.word: reason.word for reason in Reason if reason.word not in REASON_OF
+    }
+    assert all(reason_told(reason.word, frozenset({Group.HEALTH})) == reason.word for reason in Reason)

@@ -7,7 +7,7 @@ from typing import Any
 from flask import current_app, g, request, url_for
 
 from lifeservices.commands import Role
-from lifeservices.questions.bulk_reading import CountBulkReadings
+from lifeservices.questions.alarms import CountAlarms
 from lifeservices.questions.drafts import CountDrafts
 from lifeservices.questions.emergencies import CountReviews
 from lifeservices.questions.erasing import CountErasures
@@ -18,7 +18,7 @@ COUNTED = {
     DRAFTS: CountDrafts,
     EMERGENCIES: CountReviews,
     ERASING: CountErasures,
-    ALARMS: CountBulkReadings,
+    ALARMS: CountAlarms,
 }
 """What waits for whoever is here, by its place."""
 UNDER_THUMB = 5

@@ -9,13 +9,13 @@ import pytest
 from flask import Flask
 
 from lifeservices.accounts import Account, Accounts
-from lifeservices.bulk_reading import Alarms, Bulk
+from lifeservices.alarms import Alarms, Cause
 from lifeservices.commands import Actor, Role
 from lifeservices.domain.errors import Refused
 from lifeservices.envelopes import Envelopes, plain
 from lifeservices.letting_in import LettingIn
 from lifeservices.presses import Sent, begin_press
-from lifeservices.questions.bulk_reading import BulkReading, BulkReadings, CountBulkReadings
+from lifeservices.questions.alarms import AlarmRaised, AlarmsRaised, CountAlarms
 from tests.cast import PASSWORDS, Cast
 from tests.web.entering import Person, with_codes
 from tests.web.pages import Page
@@ -48,8 +48,8 @@ def account(cast: Cast, name: str) -> Account:
     return found
 
 
-def alarms(cast: Cast, who: str = "odessa") -> list[BulkReading]:
-    answer: list[BulkReading] = cast.services.ask(BulkReadings(), cast.actor(who))
+def alarms(cast: Cast, who: str = "odessa") -> list[AlarmRaised]:
+    answer: list[AlarmRaised] = cast.services.ask(AlarmsRaised(), cast.actor(who))
     return answer
 
 
@@ -126,11 +126,11 @@ def test_ac_28_an_alarm_stands_until_somebody_else_has_looked_into_it(
     opened(pomona, codes[0])
     assert "a code from an envelope opened the site" in capsys.readouterr().err
     [alarm] = alarms(cast)
-    assert (alarm.kind, alarm.staff, alarm.closed_at) == (Bulk.ENVELOPE, "Pomona Vale", "")
+    assert (alarm.kind, alarm.staff, alarm.closed_at) == (Cause.ENVELOPE, "Pomona Vale", "")
     assert [change.what for change in LettingIn(cast.services).changes(account(cast, "pomona").id)] == [
         "Signed in with a code from an envelope"
     ]
-    assert cast.services.ask(CountBulkReadings(), Actor("another", Role.ADMIN)) == 1
+    assert cast.services.ask(CountAlarms(), Actor("another", Role.ADMIN)) == 1
     with pytest.raises(Refused, match="Somebody else"):
         Alarms(cast.services).close(cast.actor("pomona"), alarm.id, FOUND)
     odessa = Person(cast, site, "odessa").set_up()

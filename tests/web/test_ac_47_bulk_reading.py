@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from lifeservices.bulk_reading import MOST_NAMES, MOST_RECORDS, Alarms, Bulk
+from lifeservices.alarms import MOST_NAMES, MOST_RECORDS, Alarms, Cause
 from lifeservices.commands import Actor, Role
 from lifeservices.domain.errors import NotFound, Refused
 from lifeservices.looks import Looks, NotRecorded, Shown
-from lifeservices.questions.bulk_reading import BulkReading, BulkReadings
+from lifeservices.questions.alarms import AlarmRaised, AlarmsRaised
 from tests.cast import Cast
 from tests.web.pages import Visitor
 from tests.web.reading import words
@@ -35,8 +35,8 @@ def many(cast: Cast) -> list[str]:
     return ids
 
 
-def alarms(cast: Cast) -> list[BulkReading]:
-    answer: list[BulkReading] = cast.services.ask(BulkReadings(), cast.actor("pomona"))
+def alarms(cast: Cast) -> list[AlarmRaised]:
+    answer: list[AlarmRaised] = cast.services.ask(AlarmsRaised(), cast.actor("pomona"))
     return answer
 
 
@@ -51,7 +51,7 @@ def test_ac_47_fifty_records_in_ten_minutes_raise_one_alarm(cast: Cast, many: li
     assert alarms(cast) == []
     look(cast, [many[MOST_RECORDS]])
     [found] = alarms(cast)
-    assert (found.kind, found.members, found.staff_id) == (Bulk.RECORDS, MOST_RECORDS, cast.ids["odessa"])
+    assert (found.kind, found.members, found.staff_id) == (Cause.RECORDS, MOST_RECORDS, cast.ids["odessa"])
     look(cast, [many[MOST_RECORDS + 1]])
     assert len(alarms(cast)) == 1
 
@@ -68,7 +68,7 @@ def test_ac_47_names_on_lists_are_counted_apart(cast: Cast, many: list[str]) -> 
         look(cast, many[start : start + 50], LIST)
     assert alarms(cast) == []
     look(cast, many[-50:], LIST)
-    assert [(each.kind, each.members) for each in alarms(cast)] == [(Bulk.NAMES, MOST_NAMES)]
+    assert [(each.kind, each.members) for each in alarms(cast)] == [(Cause.NAMES, MOST_NAMES)]
 
 
 def test_ac_47_each_file_of_several_members_raises_one(cast: Cast, many: list[str]) -> None:
@@ -77,7 +77,7 @@ def test_ac_47_each_file_of_several_members_raises_one(cast: Cast, many: list[st
     assert alarms(cast) == []
     for _ in range(2):
         look(cast, many[:2], "lead.people_file", file=True)
-    assert [(each.kind, each.members) for each in alarms(cast)] == [(Bulk.FILE, 2)] * 2
+    assert [(each.kind, each.members) for each in alarms(cast)] == [(Cause.FILE, 2)] * 2
 
 
 def test_ac_47_where_no_alarm_can_be_raised_nothing_is_shown(cast: Cast, many: list[str]) -> None:

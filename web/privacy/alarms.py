@@ -7,9 +7,9 @@ from typing import Any
 
 from flask import redirect, render_template, request, url_for
 
-from lifeservices.bulk_reading import LONGEST, REVIEWERS, Alarms, Bulk
+from lifeservices.alarms import LONGEST, REVIEWERS, Alarms, Cause
 from lifeservices.domain.errors import NotFound, Refused
-from lifeservices.questions.bulk_reading import BulkReading, BulkReadings
+from lifeservices.questions.alarms import AlarmRaised, AlarmsRaised
 from lifeservices.questions.looking_back import PRIVACY
 from web.access import actor, ask, policy, services
 from web.pages import saved
@@ -23,14 +23,14 @@ LEAD = (
 )
 COLUMNS = ["When", *({"label": label, "number": False} for label in ("Who", "What", "State"))]
 SAYS = {
-    Bulk.RECORDS: "opened the records of {} within ten minutes",
-    Bulk.NAMES: "was shown the names of {} within ten minutes",
-    Bulk.FILE: "took a file that names {}",
-    Bulk.ENVELOPE: "signed in with a code from an envelope",
+    Cause.RECORDS: "opened the records of {} within ten minutes",
+    Cause.NAMES: "was shown the names of {} within ten minutes",
+    Cause.FILE: "took a file that names {}",
+    Cause.ENVELOPE: "signed in with a code from an envelope",
 }
 HINT = "Did their work need it? Write no member’s name here. It cannot be changed later."
 HINTS = {
-    Bulk.ENVELOPE: "Was it them, and why was no code of their own at hand? Have two new codes made, and put away. "
+    Cause.ENVELOPE: "Was it them, and why was no code of their own at hand? Have two new codes made, and put away. "
     "What you write cannot be changed later."
 }
 
@@ -39,7 +39,7 @@ HINTS = {
 @policy(*REVIEWERS)
 def alarms() -> Any:
     """The list: what waits comes first."""
-    found: list[BulkReading] = ask(BulkReadings())
+    found: list[AlarmRaised] = ask(AlarmsRaised())
     return render_template(
         "privacy/alarms.html",
         title=TITLE,
@@ -53,7 +53,7 @@ def alarms() -> Any:
 @policy(*REVIEWERS)
 def alarm(alarm_id: str) -> Any:
     """One alarm: what was read, and what was found."""
-    found = next(iter(ask(BulkReadings(alarm_id))), None)
+    found = next(iter(ask(AlarmsRaised(alarm_id))), None)
     if found is None:
         raise NotFound(alarm_id)
     errors: list[str] = []
@@ -78,21 +78,21 @@ def alarm(alarm_id: str) -> Any:
     return page, 422 if errors else 200
 
 
-def _what(found: BulkReading) -> str:
+def _what(found: AlarmRaised) -> str:
     return SAYS[found.kind].format(people(found.members))
 
 
-def _cells(each: BulkReading) -> list[Any]:
+def _cells(each: AlarmRaised) -> list[Any]:
     what = _what(each)
     address = url_for("privacy.alarm", alarm_id=each.id)
     state = f"Closed by {each.closed_by or 'somebody'}" if each.closed_at else "Waits"
     return [{"text": when(each.at), "href": address}, each.staff or "Somebody", what[:1].upper() + what[1:], state]
 
 
-def _pairs(found: BulkReading) -> list[tuple[str, Any]]:
+def _pairs(found: AlarmRaised) -> list[tuple[str, Any]]:
     pages = "; ".join(f"{called(page)}: {people(count)}" for page, count in found.looks)
     pairs = [("When", when(found.at)), ("As", found.role.capitalize())]
-    if found.kind is Bulk.ENVELOPE:
+    if found.kind is Cause.ENVELOPE:
         return pairs
     pairs.append(("In the ten minutes before", pages))
     if actor().role == PRIVACY:
@@ -101,14 +101,14 @@ def _pairs(found: BulkReading) -> list[tuple[str, Any]]:
     return pairs
 
 
-def _reviews(found: BulkReading) -> list[dict[str, str]]:
+def _reviews(found: AlarmRaised) -> list[dict[str, str]]:
     if not found.closed_at:
         return []
     state = f"Closed by {found.closed_by or 'somebody'}, {when(found.closed_at)}"
     return [{"who": "What was found", "state": state, "words": found.found}]
 
 
-def _form(found: BulkReading, errors: list[str]) -> dict[str, Any] | None:
+def _form(found: AlarmRaised, errors: list[str]) -> dict[str, Any] | None:
     if not found.mine:
         return None
     field = {

@@ -1,4 +1,4 @@
-"""Who read many records at once, or took a file of them, and what did those find who looked into it?"""
+"""What set an alarm off, by whom, and what did those find who looked into it?"""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from lifeservices.bulk_reading import REVIEWERS, WITHIN, Bulk, cipher_of
+from lifeservices.alarms import REVIEWERS, WITHIN, Cause, cipher_of
 from lifeservices.keys import unseal
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.opening import names
@@ -17,14 +17,14 @@ COLUMNS = "id, at, staff_id, role, kind, members, page, closed_at, closed_by, fo
 
 
 @dataclass(frozen=True)
-class BulkReadings:
+class AlarmsRaised:
     """Alarms, those that wait first; one of them where its id is given."""
 
     id: str = ""
 
 
 @dataclass(frozen=True)
-class BulkReading:
+class AlarmRaised:
     """One alarm."""
 
     id: str
@@ -32,7 +32,7 @@ class BulkReading:
     staff_id: str
     staff: str
     role: str
-    kind: Bulk
+    kind: Cause
     members: int
     page: str
     closed_at: str
@@ -44,8 +44,8 @@ class BulkReading:
     """Of a single one: each page that was looked at in the ten minutes before, and how many members on it."""
 
 
-@answers(BulkReadings, may=REVIEWERS)
-def bulk_readings(question: BulkReadings, looking: Looking) -> list[BulkReading]:
+@answers(AlarmsRaised, may=REVIEWERS)
+def alarms_raised(question: AlarmsRaised, looking: Looking) -> list[AlarmRaised]:
     where, values = ("WHERE id = ?", [question.id]) if question.id else ("", [])
     rows = looking.rows(
         f"SELECT {COLUMNS} FROM bulk_alarm {where} "  # noqa: S608  names of our own
@@ -57,26 +57,26 @@ def bulk_readings(question: BulkReadings, looking: Looking) -> list[BulkReading]
 
 
 @dataclass(frozen=True)
-class CountBulkReadings:
+class CountAlarms:
     """How many alarms wait for whoever asks?"""
 
 
-@answers(CountBulkReadings, may=REVIEWERS)
-def count_bulk_readings(question: CountBulkReadings, looking: Looking) -> int:
+@answers(CountAlarms, may=REVIEWERS)
+def count_alarms(question: CountAlarms, looking: Looking) -> int:
     waiting = "SELECT COUNT(*) FROM bulk_alarm WHERE closed_at IS NULL AND staff_id <> ?"
     return int(looking.rows(waiting, (looking.by.id,))[0][0])
 
 
-def _told(looking: Looking, row: Any, called: dict[str, str], whole: bool) -> BulkReading:
+def _told(looking: Looking, row: Any, called: dict[str, str], whole: bool) -> AlarmRaised:
     id, at, staff_id, role, kind, members, page, closed_at, closed_by, found = row
     words = unseal(cipher_of(looking.record.keyring), found, id.encode()).decode() if found else ""
-    return BulkReading(
+    return AlarmRaised(
         id=id,
         at=at,
         staff_id=staff_id,
         staff=called.get(staff_id, ""),
         role=role,
-        kind=Bulk(kind),
+        kind=Cause(kind),
         members=int(members),
         page=page,
         closed_at=closed_at or "",

@@ -1,7 +1,7 @@
-"""Alarms: somebody opened many records in a short time, was shown many names, or took a file of several members.
+"""Alarms: somebody read of many members at once, took a file of several, or came in with a code from an envelope.
 
-An alarm stands before the page or file that set it off has left, in the transaction that writes the look down. It is no
-verdict: somebody else than who read looks into it, and says what they found.
+About reading, an alarm stands before the page or file that set it off has left, in the transaction that writes the look
+down. It is no verdict: somebody else than it is about looks into it, and says what they found.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ OWN_CALENDAR = "calendar.feed"
 """A calendar on a coach's own phone asks for the same page all day; it shows their own members alone."""
 
 
-class Bulk(StrEnum):
+class Cause(StrEnum):
     """What set an alarm off."""
 
     RECORDS = "records"
@@ -86,15 +86,15 @@ class Alarms:
         if not read.members or read.page == OWN_CALENDAR:
             return
         if read.file and len(read.members) > 1:
-            self._raise(connection, read, Bulk.FILE, len(read.members))
+            self._raise(connection, read, Cause.FILE, len(read.members))
         elif read.page in self._records:
-            self._where_many(connection, read, Bulk.RECORDS, MOST_RECORDS)
+            self._where_many(connection, read, Cause.RECORDS, MOST_RECORDS)
         elif len(read.members) > 1:
-            self._where_many(connection, read, Bulk.NAMES, MOST_NAMES)
+            self._where_many(connection, read, Cause.NAMES, MOST_NAMES)
 
-    def _where_many(self, connection: Connection, read: Read, kind: Bulk, most: int) -> None:
+    def _where_many(self, connection: Connection, read: Read, kind: Cause, most: int) -> None:
         since = stamp(self._services.clock() - WITHIN)
-        pages = self._records if kind is Bulk.RECORDS else []
+        pages = self._records if kind is Cause.RECORDS else []
         of_pages = f"AND page IN ({', '.join('?' * len(pages))})" if pages else ""
         counted = self._database.sql(
             "SELECT COUNT(DISTINCT member_id) FROM member_look "  # noqa: S608  marks for values
@@ -107,7 +107,7 @@ class Alarms:
         if connection.execute(select(alarm.c.id).where(same)).first() is None:
             self._raise(connection, read, kind, count)
 
-    def _raise(self, connection: Connection, read: Read, kind: Bulk, count: int) -> None:
+    def _raise(self, connection: Connection, read: Read, kind: Cause, count: int) -> None:
         who = {"staff_id": read.by.id, "role": read.by.role.value, "visit": read.visit}
         at = stamp(self._services.clock())
         connection.execute(
