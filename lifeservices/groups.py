@@ -60,8 +60,9 @@ ENTRIES: Mapping[str, frozenset[Group]] = {
     "returned-to-custody": JUSTICE,
     "reentry-reviewed": JUSTICE,
     "reentry-closed": JUSTICE,
+    "visits-recorded": HEALTH,
 }
-"""Entries that are of a group as a whole."""
+"""Entries that are of a group as a whole. Visits are to emergency rooms and hospitals, as claims tell them."""
 ANSWERS: Mapping[str, frozenset[Group]] = {
     "case-handed-over.digest": EVERY_GROUP,
     "case-handed-over.page": EVERY_GROUP,
@@ -178,8 +179,9 @@ ENDINGS_OF: Mapping[str, frozenset[Group]] = {
 METRICS_OF: Mapping[str, frozenset[Group]] = {
     **{domain.value: frozenset({said[0]}) for domain, said in VALUES[LifeDomain].items()},
     "disability": HEALTH,
+    "utilisation": HEALTH,
 }
-"""Parts of the names of metrics that are about a group from end to end: a part of life, a division of people."""
+"""Words in the names of metrics that are about a group all through: a part of life, a division of people, visits."""
 
 OF_NO_GROUP = frozenset(
     {

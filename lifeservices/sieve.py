@@ -169,9 +169,9 @@ def may_be_left_out(name: str, hidden: Hidden) -> bool:
     return bool(hidden) and name in _left_out_at_times()
 
 
-def chosen_by(parts: Iterable[str], integer: str = "") -> Hidden:
-    """The groups by whose facts people come onto the list of an integer. `parts`: those of the metric's name."""
-    whole = (of for part in parts for of in [METRICS_OF.get(part, frozenset())])
+def chosen_by(words: Iterable[str], integer: str = "") -> Hidden:
+    """The groups by whose facts people come onto the list of an integer. `words`: those of the metric's name."""
+    whole = (of for word in words for of in [METRICS_OF.get(word, frozenset())])
     named = (of for ending, of in ENDINGS_OF.items() if f".{integer}".endswith(f".{ending}"))
     return frozenset[Group]().union(*whole, *named)
 

@@ -168,7 +168,7 @@ def test_ac_29_what_figures_choose_people_by_is_declared_as_the_record_is() -> N
     assert {name: METRICS_OF.get(name) for name in DEMOGRAPHICS} == said
     parts = {domain.value: frozenset({told[0]}) for domain, told in VALUES[LifeDomain].items()}
     assert parts.items() <= METRICS_OF.items()
-    assert {*METRICS_OF} == {*parts, *(name for name in said if said[name])}
+    assert {*METRICS_OF} == {*parts, *(name for name in said if said[name]), "utilisation"}
     words = {reason.word for reason in Reason}
     assert Reason.IN_CUSTODY.word in REASON_OF
     assert words > {*REASON_OF}

@@ -228,6 +228,7 @@ TOPICS: tuple[Topic, ...] = (
         (
             "Every figure says of whom it is, how many are known, how many are unknown, and how sure it is.",
             "The definition behind it opens from the figure, and so do the entries that made it.",
+            "So do the people it counts. Such a list tells no more of anybody than their record shows you.",
             "Choose the day it is about and the day until which entries count: the same choice gives the same number.",
         ),
         (Role.SUPERVISOR, Role.LEAD, Role.EVALUATOR),

@@ -68,8 +68,9 @@ class ByName:
 
 def chosen_in(found: Measurement, integer: str = "", cohort: Cohort | None = None) -> GROUPS_CHOSEN:
     """The groups by whose facts the people behind an integer are chosen."""
+    metric = found.asked.metric
     divisions = [division for division, _ in (cohort or found.asked.cohort).groups]
-    return chosen_by((*found.asked.metric.parts, *divisions), integer)
+    return chosen_by((metric.family, *metric.parts, *divisions), integer)
 
 
 def enough_others(found: Retention) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from lifeservices.application import LifeServices
 from lifeservices.commands.assessment import RecordAssessment
@@ -24,6 +24,7 @@ from lifeservices.commands.referral import SendReferral
 from lifeservices.commands.service import ListService
 from lifeservices.commands.sharing import ShareOutside
 from lifeservices.commands.step import AddStep, BlockStep
+from lifeservices.commands.utilization import RecordMemberMonth, RecordVisits
 from lifeservices.domain.words import ContactMode
 from lifeservices.domain.words_person import CoachChange
 from lifeservices.domain.words_plan import (
@@ -98,6 +99,9 @@ def tell(services: LifeServices, ids: dict[str, str]) -> None:
         ),
     )
     _out_of_custody(id, do, ahead)
+    claims = [RecordMemberMonth(id, date(2016, 4, 1), through=date(2016, 11, 1))]
+    for told in (*claims, RecordVisits(id, date(2016, 6, 8), "ed", 2), RecordVisits(id, date(2016, 10, 8), "ed")):
+        services.do(told, actor(ids, "odessa"), show=False)
     note = "Zqeverysummary"
     services.do(HandOver(id, ids["fern"], day, CoachChange.CASELOAD, note, page="Zqeverypage"), actor(ids, "odessa"))
     services.do(AcceptHandOver(id), actor(ids, "fern"), show=False)

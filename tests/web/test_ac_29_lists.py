@@ -31,8 +31,9 @@ ABOUT_A_GROUP = {
     "matrix_change.substance-use.latest": Group.TREATMENT,
     "matrix_change.legal.latest": Group.JUSTICE,
     "disparity.disability@90": Group.HEALTH,
+    "utilisation.ed.around_hire": Group.HEALTH,
 }
-METRICS = [HEADLINE, *(family.example for family in FAMILIES if family.example != HEADLINE), *ABOUT_A_GROUP]
+METRICS = list(dict.fromkeys([HEADLINE, *(family.example for family in FAMILIES), *ABOUT_A_GROUP]))
 CUSTODY = {"unknown_reasons.in-custody", "unknown_reasons.left-observation", "unknown_reasons.last-heard-before"}
 CUSTODY |= {f"rivals.{end}.events" for end in ("custody", "died", "disenrolled")}
 CUSTODY |= {f"counts.{end}" for end in ("custody", "died", "disenrolled")}
