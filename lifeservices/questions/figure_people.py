@@ -15,7 +15,7 @@ from lifeservices.metrics import Measurement, Retention
 from lifeservices.metrics.lateness.figure import Lateness
 from lifeservices.metrics.people import Person
 from lifeservices.questions import Looking, answers
-from lifeservices.questions.by_name import ByName, chosen_in
+from lifeservices.questions.by_name import ByName, chosen_in, enough_others
 from lifeservices.questions.figure import AnyFigure, measured
 from lifeservices.questions.giving_out import told_of_few
 from lifeservices.questions.opening import names
@@ -110,14 +110,15 @@ def behind_integer(question: BehindInteger, looking: Looking) -> BehindFound:
 
 def _may_stand(by_name: ByName, found: Measurement, integer: str, ids: list[str], replay: Replay) -> list[str]:
     """Those of the ids whose members may be told of by this list."""
-    if by_name.whole:
-        return ids
     chosen = chosen_in(found, integer)
+    alone = isinstance(found, Retention) and not enough_others(found)
+    if by_name.whole or not (chosen or alone):
+        return ids
     if isinstance(found, Retention):
         behind = found.people.called(ids)
         there = {one.placement_id for one in by_name.persons(found, behind.values(), chosen)}
         return [id for id in ids if id in there or id not in behind]
-    members = whose(replay.facts, ids) if chosen else {}
+    members = whose(replay.facts, ids)
     return [id for id in ids if id not in members or by_name.shows(members[id], chosen)]
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, template_rendered
+from jinja2 import Template
 
 from lifeservices.groups import ENTRIES, Group
 from lifeservices.questions.looking_back import LooksAtMembers, LooksFound
@@ -20,6 +21,7 @@ from tests.web.groups_told import MARKS, WORD, tell
 from tests.web.pages import Page, Visitor
 from tests.web.sites import site_over
 from tests.web.test_access_fields import text_of
+from web.coach.opening import FORMS_WAIT_FOR, WAIT_FOR
 
 
 @pytest.fixture
@@ -171,3 +173,34 @@ def test_ac_29_what_the_next_coach_is_given_is_whole_whoever_hands_over(things: 
     assert looker.visitor.client.post(there, data=sent).status_code == 302
     given = [event for event in things.services.record.history(id) if event.name == "case-handed-over"][-1]
     assert {"Zqplain", "Zqtreat", "Zqjust"} <= marks_in(getattr(given, "page", ""))
+
+
+@pytest.mark.parametrize("who", [pytest.param("ida", id="supervisor"), pytest.param("odessa", id="lead")])
+def test_ac_29_a_page_that_waits_for_a_group_is_not_made_before(things: Things, who: str) -> None:
+    app, made = site_over(things.services), list[str]()
+
+    def note(_: Flask, template: Template, **values: object) -> None:
+        made.append(str(template.name))
+
+    looker = Looker(app, things, who, whole=False)
+    waiting = [
+        address_of(app, rule, name, looker.id, things, who)
+        for _, method, rule, name in addresses(app)
+        if method == "GET" and (rule.endpoint in WAIT_FOR or name in FORMS_WAIT_FOR)
+    ]
+    assert len(waiting) == len(WAIT_FOR) + len(FORMS_WAIT_FOR)
+
+    def answers() -> set[int]:
+        made.clear()
+        with template_rendered.connected_to(note, app):
+            return {looker.visitor.client.get(address).status_code for address in waiting}
+
+    # What is not there for a lead at all is not there, closed or open.
+    assert answers() - {404} == {403}
+    assert {*made} - {"error.html"} == {"coach/open_record.html"}
+    looker.press("open", f"/coach/members/{looker.id}", purpose="asked")
+    assert answers() - {404} == {403}
+    assert {*made} - {"error.html"} == {"coach/open_groups.html"}
+    looker.press("open-groups", f"/coach/members/{looker.id}", groups=",".join(Group))
+    assert 200 in answers()
+    assert "coach/open_groups.html" not in made
