@@ -64,6 +64,8 @@ class BehindFound:
     page: int
     pages: int
     withheld: int = 0
+    withheld_for: int = 0
+    """How much of the integer they are."""
 
     @property
     def weighed(self) -> bool:
@@ -104,8 +106,9 @@ def behind_integer(question: BehindInteger, looking: Looking) -> BehindFound:
         )
         for id in told
     ]
-    withheld = len(ids) - len(there) + len(shown) - len(told)
-    return BehindFound(found, known, rows, sum(opened.values()), len(ids), page, pages, withheld)
+    gone = ({*ids} - {*there}) | ({*shown} - {*told})
+    whole, withheld_for = sum(opened.values()), sum(opened[id] for id in gone)
+    return BehindFound(found, known, rows, whole, len(ids), page, pages, len(gone), withheld_for)
 
 
 def _may_stand(by_name: ByName, found: Measurement, integer: str, ids: list[str], replay: Replay) -> list[str]:

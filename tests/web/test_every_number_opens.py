@@ -1,7 +1,8 @@
 """Does every number of a page that opens come to a list of exactly so many?
 
 Every page of figures that a lead finds in the navigation is read, and each of its links to people is followed: the
-number that is the link, the number at the head of the list, and what stands in the list, page after page, are one.
+number that is the link, the number at the head of the list, and what stands in the list, page after page, are one,
+with those who are counted and not listed.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from tests.web.reading import words
 from tests.web.sites import site_over
 
 LISTS = ("/figure/people", "/retention/people", "/people")
+WITHHELD = re.compile(r"([\d,]+) more (?:is|are) counted(?: \(for ([\d,]+)\))? and not listed")
+"""Of whom a lead is not told that they are counted here, because their record hides it: they belong to the number."""
 ANCHOR = re.compile(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 LED_BY = re.compile(r"(?:The )?(\d[\d,]*+)(?:(?: of |/)(\d[\d,]*+))?(?! ?%|\.\d)")
 ENDED_BY = re.compile(r"[A-Z][a-z ]+ (?<!day )(\d[\d,]*)$")
@@ -76,6 +79,7 @@ def listed(lead: Visitor, address: str) -> tuple[int, int]:
         items = re.findall(r"<li>(.*?)</li>", _list_in(answer.text), re.DOTALL)
         weights = (re.search(r"counts for ([\d,]+)", item) for item in items)
         rows += sum(number(weight.group(1)) if weight else 1 for weight in weights)
+        rows += sum(number(told[1] or told[0]) for told in WITHHELD.findall(answer.text))
         address = next((unescape(h) for h, said in ANCHOR.findall(answer.text) if _is_next(h, said, address)), "")
     assert head is not None
     return head, rows

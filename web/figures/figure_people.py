@@ -46,7 +46,7 @@ def page() -> Any:
         rows=[_row(row, answer.weighed) for row in answer.rows],
         adding=f"{answer.listed:,} behind this number; what they count for adds up to {answer.total:,}."
         * answer.weighed,
-        withheld=withheld_words(answer.withheld),
+        withheld=withheld_words(answer.withheld, answer.withheld_for),
         coded=current_user.role == Role.EVALUATOR,
         provenance=wording.provenance(answer.figure, answer.known, {}),  # type: ignore[arg-type]
         pages=pages_of(answer.page, answer.pages, answer.listed - answer.withheld, PAGE, at),

@@ -43,11 +43,12 @@ def people_rows(answer: PeopleFound) -> list[dict[str, Any]]:
     return [_row(listed) for listed in answer.rows]
 
 
-def withheld_words(count: int) -> str:
-    """That not everybody behind a number is listed, and why."""
+def withheld_words(count: int, counts_for: int = 0) -> str:
+    """That not everybody behind a number is listed, and why. `counts_for`: how much of it they are together."""
     if not count:
         return ""
     more = "1 more is counted" if count == 1 else f"{count:,} more are counted"
+    more += f" (for {counts_for:,})" if counts_for not in (0, count) else ""
     return f"{more} and not listed here: the list would tell what their record hides until it is opened there."
 
 
