@@ -117,12 +117,17 @@ class Fuzz:
     words: tuple[str, ...] = ODD
     people: int = 1
     """How many of those who may visit an address ask for it."""
+    share: tuple[int, int] = (0, 1)
+    """Which of how many shares of the addresses is meant: several files of tests go about the whole site together."""
 
     def ways(self) -> list[tuple[str, Rule, str, str]]:
         """Method, rule, command and visitor of everything that somebody may visit, but the ends of visits."""
         table, found = committed(), []
-        for address, method, rule, name in sorted(addresses(self.app), key=lambda a: (a[1], a[0])):
-            if rule.endpoint in ENDING:
+        every = sorted(addresses(self.app), key=lambda a: (a[1], a[0]))
+        which, shares = self.share
+        mine = set(sorted({address for address, *_ in every})[which::shares])
+        for address, method, rule, name in every:
+            if rule.endpoint in ENDING or address not in mine:
                 continue
             may = [who for who, column in WHO.items() if table.get((address, method), {}).get(column) == YES]
             found += [(method, rule, name, who) for who in may[: self.people] or ["nobody"]]
