@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +59,9 @@ def _flat(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
         yield name, value
 
 
+@cache
 def code_fingerprint() -> str:
-    """SHA-256 over the source of everything that can move a figure."""
+    """SHA-256 over the source of everything that can move a figure, as this process found it: what runs was read once."""
     total = hashlib.sha256()
     for room in CALCULATING:
         for file in sorted((ROOT / room).rglob("*.py")):
@@ -69,7 +71,8 @@ def code_fingerprint() -> str:
     return total.hexdigest()
 
 
+@cache
 def lock_fingerprint() -> str:
-    """SHA-256 of the list of libraries beneath the program, where it stands beside it."""
+    """SHA-256 of the list of libraries beneath the program, where it stood beside it: they, too, were read once."""
     lock = ROOT.parent / "requirements.lock"
     return hashlib.sha256(lock.read_bytes()).hexdigest() if lock.exists() else UNKNOWN
