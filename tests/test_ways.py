@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from lifeservices.application import LifeServices
-from lifeservices.demo import load
 from lifeservices.demo.cast import COACHES, EVALUATOR, LEADS
 from lifeservices.domain.errors import NotAllowed, Refused
 from lifeservices.metrics import Cohort, Period
@@ -18,22 +15,22 @@ from lifeservices.questions.loops import LoopFigures
 from lifeservices.questions.quality import QualityPeople, QualityRows
 from lifeservices.questions.retention import View
 from lifeservices.questions.times import TimeFigures
-from tests.services import services_at
+from tests.copies import Copies
+from tests.ways import MEMBERS, WAYS
 
 pytestmark = pytest.mark.looks
 LEAD = LEADS[0].actor
 
 
 @pytest.fixture
-def services(migrated_url: str, tmp_path: Path) -> Iterator[LifeServices]:
-    with services_at(migrated_url, home=str(tmp_path / "home")) as opened:
-        load(opened.settings, members=25)
-        yield opened
+def services(copies: Copies) -> LifeServices:
+    """The program over a record that all of these tests look at together."""
+    return copies.shared(WAYS).services
 
 
 def test_every_list_is_as_long_as_its_count_and_oldest_first(services: LifeServices) -> None:
     found = services.ask(QualityRows(), LEAD)
-    assert 0 < found.found.members <= 25
+    assert 0 < found.found.members <= MEMBERS
     for row in found.rows:
         listed = services.ask(QualityPeople(View(), row.name, page=None), LEAD)
         assert [one.id for one in listed.rows] == row.ids

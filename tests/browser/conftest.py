@@ -10,7 +10,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Playwright, expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from lifeservices.application import LifeServices
@@ -36,6 +36,8 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if found is None:
         pytest.skip("NOT RUN IN A BROWSER: there is no Chromium on this machine.")
+    # What is waited for comes: where it does not, that is found a little later, and never because a machine is busy.
+    expect.set_options(timeout=30_000)
     started = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
     yield started
     started.close()

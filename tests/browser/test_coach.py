@@ -23,7 +23,7 @@ def test_axe_objects_to_nothing_and_everything_fits(screens: Any, cast: Cast, wi
     screen.looks_right("/coach/nowhere", status=(404,))
     page.goto(f"{member}/record-start")
     page.get_by_role("button", name="Save", exact=True).click()
-    assert page.title() == "Error: Record a start of work"
+    expect(page).to_have_title("Error: Record a start of work")
     assert objections(page) == []
     screen.refused_nothing()
 

@@ -28,15 +28,15 @@ def test_axe_objects_to_nothing_and_everything_fits(screens: Any, cast: Cast, wi
     assert objections(page) == []
     page.goto(f"{member}/pause-support")
     page.get_by_role("button", name="Save", exact=True).click()
-    assert page.title() == "Error: Pause the months of support"
+    expect(page).to_have_title("Error: Pause the months of support")
     assert objections(page) == []
     page.goto(f"{member}/employer-links")
     link = page.get_by_label("Link for the employer").input_value()
     page.goto(link)
-    assert page.title() == "Confirm a job"
+    expect(page).to_have_title("Confirm a job")
     assert objections(page) == []
     page.get_by_role("button", name="Send the answer").click()
-    assert page.title() == "Error: Confirm a job"
+    expect(page).to_have_title("Error: Confirm a job")
     assert objections(page) == []
     screen.looks_right(link[:-2], status=(410,))
     screen.refused_nothing()

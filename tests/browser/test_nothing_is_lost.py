@@ -53,7 +53,7 @@ def test_ac_35_a_draft_keeps_itself_while_somebody_types_and_is_found_on_a_phone
     page.goto(f"{member}/log-contact")
     page.get_by_label("What was said?").fill(NOTE)
     expect(page.locator("[data-draft]")).to_have_text("Draft saved 10:00 am. You can go on from any device.")
-    assert "draft=" in page.url
+    expect(page).to_have_url(re.compile("draft="))
     page.reload()
     expect(page.get_by_label("What was said?")).to_have_value(NOTE)
     screen.refused_nothing()
@@ -86,6 +86,8 @@ def test_ac_35_a_form_cut_off_by_a_time_out_is_found_again(screens: Any, cast: C
     expect(page.get_by_label("What was said?")).to_have_value(NOTE)
     expect(page.get_by_label("Yes, we spoke")).to_be_checked()
     page.get_by_role("button", name="Save contact").click()
+    # The form, too, holds what was typed.
+    expect(page.get_by_role("status")).to_contain_text("Saved")
     expect(page.get_by_role("main")).to_contain_text(NOTE)
     assert spoken(cast) == before + 1
     assert check(cast.services.reader) == []
@@ -156,4 +158,5 @@ def test_axe_objects_to_nothing_on_pages_of_drafts(screens: Any, member: str, wi
     assert objections(page) == []
     screen.looks_right("/coach/drafts", f"{member}/log-contact")
     page.get_by_role("link", name="Go on with the draft").click()
+    expect(page.get_by_label("What was said?")).to_have_value(NOTE)
     assert objections(page) == []

@@ -96,6 +96,7 @@ def sheets(page: Page, paper: str) -> int:
 def test_the_print_button_prints(screens: Any) -> None:
     page = screens(1280).sign_in("odessa", at="/")
     page.get_by_role("link", name="To print").click()
+    expect(page.get_by_role("button", name="Print")).to_be_visible()
     page.evaluate("window.print = () => { document.title = 'printed'; }")
     page.get_by_role("button", name="Print").click()
-    assert page.title() == "printed"
+    expect(page).to_have_title("printed")

@@ -29,7 +29,7 @@ def test_axe_objects_to_nothing_and_everything_fits(screens: Any, cast: Cast, wi
     screen.looks_right(f"{member}/set-goal?pick=food-1")
     page.goto(f"{member}/set-goal?domain=food")
     page.get_by_role("button", name="Save", exact=True).click()
-    assert page.title() == "Error: Set a goal"
+    expect(page).to_have_title("Error: Set a goal")
     assert objections(page) == []
     screen.looks_right(f"/coach/members/{cast.ids['orrin']}/plan", f"/coach/members/{cast.ids['orrin']}/plan/goals")
 
@@ -52,13 +52,14 @@ def test_a_plan_from_a_need_to_a_sheet_of_paper(screens: Any, cast: Cast, script
     page.get_by_label("Signed").check()
     page.get_by_label("In which language?").select_option("Spanish")
     page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("Saved")
     page.goto(f"{member}/plan/versions")
     expect(page.get_by_role("main")).to_contain_text("Ask Tía Rosa how she does it")
     page.goto(f"{member}/plan/print")
     expect(page.get_by_role("heading", level=1)).to_have_text("Mi plan")
     for words in ("Saber en qué se va mi dinero", "Ask Tía Rosa how she does it", "Versión 2"):
         expect(page.get_by_role("main")).to_contain_text(words)
-    assert page.get_by_role("button", name="Print").is_visible() == script
+    expect(page.get_by_role("button", name="Print")).to_be_visible(visible=script)
     size = page.evaluate("getComputedStyle(document.body).fontSize")
     assert size == "20px"
     assert check(cast.services.reader) == []
@@ -69,7 +70,7 @@ def test_on_paper_the_sheet_is_large_and_without_what_is_for_the_screen(screens:
     page = screens(1280).sign_in("wren")
     page.goto(f"/coach/members/{cast.ids['marisol']}/plan/print")
     page.emulate_media(media="print")
-    assert not page.get_by_role("link", name="Back to the plan").is_visible()
+    expect(page.get_by_role("link", name="Back to the plan")).to_be_hidden()
     assert page.evaluate("getComputedStyle(document.body).fontSize") == "20px", "15 points"
     for size in ("Letter", "A4"):
         assert page.pdf(format=size).count(b"/Type /Page\n") + page.pdf(format=size).count(b"/Type /Page ") <= 2

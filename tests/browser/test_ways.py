@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -60,7 +61,7 @@ def test_a_lead_goes_from_the_list_to_the_person_without_script(screens: Any) ->
     row.get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(f"{count} hire")
     page.get_by_role("main").locator("a.who").first.click()
-    assert "/coach/members/" in page.url
+    expect(page).to_have_url(re.compile("/coach/members/"))
 
 
 def test_the_drawings_have_their_finding_as_a_name(screens: Any) -> None:

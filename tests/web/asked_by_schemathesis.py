@@ -15,8 +15,8 @@ from typing import Any
 import schemathesis
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, Phase, given, seed, settings
-from hypothesis.strategies import DrawFn, composite
 from hypothesis.internal.conjecture.providers import AVAILABLE_PROVIDERS, HypothesisProvider
+from hypothesis.strategies import DrawFn, composite
 from schemathesis.generation import GenerationMode
 
 from tests.web.describing_site import described
