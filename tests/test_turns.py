@@ -19,10 +19,8 @@ from lifeservices.trouble import PASSING_TROUBLE
 def test_ac_39_writers_go_in_the_order_in_which_they_came(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'x.db'}")
     order: list[int] = []
-    begun = [threading.Event() for _ in range(8)]
 
     def write(number: int) -> None:
-        begun[number].set()
         with database.write():
             order.append(number)
 
@@ -30,8 +28,9 @@ def test_ac_39_writers_go_in_the_order_in_which_they_came(tmp_path: Path) -> Non
         writers = [threading.Thread(target=write, args=[number]) for number in range(8)]
         for number, writer in enumerate(writers):
             writer.start()
-            begun[number].wait()
-            time.sleep(0.05)
+            while len(database._turns._waiting) <= number:
+                assert writer.is_alive()
+                time.sleep(0.001)
         assert order == []
     for writer in writers:
         writer.join()

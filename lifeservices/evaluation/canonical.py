@@ -61,7 +61,7 @@ def _flat(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
 
 @cache
 def code_fingerprint() -> str:
-    """SHA-256 over the source of everything that can move a figure, as this process found it: what runs was read once."""
+    """SHA-256 over the source of everything that can move a figure. What runs was read once, and so is this."""
     total = hashlib.sha256()
     for room in CALCULATING:
         for file in sorted((ROOT / room).rglob("*.py")):
@@ -73,6 +73,6 @@ def code_fingerprint() -> str:
 
 @cache
 def lock_fingerprint() -> str:
-    """SHA-256 of the list of libraries beneath the program, where it stood beside it: they, too, were read once."""
+    """SHA-256 of the list of libraries beneath the program, where it stands beside it."""
     lock = ROOT.parent / "requirements.lock"
     return hashlib.sha256(lock.read_bytes()).hexdigest() if lock.exists() else UNKNOWN

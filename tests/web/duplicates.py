@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import io
 import os
@@ -243,8 +242,6 @@ def died(work: Callable[[], None]) -> int:
     """By which signal a process of its own ends that does this."""
     number = os.fork()
     if number == 0:
-        # Looking for garbage would have most of the memory copied that both processes share.
-        gc.disable()
         try:
             work()
         finally:

@@ -18,6 +18,7 @@ from web.asking import Question, questions
 from web.forms import PARTS, Form
 
 GOOD = {date: "2016-11-15", int: "3", bool: "yes", str: "Some words"}
+LONGEST = 1.0
 OFFERED = [("a", "One of the list"), ("b", "Another")]
 
 
@@ -52,10 +53,10 @@ def form_of(handler: Handler) -> Form:
     return Form(handler, lambda name: OFFERED, TODAY, given={"member_id": "one"} if of_a_member else {})
 
 
-def read(dice: random.Random, handler: Handler) -> str:
+def read(handler: Handler, given: MultiDict[str, str]) -> str:
     """What comes of it: a command, or sentences."""
     form = form_of(handler)
-    form.read(sent(dice, handler))
+    form.read(given)
     try:
         form.command()
     except ValidationError:
@@ -78,22 +79,32 @@ def shown(dice: random.Random, handler: Handler) -> None:
         assert all(field["value"] in (None, given.get(field["name"])) for field in texts)
 
 
+def timed(handler: Handler, given: MultiDict[str, str]) -> tuple[str, float]:
+    """What comes of it, and how long a processor was busy with it."""
+    begun = time.thread_time()
+    found = read(handler, given)
+    return found, time.thread_time() - begun
+
+
 def many(count: int, seed: int) -> None:
-    """So many forms, of every command by turns."""
+    """So many forms, of every command by turns. One that took long takes long again; a machine that was held up does
+    not."""
     dice, handlers, told, slowest = random.Random(seed), all_handlers(), {"refused": 0, "taken": 0}, 0.0
     for number in range(count):
-        begun = time.thread_time()
-        told[read(dice, handlers[number % len(handlers)])] += 1
-        slowest = max(slowest, time.thread_time() - begun)
+        handler = handlers[number % len(handlers)]
+        given = sent(dice, handler)
+        found, took = timed(handler, given)
+        told[found] += 1
+        slowest = max(slowest, took if took < LONGEST else min(timed(handler, given)[1] for _ in range(3)))
         if number % 10 == 0:
-            shown(dice, handlers[number % len(handlers)])
-    assert slowest < 1.0
+            shown(dice, handler)
+    assert slowest < LONGEST
     assert told["refused"] > count / 2
     assert told["taken"] > count / 200
 
 
-def test_ac_40_ac_33_thirty_thousand_bad_forms_are_answered_in_sentences() -> None:
-    many(30_000, 40)
+def test_ac_40_ac_33_fifty_thousand_bad_forms_are_answered_in_sentences() -> None:
+    many(50_000, 40)
 
 
 @pytest.mark.deep
