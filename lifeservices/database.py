@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, text
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2 as sqlite
 
-from lifeservices.engines import LOCK_WAIT_SECONDS, postgres_engine, sqlite_engine
+from lifeservices.engines import LOCK_WAIT_SECONDS, LONG_LOG, postgres_engine, sqlite_engine
 from lifeservices.streaming import portions
 from lifeservices.turns import Turns
 
@@ -206,13 +206,30 @@ class Database:
         with self.read() as connection:
             return int(connection.exec_driver_sql(statement).scalar() or 0)
 
+    def work_in(self) -> None:
+        """Work SQLite's log into its file, beside readers and writers; nobody writes for a moment where it is long.
+
+        Otherwise whoever's commit makes it long does so, for a second or two, while others wait for their turn.
+        """
+        if self.is_sqlite:
+            with self._at_the_log() as connection:
+                _, pages, _ = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+                if pages > LONG_LOG:
+                    connection.execute("PRAGMA wal_checkpoint(RESTART)")
+
     def empty_log(self) -> None:
         """Empty SQLite's log, in which rows that are gone may still stand. Where others read, it waits for the next."""
         if self.is_sqlite:
-            with closing(self.engine.raw_connection()) as connection:
-                connection.execute("PRAGMA busy_timeout=200")
+            with self._at_the_log() as connection:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                connection.execute(f"PRAGMA busy_timeout={LOCK_WAIT_SECONDS * 1000}")
+
+    @contextmanager
+    def _at_the_log(self) -> Iterator[Any]:
+        """A connection that waits for others a moment only: they wait for it meanwhile."""
+        with closing(self.engine.raw_connection()) as connection:
+            connection.execute("PRAGMA busy_timeout=200")
+            yield connection
+            connection.execute(f"PRAGMA busy_timeout={LOCK_WAIT_SECONDS * 1000}")
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -25,6 +25,7 @@ from lifeservices.seal import BLOCK, Sealer
 LOOK_EVERY = 0.05
 SEAL_EVERY = 1.0
 BEAT_EVERY = 10.0
+WORK_IN_EVERY = 1
 LONGEST_PAUSE = 5.0
 
 
@@ -91,6 +92,7 @@ def schedule(services: LifeServices, stop: Signal, seconds: int = 60) -> None:
     scheduler = BackgroundScheduler(timezone=utc, job_defaults=defaults)
     for job in (tick, keep_copy, drill):
         scheduler.add_job(job, "interval", [services, stop], seconds=seconds, next_run_time=datetime.now(utc))
+    scheduler.add_job(work_in, "interval", [services], seconds=WORK_IN_EVERY)
     scheduler.start()
     stop.wait()
     scheduler.shutdown(wait=True)
@@ -118,6 +120,14 @@ def keep_copy(services: LifeServices, stop: Signal) -> None:
         logger().debug("no read models to copy yet")
     except Exception as fault:
         logger().warning("trouble, trying again with the next tick", fault=fault)
+
+
+def work_in(services: LifeServices) -> None:
+    """Keep the database's log short, so that nobody who writes has to."""
+    try:
+        services.database.work_in()
+    except Exception as fault:
+        logger().warning("trouble, trying again with the next second", fault=fault)
 
 
 def drill(services: LifeServices, stop: Signal) -> None:

@@ -90,6 +90,38 @@ def test_ac_45_who_only_holds_a_line_open_takes_no_place(small: int) -> None:
             line.close()
 
 
+def test_ac_45_who_does_not_close_after_an_answer_holds_nobody_up(small: int) -> None:
+    lines = [socket.create_connection(("127.0.0.1", small)) for _ in range(20)]
+    try:
+        for line in lines:
+            line.sendall(b"GET / HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")
+        for line in lines:
+            line.settimeout(10)
+            assert line.recv(4096).startswith(b"HTTP/1.1 200 OK")
+        begun = time.monotonic()
+        assert _status(small, "/") == 200
+        assert time.monotonic() - begun < LONGEST_SILENCE / 2
+        assert [line.recv(4096) for line in lines] == [b""] * len(lines), "The site ends its own side at once."
+        lines[0].sendall(b"x" * 70_000)
+        assert _closed(lines[0]), "Too much is not waited for."
+        assert _closed(lines[1]), "Nor is anybody who never ends."
+    finally:
+        for line in lines:
+            line.close()
+
+
+def _closed(line: socket.socket) -> bool:
+    """True once the site does not listen to a line any more, within the time that it listens at the longest."""
+    deadline = time.monotonic() + LONGEST_SILENCE * 2
+    while time.monotonic() < deadline:
+        try:
+            line.sendall(b"x")
+        except OSError:
+            return True
+        time.sleep(0.2)
+    return False
+
+
 def _status(port: int, path: str) -> int:
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
