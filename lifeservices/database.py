@@ -28,8 +28,7 @@ class Database:
         self._write_engine = self.engine.execution_options(begin_writing=True)
         level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
         self._snapshot_engine = self.engine.execution_options(**level)
-        alone = {} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
-        self._alone_engine = self.engine.execution_options(**alone)
+        self._alone_engine = self.engine if self.is_sqlite else postgres_engine(url, alone=True)
         self._turns = Turns()
 
     def sql(self, statement: str) -> str:
@@ -78,7 +77,7 @@ class Database:
             if getattr(_driver(connection), "closed", False):
                 connection.invalidate(error)
                 # The others have most likely lost the server too: nobody else is to find out by an error.
-                self.engine.dispose()
+                self.close()
             base = connection.dialect.loaded_dbapi.Error
             raise DBAPIError.instance(statement, None, error, base, dialect=connection.dialect) from None
 
@@ -234,6 +233,7 @@ class Database:
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
+        self._alone_engine.dispose()
 
 
 def is_unique_violation(error: DBAPIError) -> bool:

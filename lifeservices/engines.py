@@ -101,13 +101,15 @@ def _take_the_write_lock(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def postgres_engine(url: str) -> Engine:
-    """An engine over a PostgreSQL server."""
+def postgres_engine(url: str, alone: bool = False) -> Engine:
+    """An engine over a PostgreSQL server. `alone`: for statements without a transaction around them; nothing is left to
+    be put back when such a connection is given back."""
     options = f"-c lock_timeout={LOCK_WAIT_SECONDS}s -c idle_in_transaction_session_timeout=60s -c timezone=UTC"
     given: dict[str, Any] = {"options": options, "connect_timeout": CONNECT_SECONDS}
     # A server that vanished without a word is noticed by whoever still listens to it.
     given |= {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 10_000}
-    engine = create_engine(url, connect_args=given, **POOL)
+    way: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None} if alone else {}
+    engine = create_engine(url, connect_args=given, **POOL, **way)
 
     @event.listens_for(engine, "do_connect")
     def connect(_: Any, __: Any, words: Any, values: dict[str, Any]) -> ImpatientConnection:

@@ -36,6 +36,7 @@ class Site(Flask):
     def __init__(self, *words: Any, **named: Any) -> None:
         super().__init__(*words, **named)
         self._shapes: dict[Shape, str | None] = {}
+        self._drawn_with: dict[tuple[str, str], str] = {}
 
     def url_for(
         self,
@@ -48,12 +49,21 @@ class Site(Flask):
         **values: Any,
     ) -> str:
         """The address of a view. Words that need no quoting are put into the address of the same shape."""
+        if endpoint == "static" and request and values.keys() == {"filename"} and not (_anchor or _scheme or _external):
+            return self._of_file(values["filename"])
         given = {name: value for name, value in values.items() if value is not None}
         special = {"_anchor": _anchor, "_method": _method, "_scheme": _scheme, "_external": _external}
         address = None
         if given and endpoint != "static" and not any(special.values()) and all(map(_is_plain, given.values())):
             address = self._shaped(endpoint, tuple(given))
         return super().url_for(endpoint, **special, **given) if address is None else address.format(*given.values())
+
+    def _of_file(self, name: str) -> str:
+        """The address of a file that pages are drawn with: a dozen on each page, and always the same."""
+        key = (request.root_path, name)
+        if key not in self._drawn_with:
+            self._drawn_with[key] = super().url_for("static", filename=name)
+        return self._drawn_with[key]
 
     def _shaped(self, endpoint: str, names: tuple[str, ...]) -> str | None:
         """The address with a place for each value; None where a value does not stand in it exactly once, as it is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from flask import jsonify, redirect, render_template, request, url_for
@@ -40,9 +41,10 @@ def handler_named(name: str) -> Handler:
     return handler
 
 
-def member_handlers() -> list[Handler]:
+@cache
+def member_handlers() -> tuple[Handler, ...]:
     """The commands about one member."""
-    return [h for h in all_handlers() if h.audience in SITES and _is_about_a_member(h)]
+    return tuple(h for h in all_handlers() if h.audience in SITES and _is_about_a_member(h))
 
 
 def _is_about_a_member(handler: Handler) -> bool:
