@@ -24,6 +24,7 @@ from lifeservices.questions import Looking
 from lifeservices.reach import relation, within
 from lifeservices.record.recorder import stamp
 from lifeservices.record.tables import metadata
+from lifeservices.together import Take, Together
 
 member_look = Table(
     "member_look",
@@ -90,6 +91,10 @@ class Shown:
     """What for, where they had to say so."""
 
 
+Looked = tuple[Shown, Sequence[tuple[str, str, str]]]
+"""What is shown, and each member in it with the reason and the opening by which they are."""
+
+
 class NotRecorded(Exception):
     """That somebody looks cannot be written down now, so nothing may be shown."""
 
@@ -109,6 +114,7 @@ class Looks:
         """`records`: the pages that are about one member."""
         self._services, self._database = services, services.database
         self._alarms = Alarms(services, records)
+        self._together = Together(self._append)
 
     def keep(self, shown: Shown) -> int:
         """Write down every member that is shown, at once. The answer is how many. Raises NotRecorded."""
@@ -119,7 +125,7 @@ class Looks:
             if shown.file and not looked:
                 looked = [("", FILE, "")]
             if looked:
-                self._append(shown, looked)
+                self._together.bring((shown, looked))
             return len(looked)
         except SQLAlchemyError as trouble:
             raise NotRecorded(type(trouble).__name__) from None
@@ -135,21 +141,24 @@ class Looks:
             reasons = _with_reasons(looking, found, shown.page)
             return [(id, f"{why}, {shown.purpose}", grant) for id, why, grant in reasons] if shown.purpose else reasons
 
-    def _append(self, shown: Shown, looked: Sequence[tuple[str, str, str]]) -> None:
-        now, by = stamp(self._services.clock()), shown.by
+    def _append(self, take: Take[Looked]) -> None:
+        """Write down what is shown to everybody who waits for that."""
         with self._database.write() as connection:
             self._database.alone_in(connection, "member_look")
             last = self._database.run(connection, LAST).fetchone()
             number, seal = (last[0], last[1]) if last else (0, "")
-            rows: list[tuple[Any, ...]] = []
-            for member_id, why, grant_id in looked:
-                number += 1
-                row = (number, now, by.id, by.role.value, member_id, shown.page, why, grant_id, shown.visit)
-                seal = self._seal(seal, row)
-                rows.append((*row, seal))
+            now, rows, brought = stamp(self._services.clock()), list[tuple[Any, ...]](), take()
+            for shown, looked in brought:
+                for member_id, why, grant_id in looked:
+                    number += 1
+                    by = shown.by
+                    row = (number, now, by.id, by.role.value, member_id, shown.page, why, grant_id, shown.visit)
+                    seal = self._seal(seal, row)
+                    rows.append((*row, seal))
             self._insert(connection, rows)
-            members = frozenset(member_id for member_id, _, _ in looked) - {""}
-            self._alarms.watch(connection, Read(by, shown.page, shown.visit, members, shown.file))
+            for shown, looked in brought:
+                members = frozenset(member_id for member_id, _, _ in looked) - {""}
+                self._alarms.watch(connection, Read(shown.by, shown.page, shown.visit, members, shown.file))
 
     def _insert(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
         """One statement for all of them, however many a page shows."""
