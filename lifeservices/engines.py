@@ -23,7 +23,7 @@ from lifeservices.settings import SettingsError
 LOCK_WAIT_SECONDS = 5
 """How long a writer waits for another before it gives up with an honest answer."""
 CONNECT_SECONDS = 2
-LONG_LOG, LONGEST_LOG = 6_000, 14_000
+LONG_LOG, LONGEST_LOG = 10_000, 14_000
 """Pages of 4 KiB in SQLite's log: where it is long it begins anew, at the longest whoever writes works it in."""
 POOL: dict[str, Any] = {"pool_size": 16, "max_overflow": 32, "pool_use_lifo": True, "pool_timeout": 3}
 WITH_THE_RESET_FAULT = (3, 7, 0), (3, 51, 2)
@@ -59,7 +59,7 @@ def sqlite_engine(url: str, key: bytes | None = None) -> Engine:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA cache_size=-65536")
-        # Worked into the file beside those who write, once a second; by them only where nobody does it.
+        # Worked into the file beside those who write, every few seconds; by them only where nobody does it.
         connection.execute(f"PRAGMA wal_autocheckpoint={LONGEST_LOG}")
         connection.execute("PRAGMA temp_store=MEMORY")
         # What is deleted is written over: the names of somebody who is erased must not stay in the file.

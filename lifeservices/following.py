@@ -25,7 +25,7 @@ from lifeservices.seal import BLOCK, Sealer
 LOOK_EVERY = 0.05
 SEAL_EVERY = 1.0
 BEAT_EVERY = 10.0
-WORK_IN_EVERY = 1
+WORK_IN_EVERY = 4
 LONGEST_PAUSE = 5.0
 
 
@@ -127,7 +127,7 @@ def work_in(services: LifeServices) -> None:
     try:
         services.database.work_in()
     except Exception as fault:
-        logger().warning("trouble, trying again with the next second", fault=fault)
+        logger().warning("trouble, trying again soon", fault=fault)
 
 
 def drill(services: LifeServices, stop: Signal) -> None:

@@ -20,6 +20,7 @@ from sqlalchemy import Column, Table, Text
 from lifeservices.application import LifeServices
 from lifeservices.record.recorder import stamp
 from lifeservices.record.tables import metadata
+from lifeservices.together import Take, Together
 
 IDLE = timedelta(minutes=15)
 LONGEST = timedelta(hours=12)
@@ -57,6 +58,7 @@ class Visits:
     def __init__(self, services: LifeServices) -> None:
         self._services = services
         self._database = services.database
+        self._together = Together(self._keep_all)
 
     def find(self, word: str) -> Visit | None:
         """The visit a browser's word stands for, if it has not ended."""
@@ -98,10 +100,11 @@ class Visits:
 
     def keep(self, word: str, content: dict[str, Any]) -> None:
         """Keep what changed, and that the browser was here."""
-        statement = self._database.sql("UPDATE visit SET content = ?, seen_at = ? WHERE word_hash = ?")
-        values = (json.dumps(content), stamp(self._services.clock()), fingerprint(word))
+        self._together.bring((json.dumps(content), stamp(self._services.clock()), fingerprint(word)))
+
+    def _keep_all(self, take: Take[tuple[str, str, str]]) -> None:
         with self._database.write() as connection:
-            connection.exec_driver_sql(statement, values)
+            self._database.many(connection, "UPDATE visit SET content = ?, seen_at = ? WHERE word_hash = ?", take())
 
     def end(self, word: str) -> None:
         """The word is worth nothing from now on."""
