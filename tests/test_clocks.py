@@ -44,7 +44,7 @@ def test_the_clock_goes_on_while_the_database_is_away(postgres_server: PostgresS
         database = Database(url)
         clock = DatabaseClock(database)
         before = clock()
-        database.engine.dispose()
+        database.close()
     # The database is dropped now: asked again, it does not answer.
     clock._asked_at = -1e9
     assert timedelta(0) <= clock() - before < NEAR

@@ -100,7 +100,7 @@ class Site:
 
     def _copied(self, source: str, target: str) -> None:
         """One database in the place of another."""
-        self.services.database.engine.dispose()
+        self.services.database.close()
         if self.server is not None:
             own = str(make_url(self.services.settings.database_url).database)
             names = {"record": own, "as-it-was": f"{own}_kept", "prepared": f"{own}_prepared"}
@@ -224,7 +224,7 @@ class Site:
             self.send(sent)
 
         assert died(dying) == signal.SIGKILL
-        self.services.database.engine.dispose()
+        self.services.database.close()
 
 
 def cookies_of(visitor: Visitor) -> dict[Any, Any]:
