@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -58,3 +58,9 @@ def end() -> None:
 def mine() -> Patience | None:
     """The patience of whoever waits here; None where nobody does."""
     return _mine.get()
+
+
+def waiting(otherwise: float) -> AbstractContextManager[float]:
+    """A wait of whoever waits here: the seconds it may take; `otherwise` where nobody does."""
+    patience = mine()
+    return patience.spending() if patience else nullcontext(otherwise)

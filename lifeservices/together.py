@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from typing import Generic, TypeVar
 
-from sqlalchemy.exc import OperationalError
-from sqlcipher3 import dbapi2 as sqlite
-
 from lifeservices.engines import LOCK_WAIT_SECONDS
-from lifeservices.patience import mine
+from lifeservices.patience import waiting
+from lifeservices.turns import not_in_time
 
 T = TypeVar("T")
 Take = Callable[[], Sequence[T]]
@@ -55,8 +52,7 @@ class Together(Generic[T]):
 
     def _wait(self, brought: _Brought[T]) -> None:
         """Until it is written, or it is this thread's turn to lead; not for longer than its patience lasts."""
-        patience = mine()
-        with patience.spending() if patience else nullcontext(float(LOCK_WAIT_SECONDS)) as seconds:
+        with waiting(LOCK_WAIT_SECONDS) as seconds:
             called = brought.called.wait(seconds)
         if called:
             return
@@ -65,7 +61,7 @@ class Together(Generic[T]):
             if not brought.called.is_set():
                 if brought in self._waiting:
                     self._waiting.remove(brought)
-                brought.trouble = _not_in_time()
+                brought.trouble = not_in_time()
 
     def _lead(self, brought: _Brought[T]) -> None:
         taken: list[_Brought[T]] = []
@@ -75,7 +71,7 @@ class Together(Generic[T]):
                 taken[:], self._waiting = self._waiting, []
             return [each.what for each in taken]
 
-        trouble: Exception | None = _not_in_time()
+        trouble: Exception | None = not_in_time()
         try:
             self._write(take)
             trouble = None
@@ -97,7 +93,3 @@ class Together(Generic[T]):
                 self._waiting[0].called.set()
             else:
                 self._somebody_leads = False
-
-
-def _not_in_time() -> Exception:
-    return OperationalError("wait", None, sqlite.OperationalError("database is locked"))

@@ -9,13 +9,13 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 
 from sqlalchemy.exc import OperationalError
 from sqlcipher3 import dbapi2 as sqlite
 
 from lifeservices.engines import LOCK_WAIT_SECONDS
-from lifeservices.patience import mine
+from lifeservices.patience import waiting
 
 
 class Turns:
@@ -29,11 +29,10 @@ class Turns:
     @contextmanager
     def taken(self) -> Iterator[None]:
         """My turn, once it has come; trouble that passes where it does not come in time."""
-        patience = mine()
-        with patience.spending() if patience else nullcontext(float(LOCK_WAIT_SECONDS)) as seconds:
+        with waiting(LOCK_WAIT_SECONDS) as seconds:
             has_come = self._wait(seconds)
         if not has_come:
-            raise OperationalError("BEGIN IMMEDIATE", None, sqlite.OperationalError("database is locked"))
+            raise not_in_time()
         try:
             yield
         finally:
@@ -62,3 +61,8 @@ class Turns:
                 self._waiting.popleft().set()
             else:
                 self._somebody_writes = False
+
+
+def not_in_time() -> OperationalError:
+    """What whoever could not wait for their turn to write is told: trouble that passes."""
+    return OperationalError("BEGIN IMMEDIATE", None, sqlite.OperationalError("database is locked"))
