@@ -59,9 +59,11 @@ class WholeNumber(kinds.Integer):
     """A whole number, written with digits."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
-        if isinstance(value, bool) or re.fullmatch(r"-?\d{1,9}", str(value).strip(), re.ASCII) is None:
+        found = re.fullmatch(r"-?\d{1,9}", str(value).strip(), re.ASCII)
+        if isinstance(value, bool) or found is None:
             raise ValidationError("Enter a whole number.")
-        return int(value)
+        # What was looked at, and not what was given: `strip` takes marks away that `int` does not know.
+        return int(found[0])
 
 
 class Amount(kinds.Decimal):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -77,6 +79,15 @@ def test_ac_18_no_other_file_of_the_program_declares_a_schema_or_takes_the_libra
                 assert {alias.name for alias in node.names} == {"ValidationError"}, name_of(file)
             if isinstance(node, ast.Import):
                 assert "marshmallow" not in {alias.name for alias in node.names}, name_of(file)
+
+
+@pytest.mark.parametrize("around", [" ", "\t", "\x1c", "\x1e", "\x1f", "\x85", "\xa0", "\u2003"], ids=ascii)
+def test_ac_18_space_of_any_kind_around_a_number_or_a_day_is_no_part_of_it(around: str) -> None:
+    fields = {"number": WholeNumber(), "amount": Amount(), "day": Day()}
+    found = Schema.from_dict(fields)().load(
+        {"number": f"{around}8", "amount": f"{around}1.5", "day": f"2026-1-2{around}"}
+    )
+    assert found == {"number": 8, "amount": Decimal("1.5"), "day": date(2026, 1, 2)}
 
 
 @pytest.mark.parametrize("kind", NOT, ids=lambda kind: kind.__name__)
