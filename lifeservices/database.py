@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import psycopg
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, text
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2 as sqlite
 
-from lifeservices.engines import LOCK_WAIT_SECONDS, LONG_LOG, postgres_engine, sqlite_engine
+from lifeservices.engines import ALONE, postgres_engine, sqlite_engine
 from lifeservices.streaming import portions
 from lifeservices.turns import Turns
 
@@ -26,9 +26,8 @@ class Database:
         self.is_sqlite = url.startswith("sqlite")
         self.engine = sqlite_engine(url, key) if self.is_sqlite else postgres_engine(url)
         self._write_engine = self.engine.execution_options(begin_writing=True)
-        level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
-        self._snapshot_engine = self.engine.execution_options(**level)
-        self._alone_engine = self.engine if self.is_sqlite else postgres_engine(url, alone=True)
+        self._snapshot_engine = self.engine if self.is_sqlite else postgres_engine(url, "REPEATABLE READ")
+        self._alone_engine = self.engine if self.is_sqlite else postgres_engine(url, ALONE)
         self._turns = Turns()
 
     def sql(self, statement: str) -> str:
@@ -37,13 +36,13 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A transaction that sees one state of the database."""
-        with self.engine.connect() as connection, connection.begin():
+        """To read with. On PostgreSQL each statement sees the state of its own moment, as in any transaction that is no
+        snapshot; so there is none around it, which would be two more ways to the server and back."""
+        with self._alone_engine.connect() as connection, connection.begin():
             yield connection
 
     def rows(self, statement: str, values: Row = ()) -> list[Any]:
-        """What one statement by itself reads, `?` already put right: without a transaction around it, which on
-        PostgreSQL would be two more ways to the server and back."""
+        """What one statement by itself reads, `?` already put right, without a transaction around it."""
         with self._alone_engine.connect() as connection:
             return list(self.run(connection, statement, values).fetchall())
 
@@ -60,26 +59,36 @@ class Database:
         with turn, self._write_engine.connect() as connection, connection.begin():
             yield connection
 
+    def write_one(self, statement: str, values: Row) -> None:
+        """One statement that writes, by itself, with `?` marks for values."""
+        with self.write() if self.is_sqlite else self._alone_engine.connect() as connection:
+            self.run(connection, self.sql(statement), values)
+
     def run(self, connection: Connection, statement: str, values: Row = ()) -> Any:
         """One statement on the driver itself, `?` already put right; the answer is its cursor.
 
         A command is six short statements, and what SQLAlchemy adds to each costs more than the statement.
         """
-        with self._driver_errors(connection, statement):
+        try:
             return _driver(connection).execute(statement, values)
+        except (sqlite.Error, psycopg.Error) as error:
+            raise self._told(connection, statement, error) from None
 
     @contextmanager
     def _driver_errors(self, connection: Connection, statement: str) -> Iterator[None]:
-        """The driver's errors as SQLAlchemy's, without the values: they may be personal."""
         try:
             yield
         except (sqlite.Error, psycopg.Error) as error:
-            if getattr(_driver(connection), "closed", False):
-                connection.invalidate(error)
-                # The others have most likely lost the server too: nobody else is to find out by an error.
-                self.close()
-            base = connection.dialect.loaded_dbapi.Error
-            raise DBAPIError.instance(statement, None, error, base, dialect=connection.dialect) from None
+            raise self._told(connection, statement, error) from None
+
+    def _told(self, connection: Connection, statement: str, error: Exception) -> BaseException:
+        """The driver's error as SQLAlchemy's, without the values: they may be personal."""
+        if getattr(_driver(connection), "closed", False):
+            connection.invalidate(error)
+            # The others have most likely lost the server too: nobody else is to find out by an error.
+            self.close()
+        base = connection.dialect.loaded_dbapi.Error
+        return DBAPIError.instance(statement, None, error, base, dialect=connection.dialect)
 
     def many(self, connection: Connection, statement: str, rows: Sequence[Row]) -> None:
         """Run a statement once per row, the driver's fast way."""
@@ -146,16 +155,20 @@ class Database:
         start = f"SELECT {', '.join(columns)} FROM {table} WHERE {column}"  # noqa: S608
         found: list[Any] = []
         for some in _portions(keys, 900 if self.is_sqlite else 50_000):
-            if self.is_sqlite:
+            if len(some) == 1:
+                # What a page about one member asks many times; a list costs more to hand over.
+                found.extend(self.run(connection, f"{start} = {self.sql('?')} {more}", tuple(some)).fetchall())
+            elif self.is_sqlite:
                 marks = ", ".join("?" * len(some))
                 found.extend(self.run(connection, f"{start} IN ({marks}) {more}", some).fetchall())
             else:
-                found.extend(self.run(connection, f"{start} = ANY(%s) {more}", (list(some),)).fetchall())
+                given, kind = _array(some)
+                found.extend(self.run(connection, f"{start} = ANY(%s::{kind}[]) {more}", (given,)).fetchall())
         return found
 
     def stream(self, statement: str, parameters: Row = (), size: int = 5_000) -> Iterator[Sequence[Any]]:
         """Rows of a long answer, a portion at a time, in constant memory, all of one state of the database."""
-        with self.read() as connection:
+        with self.snapshot() as connection:
             yield from portions(connection, self.sql(statement), tuple(parameters), size)
 
     def one_at_a_time(self, connection: Connection) -> None:
@@ -205,35 +218,10 @@ class Database:
         with self.read() as connection:
             return int(connection.exec_driver_sql(statement).scalar() or 0)
 
-    def work_in(self) -> None:
-        """Work SQLite's log into its file, beside readers and writers; nobody writes for a moment where it is long.
-
-        Otherwise whoever's commit makes it long does so, for a second or two, while others wait for their turn.
-        """
-        if self.is_sqlite:
-            with self._at_the_log() as connection:
-                _, pages, _ = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-                if pages > LONG_LOG:
-                    connection.execute("PRAGMA wal_checkpoint(RESTART)")
-
-    def empty_log(self) -> None:
-        """Empty SQLite's log, in which rows that are gone may still stand. Where others read, it waits for the next."""
-        if self.is_sqlite:
-            with self._at_the_log() as connection:
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    @contextmanager
-    def _at_the_log(self) -> Iterator[Any]:
-        """A connection that waits for others a moment only: they wait for it meanwhile."""
-        with closing(self.engine.raw_connection()) as connection:
-            connection.execute("PRAGMA busy_timeout=200")
-            yield connection
-            connection.execute(f"PRAGMA busy_timeout={LOCK_WAIT_SECONDS * 1000}")
-
     def close(self) -> None:
         """Let go of every connection."""
-        self.engine.dispose()
-        self._alone_engine.dispose()
+        for engine in (self.engine, self._snapshot_engine, self._alone_engine):
+            engine.dispose()
 
 
 def is_unique_violation(error: DBAPIError) -> bool:
@@ -243,6 +231,15 @@ def is_unique_violation(error: DBAPIError) -> bool:
 
 def _portions(keys: Sequence[Any], size: int) -> Iterable[Sequence[Any]]:
     return (keys[start : start + size] for start in range(0, len(keys), size))
+
+
+def _array(keys: Sequence[Any]) -> tuple[Any, str]:
+    """Keys as PostgreSQL reads an array of them, and of what: the driver would go over them one by one."""
+    if isinstance(keys[0], int):
+        return f"{{{','.join(map(str, keys))}}}", "bigint"
+    written = '","'.join(keys)
+    plain = written.count('"') == 2 * (len(keys) - 1) and "\\" not in written
+    return (f'{{"{written}"}}' if plain else list(keys)), "text"
 
 
 def _driver(connection: Connection) -> Any:

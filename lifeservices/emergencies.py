@@ -39,18 +39,10 @@ review = Table(
     Column("closed_by", Text),
     Column("found", Text),
 )
-OPEN = "SELECT id, until FROM emergency WHERE staff_id = ? AND role = ? AND member_id = ? AND until > ?"
-ALL_OPEN = "SELECT member_id FROM emergency WHERE staff_id = ? AND role = ? AND until > ?"
+OPEN = "SELECT member_id, id, until FROM emergency WHERE staff_id = ? AND role = ? AND until > ? ORDER BY until"
 
 
-def open_now(database: Database, connection: Connection, by: Actor, member_id: str, now: datetime) -> tuple[str, str]:
-    """The opening by which this member is there for somebody now, and until when; two empty texts for none."""
-    values = (by.id, by.role.value, member_id, stamp(now))
-    row = database.run(connection, database.sql(OPEN), values).fetchone()
-    return (row[0], row[1]) if row else ("", "")
-
-
-def all_open_now(database: Database, connection: Connection, by: Actor, now: datetime) -> list[str]:
-    """The members who are open to somebody now."""
-    rows = database.run(connection, database.sql(ALL_OPEN), (by.id, by.role.value, stamp(now))).fetchall()
-    return [row[0] for row in rows]
+def open_now(database: Database, connection: Connection, by: Actor, now: datetime) -> dict[str, tuple[str, str]]:
+    """The members who are open to somebody now: the opening that lasts longest, and until when it does."""
+    rows = database.run(connection, database.sql(OPEN), (by.id, by.role.value, stamp(now))).fetchall()
+    return {member_id: (id, until) for member_id, id, until in rows}

@@ -8,11 +8,13 @@ process would let go of each other's locks.
 from __future__ import annotations
 
 import math
+import time
 from pathlib import Path
 from typing import Any
 
 import psycopg
 from psycopg.abc import RV, PQGen
+from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlcipher3 import dbapi2 as sqlite
@@ -25,6 +27,8 @@ LOCK_WAIT_SECONDS = 5
 CONNECT_SECONDS = 2
 LONG_LOG, LONGEST_LOG = 10_000, 14_000
 """Pages of 4 KiB in SQLite's log: where it is long it begins anew, at the longest whoever writes works it in."""
+ALONE = "AUTOCOMMIT"
+"""The level of statements without a transaction around them."""
 POOL: dict[str, Any] = {"pool_size": 16, "max_overflow": 32, "pool_use_lifo": True, "pool_timeout": 3}
 WITH_THE_RESET_FAULT = (3, 7, 0), (3, 51, 2)
 """From the first to the last SQLite that can damage a file when two processes write and tidy up at once."""
@@ -101,15 +105,22 @@ def _take_the_write_lock(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def postgres_engine(url: str, alone: bool = False) -> Engine:
-    """An engine over a PostgreSQL server. `alone`: for statements without a transaction around them; nothing is left to
-    be put back when such a connection is given back."""
+def postgres_engine(url: str, level: str | None = None) -> Engine:
+    """An engine over a PostgreSQL server. `level`: the isolation of its transactions, other than the server's own."""
     options = f"-c lock_timeout={LOCK_WAIT_SECONDS}s -c idle_in_transaction_session_timeout=60s -c timezone=UTC"
     given: dict[str, Any] = {"options": options, "connect_timeout": CONNECT_SECONDS}
     # A server that vanished without a word is noticed by whoever still listens to it.
     given |= {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 10_000}
-    way: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None} if alone else {}
-    engine = create_engine(url, connect_args=given, **POOL, **way)
+    way: dict[str, Any] = {} if level is None else {"isolation_level": level}
+    if level == ALONE:
+        way["skip_autocommit_rollback"] = True
+    engine = create_engine(url, connect_args=given, pool_reset_on_return=None, **POOL, **way)
+
+    @event.listens_for(engine, "reset")
+    def put_back(connection: Any, _: Any, __: Any) -> None:
+        # Nearly always nothing is open any more: the pool's own way would take a lock to find that out.
+        if connection.pgconn.transaction_status != TransactionStatus.IDLE:
+            connection.rollback()
 
     @event.listens_for(engine, "do_connect")
     def connect(_: Any, __: Any, words: Any, values: dict[str, Any]) -> ImpatientConnection:
@@ -133,10 +144,13 @@ class ImpatientConnection(psycopg.Connection[Any]):
         patience = mine()
         if patience is None:
             return super().wait(gen, interval, timeout)
-        with patience.spending() as seconds:
-            try:
-                return super().wait(gen, interval, min(seconds, timeout or seconds))
-            except psycopg.errors._WaitTimeout:
-                # What it was asked may still be carried out: nobody can say, so the connection is of no more use.
-                self.pgconn.finish()
-                raise psycopg.OperationalError("The database has not answered in time.") from None
+        seconds, began = patience.now(), time.monotonic()
+        try:
+            return super().wait(gen, interval, min(seconds, timeout or seconds))
+        except psycopg.errors._WaitTimeout:
+            # What it was asked may still be carried out: nobody can say, so the connection is of no more use.
+            self.pgconn.finish()
+            raise psycopg.OperationalError("The database has not answered in time.") from None
+        finally:
+            # Said without a `with`: it is passed through some forty times for a page.
+            patience.spend(time.monotonic() - began)

@@ -29,6 +29,7 @@ from lifeservices.domain.member import PersonKeyDestroyed
 from lifeservices.domain.words_person import ErasureBasis
 from lifeservices.drafts import forget_person
 from lifeservices.keys import Keyring
+from lifeservices.log_of_changes import empty_log
 from lifeservices.presses import forget_answers
 from lifeservices.projections.caseload import caseload
 from lifeservices.projections.finding import finding
@@ -130,7 +131,7 @@ def carry_out(services: LifeServices, connection: Connection, event: PersonKeyDe
 def clear_traces(services: LifeServices) -> None:
     """Once the read models know of an erasure: take what stood there before out of the files of the database."""
     if services in _TRACES:
-        services.database.empty_log()
+        empty_log(services.database)
         if not services.database.is_sqlite:
             _clear_old_rows(services.database.engine)
         _TRACES.discard(services)

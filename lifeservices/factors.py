@@ -64,16 +64,13 @@ class Factors:
 
     def __init__(self, services: LifeServices) -> None:
         self._services, self._database = services, services.database
-        self._all_invented = False
 
     def required(self) -> bool:
         """Whether nobody gets in without one. Where everybody in the record is invented, it is not so by default."""
         chosen = self._services.settings.second_factor
         if chosen:
             return chosen == "required"
-        # A record that has begun never changes where it came from, so it is asked once.
-        self._all_invented = self._all_invented or self._services.record.head().origin == EVERYBODY_INVENTED
-        return not self._all_invented
+        return self._services.record.origin() != EVERYBODY_INVENTED
 
     def has_one(self, account_id: str) -> bool:
         """Whether this account has one that was confirmed."""

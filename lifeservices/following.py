@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from lifeservices import log_of_changes
 from lifeservices.application import LifeServices
 from lifeservices.domain.errors import Refused
 from lifeservices.erasures import keep_list
@@ -125,7 +126,7 @@ def keep_copy(services: LifeServices, stop: Signal) -> None:
 def work_in(services: LifeServices) -> None:
     """Keep the database's log short, so that nobody who writes has to."""
     try:
-        services.database.work_in()
+        log_of_changes.work_in(services.database)
     except Exception as fault:
         logger().warning("trouble, trying again soon", fault=fault)
 

@@ -17,7 +17,6 @@ from lifeservices.presses import own_id
 from lifeservices.projections.as_looked_for import alone, folded
 from lifeservices.projections.caseload import caseload
 from lifeservices.questions import Looking
-from lifeservices.questions.opening import of_members
 from lifeservices.questions.searching import with_marks
 from lifeservices.reach import within
 from lifeservices.record.recorder import stamp
@@ -132,7 +131,7 @@ def _called(looking: Looking, words: str) -> list[tuple[str, str]]:
     found = [*with_marks(looking, "part_1", folded(words).split()), *with_marks(looking, "number", [number])]
     if len(digits) >= LONG_PHONE:
         found += with_marks(looking, "phone", [digits])
-    rows = {row.member_id: row for row in of_members(looking, caseload, (row.member_id for row in found))}
+    rows = {row.member_id: row for row in looking.of_members(caseload, (row.member_id for row in found))}
     exact = {
         row.member_id
         for row in found

@@ -32,6 +32,11 @@ class Patience:
         """Seconds that the next wait may take."""
         return max(self.left, LAST_TRY)
 
+    def spend(self, seconds: float) -> None:
+        """A wait took so long."""
+        if seconds > USUAL:
+            self.left -= seconds - USUAL
+
     @contextmanager
     def spending(self) -> Iterator[float]:
         """A wait, which costs what it took."""
@@ -39,7 +44,7 @@ class Patience:
         try:
             yield self.now()
         finally:
-            self.left -= max(0.0, time.monotonic() - began - USUAL)
+            self.spend(time.monotonic() - began)
 
 
 _mine: ContextVar[Patience | None] = ContextVar("patience", default=None)

@@ -55,6 +55,8 @@ press = Table(
     Column("sealed", Text),
     Column("said_until", Text, index=True),
 )
+BEGUN = "INSERT INTO press (id, digest, holder, began_at) VALUES (?, ?, ?, ?)"
+ANSWERED = "UPDATE press SET sealed = ?, said_until = ? WHERE id = ?"
 _CURRENT: ContextVar[str] = ContextVar("press", default="")
 
 
@@ -127,9 +129,7 @@ class Presses:
         now = self._services.clock()
         answer = msgspec.structs.replace(answer, at=stamp(now))
         said_until = stamp(now + SAID_AGAIN) if answer.page else None
-        values = {"sealed": self._sealed(sent.id, answer), "said_until": said_until}
-        with self._database.write() as connection:
-            connection.execute(press.update().where(press.c.id == sent.id).values(values))
+        self._database.write_one(ANSWERED, (self._sealed(sent.id, answer), said_until, sent.id))
 
     def nothing_done(self, sent: Sent) -> None:
         """Nothing was saved; the form may be sent again, with other answers too."""
@@ -147,23 +147,22 @@ class Presses:
     def _begun(self, id: str, digest: str) -> bool:
         """Claim a word. Answers that were kept long enough go on the way."""
         now = self._services.clock()
-        row = {"id": id, "digest": digest, "holder": _here(), "began_at": stamp(now)}
+        self._sweep(now)
         try:
-            with self._database.write() as connection:
-                connection.execute(press.insert().values(row))
-                self._sweep(connection, now)
+            self._database.write_one(BEGUN, (id, digest, _here(), stamp(now)))
         except IntegrityError:
             return False
         return True
 
-    def _sweep(self, connection: Connection, now: datetime) -> None:
+    def _sweep(self, now: datetime) -> None:
         """Once in a while, so that not every form waits for it."""
         if self._swept is not None and timedelta(0) <= now - self._swept < SWEEP_EVERY:
             return
         self._swept = now
-        connection.execute(press.delete().where(press.c.began_at < stamp(now - KEPT)))
-        for each in connection.execute(select(press).where(press.c.said_until < stamp(now)).limit(100)).fetchall():
-            self._say_less(connection, each)
+        with self._database.write() as connection:
+            connection.execute(press.delete().where(press.c.began_at < stamp(now - KEPT)))
+            for each in connection.execute(select(press).where(press.c.said_until < stamp(now)).limit(100)).fetchall():
+                self._say_less(connection, each)
 
     def _say_less(self, connection: Connection, row: Any) -> None:
         """Of a page that was the answer, only that it was."""

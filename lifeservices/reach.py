@@ -108,4 +108,4 @@ def reaches(
     """Whether a member of this coach is there for whoever gives a command, if only for the hour of an emergency."""
     if within(by, coach_id or "", _OnRecord(record, connection, by, today)):
         return True
-    return bool(open_now(record.database, connection, by, member_id, record.recorder.clock())[0])
+    return member_id in open_now(record.database, connection, by, record.recorder.clock())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from sqlalchemy import Boolean, Column, Table, Text, UniqueConstraint, or_, select
+from sqlalchemy import Boolean, Column, Table, Text, UniqueConstraint
 from sqlalchemy.exc import IntegrityError
 
 from lifeservices.application import LifeServices
@@ -34,6 +34,7 @@ view = Table(
     Column("made_at", Text, nullable=False),
     UniqueConstraint("staff_id", "name", name="saved_view_name"),
 )
+FOUND = "SELECT id, staff_id, name, address, shared, made_at FROM saved_view WHERE staff_id = ? OR shared"
 
 
 @dataclass(frozen=True)
@@ -72,10 +73,9 @@ class SavedViews:
 
     def found(self) -> list[SavedView]:
         """Their own views and the shared ones, by name."""
-        theirs = or_(view.c.staff_id == self._staff_id, view.c.shared)
-        with self._database.read() as connection:
-            rows = connection.execute(select(view).where(theirs)).fetchall()
-        return sorted((SavedView(*row) for row in rows), key=lambda each: (each.name.casefold(), each.id))
+        rows = self._database.rows(self._database.sql(FOUND), (self._staff_id,))
+        found = (SavedView(id, whose, name, address, bool(shared), at) for id, whose, name, address, shared, at in rows)
+        return sorted(found, key=lambda each: (each.name.casefold(), each.id))
 
     def one(self, id: str) -> SavedView:
         """One of these. Raises NotFound, also for what somebody else keeps to themselves."""

@@ -14,6 +14,7 @@ from sqlalchemy import text
 from lifeservices.database import Database
 from lifeservices.engines import LONG_LOG, LONGEST_LOG
 from lifeservices.following import schedule
+from lifeservices.log_of_changes import work_in
 from tests.services import services_at
 
 PAGE = 4096
@@ -25,7 +26,7 @@ def test_ac_39_a_log_that_is_worked_in_does_not_grow_with_what_is_written(tmp_pa
     write(database, "CREATE TABLE kept (words BLOB)")
     for _ in range(12):
         write(database, f"INSERT INTO kept VALUES (zeroblob({LONG_LOG // 4 * PAGE}))")
-        database.work_in()
+        work_in(database)
     assert 12 * (LONG_LOG // 4) > LONGEST_LOG, "So much that somebody who writes would have worked it in."
     assert log.stat().st_size < LONG_LOG * PAGE
     database.close()
@@ -39,13 +40,13 @@ def test_ac_39_who_reads_for_long_holds_up_neither_writers_nor_the_log_for_long(
         assert connection.execute(text("SELECT COUNT(*) FROM kept")).scalar() == 1
         write(database, f"INSERT INTO kept VALUES (zeroblob({(LONG_LOG + 100) * PAGE}))")
         begun = time.monotonic()
-        worker = threading.Thread(target=database.work_in)
+        worker = threading.Thread(target=work_in, args=(database,))
         worker.start()
         write(database, "INSERT INTO kept VALUES ('meanwhile')")
         worker.join()
         assert time.monotonic() - begun < 3
         assert connection.execute(text("SELECT COUNT(*) FROM kept")).scalar() == 1
-    database.work_in()
+    work_in(database)
     write(database, "INSERT INTO kept VALUES ('after')")
     [(_, pages, _)] = database.rows("PRAGMA wal_checkpoint(PASSIVE)")
     assert pages < 10, "It began anew."

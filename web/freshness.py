@@ -12,8 +12,8 @@ WORTH_SAYING = 1
 
 def staleness(services: LifeServices, reader_id: str = "") -> dict[str, str] | None:
     """The banner for a page that is not up to date; None where it is. To be asked before what is on the page."""
-    head = services.record.head()
-    readings = [r for r in services.reader.readings() if r.projection in services.reader.projections]
+    head, late = services.reader.late()
+    readings = [r for r in late if r.projection in services.reader.projections]
     stopped = [r for r in readings if r.state != "live"]
     if stopped:
         since = datetime.fromisoformat(min(r.stopped_on or head.recorded_at for r in stopped))

@@ -10,6 +10,7 @@ from flask_security import current_user
 
 from lifeservices.accounts import Accounts
 from lifeservices.commands import Role
+from lifeservices.factors import EVERYBODY_INVENTED
 from lifeservices.trouble import PASSING_TROUBLE
 from web.access import SIGNED_IN, actor, everybody, policy, services
 from web.freshness import staleness
@@ -64,11 +65,7 @@ def _banner() -> dict[str, Any] | None:
 
 def _invented() -> bool:
     """True when everyone in this record is invented."""
-    if g.get("bare"):
-        return False
-    if "invented" not in g:
-        g.invented = services().record.head().origin == "demo"
-    return bool(g.invented)
+    return not g.get("bare") and services().record.origin() == EVERYBODY_INVENTED
 
 
 def shared() -> dict[str, Any]:

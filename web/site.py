@@ -7,6 +7,8 @@ from typing import Any
 
 from flask import Flask, request
 from flask.templating import Environment
+from jinja2 import Template
+from jinja2.runtime import Context
 from werkzeug.routing import BuildError
 
 PLAIN = re.compile(r"[A-Za-z0-9_.~-]+")
@@ -15,11 +17,21 @@ OF_A_DICT = frozenset(dir(dict))
 Shape = tuple[str, str, tuple[str, ...]]
 
 
+class Page(Template):
+    """A template whose parts are made once. Nobody gives a page globals of its own, in which case there would be new
+    ones: Jinja compares all the names that there are for each part of each page."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> Any:
+        return super()._get_default_module()
+
+
 class Templates(Environment):
     """Templates in which `row.name` of a dict is looked up in the dict first.
 
     Without it, each such look begins with an error that is raised and caught: a page has two thousand of them.
     """
+
+    template_class = Page
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What a template calls `obj.attribute`; what every dict has goes first, as everywhere else."""

@@ -20,8 +20,8 @@ from lifeservices.projections.folding import Poison, Shelves, no_collector
 from lifeservices.projections.projection import FOR_EVER, Projection
 from lifeservices.projections.shelving import load, write
 from lifeservices.record.mapper import from_row
-from lifeservices.record.record import Record
-from lifeservices.record.recorder import COLUMNS, stamp
+from lifeservices.record.record import Head, Record
+from lifeservices.record.recorder import COLUMNS, NotMigrated, stamp
 
 PAGE = 5_000
 LIVE, STOPPED = "live", "stopped"
@@ -51,6 +51,11 @@ class Reader:
         names = "projection, version, position, state, stopped_at, stopped_because, stopped_on"
         self._states = f"SELECT {names} FROM reading ORDER BY projection"  # noqa: S608
         self._claim = self._states + lock
+        held = ", ".join(f"r.{name}" for name in names.split(", "))
+        self._late = (
+            f"SELECT h.record_id, h.origin, h.position, h.recorded_at, {held} FROM record_head h "  # noqa: S608
+            f"LEFT JOIN reading r ON r.position < h.position OR r.state <> '{LIVE}' ORDER BY r.projection"
+        )
         self._page = self.database.sql(
             f"SELECT {COLUMNS} FROM event WHERE position > ? AND position <= ? ORDER BY position LIMIT ?"  # noqa: S608
         )
@@ -62,11 +67,17 @@ class Reader:
         """How far each read model has come, and which have stopped."""
         return [Reading(*row) for row in self.database.rows(self._states)]
 
+    def late(self) -> tuple[Head, list[Reading]]:
+        """Where the record stands, and those read models that have not come so far, or have stopped."""
+        rows = self.database.rows(self._late)
+        if not rows:
+            raise NotMigrated
+        return Head(*rows[0][:4]), [Reading(*row[4:]) for row in rows if row[4] is not None]
+
     def behind(self) -> int:
         """How many positions the slowest live read model has still to read."""
-        head = self.record.head().position
-        mine = [r.position for r in self.readings() if self._mine(r)]
-        return head - min(mine, default=head)
+        head, late = self.late()
+        return head.position - min((r.position for r in late if self._mine(r)), default=head.position)
 
     def catch_up(self, within: float | None = None) -> int:
         """Read until nothing new is left, or for so many seconds. The answer is how many events were read."""
@@ -74,14 +85,14 @@ class Reader:
         while self.behind() and (until is None or time.monotonic() < until):
             try:
                 with self.database.write() as connection:
-                    count = self._turn(connection)
+                    count, more = self._turn(connection)
                 crashpoint("projector-after-commit")
             except Poison as poison:
                 self._contain(poison)
                 continue
-            if not count:
-                break
             read += count
+            if not more:
+                break
         return read
 
     def resume(self) -> None:
@@ -95,15 +106,16 @@ class Reader:
         projection = self.projections.get(reading.projection)
         return projection is not None and projection.version == reading.version and reading.state == LIVE
 
-    def _turn(self, connection: Connection) -> int:
-        """Read one page for those read models that are furthest behind."""
-        mine = [r for row in connection.exec_driver_sql(self._claim).fetchall() if self._mine(r := Reading(*row))]
+    def _turn(self, connection: Connection) -> tuple[int, bool]:
+        """Read one page for those read models that are furthest behind: how many events, and whether there are more."""
+        mine = [r for row in self.database.run(connection, self._claim).fetchall() if self._mine(r := Reading(*row))]
         if not mine:
-            return 0
+            return 0, False
         position = min(r.position for r in mine)
         behind = [self.projections[r.projection] for r in mine if r.position == position]
         others = [r.position for r in mine if r.position > position]
-        return self.advance(connection, behind, position, min(others, default=FOR_EVER))
+        count = self.advance(connection, behind, position, min(others, default=FOR_EVER))
+        return count, bool(count and (others or count == self.page))
 
     def advance(
         self, connection: Connection, projections: Sequence[Projection[Any]], after: int, until: int, suffix: str = ""

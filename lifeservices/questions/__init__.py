@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
+import msgspec
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection
 
 from lifeservices.commands import Actor, Role
@@ -19,13 +21,17 @@ from lifeservices.database import Database
 from lifeservices.domain.errors import NotAllowed, NotFound
 from lifeservices.domain.event import Event
 from lifeservices.domain.journey import Journey
-from lifeservices.emergencies import all_open_now, open_now
+from lifeservices.emergencies import open_now
 from lifeservices.groups import EVERY_GROUP, Group
+from lifeservices.name_seal import names_of
 from lifeservices.projections.caseload import caseload as listed
+from lifeservices.projections.projection import Projection
 from lifeservices.reach import within
 from lifeservices.record.record import Record
 from lifeservices.settings import Settings
 from lifeservices.sieve import sieved
+
+R = TypeVar("R", bound=msgspec.Struct)
 
 
 @dataclass(frozen=True)
@@ -43,15 +49,41 @@ class Looking:
 
     def rows(self, statement: str, values: Iterable[Any] = ()) -> list[Any]:
         """Rows of a read model; `?` marks stand for values."""
-        return list(self.database.run(self.connection, self.database.sql(statement), tuple(values)).fetchall())
+        asked = (statement, tuple(values))
+        if asked not in self.told:
+            found = self.database.run(self.connection, self.database.sql(statement), asked[1])
+            self.told[asked] = found.fetchall()
+        return list(self.told[asked])
+
+    def of_members(self, projection: Projection[R], ids: Iterable[str], more: str = "") -> list[R]:
+        """Everything a read model holds for these members. `more`: a further fixed condition.
+
+        What was asked for before is not asked for again: all of it comes from one state of the database.
+        """
+        wanted = sorted(set(ids))
+        known: dict[str, list[R]] = self.told.setdefault((projection.table_name, more), {})
+        if missing := [id for id in wanted if id not in known]:
+            columns, partition = list(projection.fields), projection.partition
+            rows = self.database.select_keys(self.connection, projection.table_name, columns, partition, missing, more)
+            key = names_of(self.record.keyring)
+            known.update((id, []) for id in missing)
+            for row in (projection.from_values(row, key) for row in rows):
+                known[getattr(row, partition)].append(row)
+        return [row for id in wanted for row in known[id]]
+
+    @property
+    def ciphers(self) -> dict[str, AESGCM | None]:
+        """The keys that answers from this state of the database have found already."""
+        found: dict[str, AESGCM | None] = self.told.setdefault("ciphers", {})
+        return found
 
     def check_member(self, member_id: str) -> None:
         """Refuse a question about a member who is not there for whoever asks."""
         if (asked := (self.by, member_id)) in self.told:
             return
-        found = self.rows(f"SELECT coach_id FROM {listed.table_name} WHERE member_id = ?", (member_id,))  # noqa: S608
+        found = self.of_members(listed, [member_id])
         # What is not there is looked into like what is: the time that an answer takes must not tell them apart.
-        coach_id, opened = found[0][0] if found else member_id, self.emergency(member_id)
+        coach_id, opened = found[0].coach_id if found else member_id, self.emergency(member_id)
         reached = within(self.by, coach_id, self) or opened
         if not (found and reached):
             raise NotFound(member_id)
@@ -59,36 +91,42 @@ class Looking:
 
     def emergency(self, member_id: str) -> str:
         """The opening in an emergency by which a member is there for whoever asks, if there is one now."""
-        now = self.record.recorder.clock()
-        return open_now(self.database, self.connection, self.by, member_id, now)[0]
+        return self.emergencies().get(member_id, ("", ""))[0]
+
+    def emergencies(self) -> dict[str, tuple[str, str]]:
+        """The members whom whoever asks opened in an emergency and who are still open: by what, and until when."""
+        if (asked := ("emergencies", self.by)) not in self.told:
+            now = self.record.recorder.clock()
+            self.told[asked] = open_now(self.database, self.connection, self.by, now)
+        found: dict[str, tuple[str, str]] = self.told[asked]
+        return found
 
     def hidden(self, member_id: str) -> frozenset[Group]:
         """The groups of a member's record that are not shown to whoever asks."""
-        if self.by.opened is None or member_id in self._emergencies():
+        if self.by.opened is None or member_id in self.emergencies():
             return frozenset()
         return EVERY_GROUP - self.by.opened.get(member_id, frozenset())
 
     def history(self, member_id: str) -> list[Event]:
         """Everything recorded about a member, as it is shown to whoever asks."""
         hidden = self.hidden(member_id)
+        if (asked := ("history", member_id)) not in self.told:
+            self.told[asked] = self.record.history_in(self.connection, member_id, self.ciphers)
         if not hidden:
-            return self.record.history(member_id)
-        if (asked := ("history", self.by, member_id)) not in self.told:
-            self.told[asked] = list(sieved(self.record.history(member_id), hidden))
-        return list(self.told[asked])
+            return list(self.told[asked])
+        if (asked_by := ("history", self.by, member_id)) not in self.told:
+            self.told[asked_by] = list(sieved(self.told[asked], hidden))
+        return list(self.told[asked_by])
 
     def journey(self, member_id: str) -> Journey:
         """A member's journey as it is shown to whoever asks."""
-        if self.hidden(member_id):
-            return Journey.fold(member_id, self.history(member_id))
-        return self.record.load(self.connection, Journey, member_id)
+        return Journey.fold(member_id, self.history(member_id)) if self.hidden(member_id) else self.whole(member_id)
 
-    def _emergencies(self) -> list[str]:
-        """The members whom whoever asks opened in an emergency, and who are still open."""
-        if (asked := ("emergencies", self.by)) not in self.told:
-            now = self.record.recorder.clock()
-            self.told[asked] = all_open_now(self.database, self.connection, self.by, now)
-        found: list[str] = self.told[asked]
+    def whole(self, member_id: str) -> Journey:
+        """A member's journey as it is kept, for what is decided by all of it."""
+        if (asked := ("journey", member_id)) not in self.told:
+            self.told[asked] = self.record.load(self.connection, Journey, member_id)
+        found: Journey = self.told[asked]
         return found
 
     def covers(self, coach_id: str) -> bool:

@@ -12,7 +12,7 @@ from lifeservices.projections.caseload import caseload
 from lifeservices.projections.staff import StaffRow, staff
 from lifeservices.projections.teams import teams
 from lifeservices.questions import Looking, answers
-from lifeservices.questions.opening import of_members, typed
+from lifeservices.questions.opening import typed
 
 MAY = frozenset({Role.COACH, Role.SUPERVISOR, Role.LEAD})
 
@@ -66,9 +66,9 @@ class CoverOf:
 @answers(CoverOf, may=MAY)
 def cover_of(question: CoverOf, looking: Looking) -> Away | None:
     looking.check_member(question.member_id)
-    found = looking.rows(f"SELECT coach_id FROM {caseload.table_name} WHERE member_id = ?", (question.member_id,))  # noqa: S608
+    coach_id = looking.of_members(caseload, [question.member_id])[0].coach_id
     day = looking.today.isoformat()
-    rows = typed(looking, absences, "WHERE t.staff_id = ? AND t.begins <= ? AND t.until >= ?", (found[0][0], day, day))
+    rows = typed(looking, absences, "WHERE t.staff_id = ? AND t.begins <= ? AND t.until >= ?", (coach_id, day, day))
     return next(iter(_lines(looking, rows, rows)), None)
 
 
@@ -103,7 +103,7 @@ def covers_between(looking: Looking, coach_ids: Iterable[str]) -> list[Away]:
 
 def _lines(looking: Looking, rows: Iterable[AbsenceRow], others: Sequence[AbsenceRow]) -> list[Away]:
     rows = list(rows)
-    known = of_members(looking, staff, [id for row in rows for id in (row.staff_id, row.cover_id) if id])
+    known = looking.of_members(staff, [id for row in rows for id in (row.staff_id, row.cover_id) if id])
     return [_line(row, {each.staff_id: each for each in known}, others) for row in rows]
 
 

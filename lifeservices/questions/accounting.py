@@ -25,7 +25,7 @@ from lifeservices.projections.caseload import caseload
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.caseload import READERS
 from lifeservices.questions.disclosures import called
-from lifeservices.questions.opening import names, typed
+from lifeservices.questions.opening import names
 from lifeservices.record.recorder import stamp
 
 SOMEBODY = "somebody who is not on our lists"
@@ -153,7 +153,7 @@ def _events(looking: Looking, member_id: str, until: datetime | None) -> list[Ev
 
 
 def _name(looking: Looking, member_id: str) -> str:
-    found = typed(looking, caseload, "WHERE t.member_id = ?", (member_id,))
+    found = looking.of_members(caseload, [member_id])
     return found[0].name if found else ""
 
 

@@ -13,7 +13,7 @@ from lifeservices.domain.words_person import InterpreterMode, LeaveMessage, Writ
 from lifeservices.projections.lately import LatelyRow, Try, lately
 from lifeservices.projections.member_page import member_page
 from lifeservices.questions import Looking, answers
-from lifeservices.questions.opening import of_members, opened
+from lifeservices.questions.opening import opened
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ def how_to_speak(question: HowToSpeak, looking: Looking) -> Approach:
 def approaches(looking: Looking, members: Iterable[str]) -> dict[str, Approach]:
     """Member → how one speaks with them."""
     wanted = sorted(set(members))
-    pages = {row.member_id: row for row in of_members(looking, member_page, wanted)}
-    recent = {row.member_id: row for row in of_members(looking, lately, wanted)}
+    pages = {row.member_id: row for row in looking.of_members(member_page, wanted)}
+    recent = {row.member_id: row for row in looking.of_members(lately, wanted)}
     places = [place for row in pages.values() for place in (row.language_at, row.contact_at)]
     events = opened(looking, places)
     found = {}

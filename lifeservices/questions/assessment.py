@@ -8,7 +8,6 @@ from datetime import date
 from lifeservices.domain.assessment import AssessmentDomainScored, PrioritiesChosen, StrengthRecorded
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event
-from lifeservices.domain.journey import Journey
 from lifeservices.domain.words_plan import SCORE_WORDS, AssessmentPoint, LifeDomain, ScoreSource
 from lifeservices.projections.assessments import Assessed, AssessmentsRow, assessments
 from lifeservices.projections.caseload import caseload
@@ -146,7 +145,7 @@ class MayAssess:
 def may_assess(question: MayAssess, looking: Looking) -> Refused | None:
     """Why not, where it could not."""
     looking.check_member(question.member_id)
-    journey = looking.record.load(looking.connection, Journey, question.member_id)
+    journey = looking.whole(question.member_id)
     try:
         journey.check_taking_part(question.day, "assessed_on")
     except Refused as refused:

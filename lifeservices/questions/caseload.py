@@ -13,7 +13,7 @@ from lifeservices.projections.caseload import CaseloadRow, caseload
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.absence import Away, covered, whose
 from lifeservices.questions.listing import Listed as Listed
-from lifeservices.questions.opening import called, names, of_members, typed
+from lifeservices.questions.opening import called, names, typed
 from lifeservices.questions.searching import Found, by_name, matching, nearly, search
 
 READERS = frozenset({Role.COACH, Role.SUPERVISOR, Role.LEAD})
@@ -119,7 +119,7 @@ def _wanted(looking: Looking, lists: Sequence[str]) -> tuple[str, list[Any]]:
 def _meant(question: FindMembers, looking: Looking, lists: Sequence[str]) -> list[CaseloadRow]:
     """Nobody is called so: whose name may have been meant?"""
     ids = [id for coach_id in (lists or [""]) for id in nearly(looking, question.words, coach_id)]
-    rows = {row.member_id: row for row in of_members(looking, caseload, ids)}
+    rows = {row.member_id: row for row in looking.of_members(caseload, ids)}
     return [rows[id] for id in ids if id in rows and not looking.in_another_team(rows[id].coach_id)]
 
 

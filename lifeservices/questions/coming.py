@@ -13,7 +13,7 @@ from lifeservices.questions import Looking, answers
 from lifeservices.questions.attention.pressing import ENDED
 from lifeservices.questions.caseload import READERS
 from lifeservices.questions.member_reading import touch_name
-from lifeservices.questions.opening import of_members, typed
+from lifeservices.questions.opening import typed
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Coming:
 @answers(ComingCheckIns, may=READERS)
 def coming(question: ComingCheckIns, looking: Looking) -> list[Coming]:
     found = []
-    for job in of_members(looking, check_ins, [member.member_id for member in _members(question, looking)]):
+    for job in looking.of_members(check_ins, [member.member_id for member in _members(question, looking)]):
         settled = {*job.done, *job.missed}
         going_on = job.started_on is not None and not job.ended
         found += [
@@ -61,7 +61,7 @@ def coming(question: ComingCheckIns, looking: Looking) -> list[Coming]:
 def _members(question: ComingCheckIns, looking: Looking) -> list[CaseloadRow]:
     if question.member_id:
         looking.check_member(question.member_id)
-        rows = typed(looking, caseload, "WHERE t.member_id = ?", (question.member_id,))
+        rows = looking.of_members(caseload, [question.member_id])
     elif looking.by.role == Role.COACH:
         rows = typed(looking, caseload, "WHERE t.coach_id = ?", (looking.by.id,))
     else:

@@ -7,13 +7,12 @@ from datetime import date
 
 from lifeservices.commands import Role
 from lifeservices.domain.errors import NotFound
-from lifeservices.domain.journey import Journey
 from lifeservices.domain.words_support import LinkState
 from lifeservices.projections.caseload import caseload
 from lifeservices.projections.confirmations import ConfirmationRow, confirmations
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.caseload import READERS
-from lifeservices.questions.opening import names, of_members, typed
+from lifeservices.questions.opening import names, typed
 
 
 @dataclass(frozen=True)
@@ -41,12 +40,12 @@ def employer_link(question: EmployerLink, looking: Looking) -> LinkAnswer:
     row = next(iter(typed(looking, confirmations, "WHERE t.confirmation_id = ?", (question.confirmation_id,))), None)
     if row is None:
         return LinkAnswer(LinkState.STOPPED)
-    journey = looking.record.load(looking.connection, Journey, row.member_id)
+    journey = looking.whole(row.member_id)
     state = journey.confirmations.state(row.confirmation_id, looking.today)
     job = journey.employments.placements.get(row.placement_id)
     if state is not LinkState.OPEN or job is None:
         return LinkAnswer(LinkState.STOPPED if state is LinkState.OPEN else state)
-    member = typed(looking, caseload, "WHERE t.member_id = ?", (row.member_id,))[0]
+    member = looking.of_members(caseload, [row.member_id])[0]
     employer = names(looking, "employers_v1", "employer_id", [row.employer_id]).get(row.employer_id, "")
     return LinkAnswer(state, row.member_id, row.placement_id, member.name, job.title or "", employer, row.until)
 
@@ -79,10 +78,10 @@ class EmployersAskedAnswer:
 @answers(EmployersAsked, may=READERS)
 def employers_asked(question: EmployersAsked, looking: Looking) -> EmployersAskedAnswer:
     looking.check_member(question.member_id)
-    rows = of_members(looking, confirmations, [question.member_id])
-    journey = looking.record.load(looking.connection, Journey, question.member_id)
+    rows = looking.of_members(confirmations, [question.member_id])
+    journey = looking.whole(question.member_id)
     employers = names(looking, "employers_v1", "employer_id", [row.employer_id for row in rows])
-    found = typed(looking, caseload, "WHERE t.member_id = ?", (question.member_id,))
+    found = looking.of_members(caseload, [question.member_id])
     if not found:
         raise NotFound(question.member_id)
     jobs = journey.employments.placements

@@ -11,7 +11,6 @@ from lifeservices.drafts import KEPT
 from lifeservices.projections.caseload import caseload
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.absence import covered, whose
-from lifeservices.questions.opening import of_members
 
 WRITERS = frozenset({Role.COACH, Role.SUPERVISOR, Role.LEAD})
 
@@ -49,7 +48,7 @@ class DraftLine:
 @answers(MyDrafts, may=WRITERS)
 def my_drafts(question: MyDrafts, looking: Looking) -> list[DraftLine]:
     rows = _rows(looking)
-    members = {row.member_id: row for row in of_members(looking, caseload, [line.member_id for line in rows])}
+    members = {row.member_id: row for row in looking.of_members(caseload, [line.member_id for line in rows])}
     theirs = [line for line in rows if not line.member_id or line.member_id in members]
     if theirs and looking.by.role == Role.COACH:
         # Whoever handed a member over, or covers no more, sees nothing about them, not even their own draft.

@@ -12,7 +12,6 @@ from lifeservices.keys import unseal
 from lifeservices.opening_up import OPENERS, REVIEWERS, Reviewer
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.opening import called, names
-from lifeservices.record.recorder import stamp
 
 MOST = 200
 """So many are shown, those to be closed first."""
@@ -34,12 +33,9 @@ class OpenNow:
 
 @answers(OpenToMe, may=OPENERS)
 def open_to_me(question: OpenToMe, looking: Looking) -> list[OpenNow]:
-    values = (looking.by.id, looking.by.role.value, stamp(looking.record.recorder.clock()))
-    rows = looking.rows(
-        "SELECT member_id, until FROM emergency WHERE staff_id = ? AND role = ? AND until > ? ORDER BY until", values
-    )
-    members = called(looking, [row[0] for row in rows]) if rows else {}
-    return [OpenNow(member_id, members.get(member_id, ""), until) for member_id, until in rows]
+    found = sorted((until, member_id) for member_id, (_, until) in looking.emergencies().items())
+    members = called(looking, [member_id for _, member_id in found])
+    return [OpenNow(member_id, members.get(member_id, ""), until) for until, member_id in found]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from lifeservices.projections.caseload import CaseloadRow, caseload
 from lifeservices.projections.erasing import ErasingRow, erasing
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.caseload import FindMembers, find_members
-from lifeservices.questions.opening import names, of_members, opened, typed
+from lifeservices.questions.opening import names, opened, typed
 
 MOST = 200
 
@@ -62,10 +62,10 @@ class Decided:
 def erasures(question: Erasures, looking: Looking) -> list[Decided]:
     if question.words.strip():
         people = find_members(FindMembers(question.words), looking).rows
-        return _told(looking, people, of_members(looking, erasing, (row.member_id for row in people)))
+        return _told(looking, people, looking.of_members(erasing, (row.member_id for row in people)))
     where = "WHERE t.asked_on IS NOT NULL OR t.held_since IS NOT NULL ORDER BY t.asked_on DESC LIMIT ?"
     rows = [row for row in typed(looking, erasing, where, (MOST,)) if row.asked_on or _is_held(row, looking.today)]
-    people = of_members(looking, caseload, (row.member_id for row in rows))
+    people = looking.of_members(caseload, (row.member_id for row in rows))
     return sorted(_told(looking, people, rows), key=lambda each: (each.asked is None, each.name))
 
 

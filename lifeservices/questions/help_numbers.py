@@ -77,8 +77,8 @@ def _market_of(member_id: str, looking: Looking) -> tuple[str, str] | None:
         looking.check_member(member_id)
     except NotFound:
         return None
-    found = looking.rows(f"SELECT state, product FROM {caseload.table_name} WHERE member_id = ?", (member_id,))[0]  # noqa: S608
-    return found[0], found[1]
+    found = looking.of_members(caseload, [member_id])[0]
+    return found.state, found.product
 
 
 def _agreed_on(markets: list[MarketNumbers]) -> Numbers:

@@ -7,7 +7,6 @@ from lifeservices.domain.words_hold import Waiting
 from lifeservices.projections.caseload import caseload
 from lifeservices.questions.attention.pressing import pressing
 from lifeservices.questions.choices import Choices, Desk, offers
-from lifeservices.questions.opening import of_members
 from lifeservices.sentences.words import short
 
 HOLDABLE = frozenset(Waiting)
@@ -16,7 +15,7 @@ HOLDABLE = frozenset(Waiting)
 @offers("lines_to_hold")
 def lines_to_hold(desk: Desk) -> Choices:
     looking, member_id = desk.looking, desk.question.member_id
-    rows = of_members(looking, caseload, [member_id]) if member_id else []
+    rows = looking.of_members(caseload, [member_id]) if member_id else []
     return [
         (line_id(because.what, because.day), f"{Waiting(because.what).label}, {short(because.day, looking.today)}")
         for because in pressing(looking, rows).get(member_id, [])

@@ -14,7 +14,7 @@ from lifeservices.questions import Looking
 from lifeservices.questions.approach import Approach, approaches
 from lifeservices.questions.attention.reasons import Because, Reason
 from lifeservices.questions.knowing import known
-from lifeservices.questions.opening import names, of_members, opened
+from lifeservices.questions.opening import names, opened
 from lifeservices.sentences import sentence_of
 
 
@@ -47,7 +47,7 @@ class Listing:
         firsts = [found[0] for found in told.values()]
         employers = [getattr(because.about, "employer_id", "") for because in firsts]
         self.employers = names(looking, "employers_v1", "employer_id", employers)
-        self.pages = {row.member_id: row for row in of_members(looking, member_page, self.rows)}
+        self.pages = {row.member_id: row for row in looking.of_members(member_page, self.rows)}
         self.approaches = approaches(looking, self.rows)
         said_at = [page.words_at for page in self.pages.values()]
         held_at = [because.held.position for because in firsts if because.held]

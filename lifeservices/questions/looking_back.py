@@ -10,7 +10,7 @@ from lifeservices.commands import Role
 from lifeservices.looks import MemberLook, looks_in
 from lifeservices.projections.caseload import caseload
 from lifeservices.questions import Looking, answers
-from lifeservices.questions.opening import called, names, of_members
+from lifeservices.questions.opening import called, names
 from lifeservices.questions.searching import search
 from lifeservices.record.recorder import stamp
 
@@ -100,7 +100,7 @@ def _asked(question: LooksAtMembers, looking: Looking) -> tuple[str, list[object
 
 def _named(member: str, looking: Looking) -> list[str]:
     """The members with this id, or whose names begin with these words; an id that nobody has where there are none."""
-    with_id = [row.member_id for row in of_members(looking, caseload, [member])]
+    with_id = [row.member_id for row in looking.of_members(caseload, [member])]
     found = search(looking, "WHERE 1 = 1", [], member, own=False)
     return [*with_id, *(hit.member_id for hit in found.hits)][:MOST_NAMED] or ["-"]
 

@@ -17,8 +17,6 @@ from lifeservices.record.recorder import COLUMNS
 from lifeservices.sieve import left_of
 
 R = TypeVar("R", bound=msgspec.Struct)
-CIPHERS = "ciphers"
-"""Where the keys that an answer has found are kept as long as its state of the database is."""
 
 
 def typed(looking: Looking, projection: Projection[R], where: str, values: Iterable[Any] = ()) -> list[R]:
@@ -29,31 +27,18 @@ def typed(looking: Looking, projection: Projection[R], where: str, values: Itera
     return [projection.from_values(row, key) for row in looking.rows(statement, values)]
 
 
-def of_members(looking: Looking, projection: Projection[R], ids: Iterable[str], more: str = "") -> list[R]:
-    """Everything a read model holds for these members. `more`: a further fixed condition.
-
-    What one answer asks for again is what it was told before: all of it comes from one state of the database.
-    """
-    wanted = tuple(sorted(set(ids)))
-    asked = (projection.table_name, wanted, more)
-    if asked not in looking.told:
-        rows = looking.database.select_keys(
-            looking.connection, projection.table_name, list(projection.fields), projection.partition, wanted, more
-        )
-        key = names_of(looking.record.keyring)
-        looking.told[asked] = [projection.from_values(row, key) for row in rows]
-    return list(looking.told[asked])
-
-
 def opened(looking: Looking, positions: Iterable[int | None]) -> dict[int, Event]:
     """The events at these positions, with their private words where the person's key still exists.
 
     What is of a group that is hidden from whoever asks is left out, as far as the event tells by itself.
     """
-    wanted = sorted({position for position in positions if position is not None})
-    rows = looking.database.select_keys(looking.connection, "event", COLUMNS.split(", "), "position", wanted)
-    ciphers = looking.told.setdefault(CIPHERS, {})
-    events = looking.record.open(looking.connection, [from_row(row) for row in rows], ciphers)
+    wanted = {position for position in positions if position is not None}
+    known: dict[int, Event] = looking.told.setdefault("events", {})
+    if missing := sorted(wanted - known.keys()):
+        rows = looking.database.select_keys(looking.connection, "event", COLUMNS.split(", "), "position", missing)
+        found = looking.record.open(looking.connection, [from_row(row) for row in rows], looking.ciphers)
+        known.update((event.position, event) for event in found)
+    events = [known[position] for position in sorted(wanted & known.keys())]
     if looking.by.opened is not None:
         events = [left for event in events for left in left_of([event], looking.hidden(event.stream_id))]
     return {event.position: event for event in events}
@@ -70,7 +55,7 @@ def names(looking: Looking, table: str, key: str, ids: Iterable[str], column: st
 
 def called(looking: Looking, member_ids: Iterable[str]) -> dict[str, str]:
     """What members are called."""
-    return {row.member_id: row.name for row in of_members(looking, caseload, member_ids)}
+    return {row.member_id: row.name for row in looking.of_members(caseload, member_ids)}
 
 
 def like(words: str) -> str:

@@ -12,7 +12,7 @@ from lifeservices.projections.caseload import CaseloadRow, caseload
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.attention.pressing import ENDED
 from lifeservices.questions.loads import Load, loads_of, near
-from lifeservices.questions.opening import of_members, typed
+from lifeservices.questions.opening import typed
 from lifeservices.questions.searching import by_name
 from lifeservices.questions.team import NOBODYS, OVERSEERS, in_team
 
@@ -64,7 +64,7 @@ def whose_members(question: WhoseMembers, looking: Looking) -> list[MembersOf]:
     """Whoever has most of them first."""
     seen = {load.coach_id: load.name for load in loads_of(looking)} | {"": ""}
     theirs: dict[str, list[str]] = {}
-    for row in of_members(looking, caseload, question.member_ids):
+    for row in looking.of_members(caseload, question.member_ids):
         if row.coach_id in seen:
             theirs.setdefault(row.coach_id, []).append(row.member_id)
     found = [MembersOf(id or NOBODYS, seen[id], tuple(members)) for id, members in theirs.items()]

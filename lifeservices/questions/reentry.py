@@ -29,7 +29,7 @@ from lifeservices.projections.support import SupportRow, months
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.absence import covered, whose
 from lifeservices.questions.attention.pauses import rests
-from lifeservices.questions.opening import names, of_members, opened, typed
+from lifeservices.questions.opening import names, opened, typed
 from lifeservices.questions.standing import Standing
 
 E = TypeVar("E", bound=Event)
@@ -204,7 +204,7 @@ def releases(question: Releases, looking: Looking) -> ReleasesAnswer:
         (until,),
     )
     rows = [row for row in rows if row.reviewed_on is None]
-    members = {member.member_id: member for member in of_members(looking, caseload, [row.member_id for row in rows])}
+    members = {member.member_id: member for member in looking.of_members(caseload, [row.member_id for row in rows])}
     rows = [row for row in rows if not lists or members[row.member_id].coach_id in lists]
     coaches_here = {members[row.member_id].coach_id for row in rows}
     others = {coach for coach in coaches_here if looking.in_another_team(coach)}

@@ -14,7 +14,7 @@ from lifeservices.projections.as_looked_for import alone, folded
 from lifeservices.projections.member_page import member_page
 from lifeservices.projections.reentries import ReentryRow, reentries
 from lifeservices.questions import Looking, answers
-from lifeservices.questions.opening import of_members, opened, typed
+from lifeservices.questions.opening import opened, typed
 from lifeservices.questions.searching import with_marks
 from lifeservices.questions.within_reach import called_within_reach
 
@@ -118,7 +118,7 @@ def _alike(looking: Looking, rows: Iterable[RosterRow]) -> dict[int, tuple[Alike
     for found in with_marks(looking, "number", (alone(number) for row in strangers for number in _numbers(row))):
         numbered.setdefault(found.number, []).append(found.member_id)
     wanted = {row.line: _candidates(row, named, numbered) for row in strangers}
-    pages = of_members(looking, member_page, {id for ids in wanted.values() for id in ids})
+    pages = looking.of_members(member_page, {id for ids in wanted.values() for id in ids})
     at = {page.identity_at: page.member_id for page in pages if page.identity_at}
     known = {at[pos]: e for pos, e in opened(looking, at).items() if isinstance(e, MemberIdentityRecorded)}
     return {

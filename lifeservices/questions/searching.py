@@ -19,7 +19,7 @@ from lifeservices.projections.finding import NAME, NUMBER, PARTS, PHONE, PHONE_E
 from lifeservices.projections.sealed import COLUMN
 from lifeservices.questions import Looking
 from lifeservices.questions.alike import alike
-from lifeservices.questions.opening import of_members, typed
+from lifeservices.questions.opening import typed
 
 FEWEST_DIGITS = 4
 SHORTEST = NAME.letters[0]
@@ -81,7 +81,7 @@ def matching(
 ) -> tuple[dict[str, int], list[CaseloadRow]]:
     """How many are found in each phase, and a page of them (of one phase, if it is given)."""
     shown = [hit.member_id for hit in found.hits if phase in ("", hit.phase)][at_once * (page - 1) : at_once * page]
-    rows = {row.member_id: row for row in of_members(looking, caseload, shown)}
+    rows = {row.member_id: row for row in looking.of_members(caseload, shown)}
     return dict(Counter(hit.phase for hit in found.hits)), [rows[id] for id in shown]
 
 

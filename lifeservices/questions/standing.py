@@ -17,7 +17,6 @@ from lifeservices.domain.event import Event
 from lifeservices.projections.folding import Shelves
 from lifeservices.projections.projection import Projection
 from lifeservices.questions import Looking
-from lifeservices.questions.opening import of_members
 from lifeservices.record.record import end_of_day
 from lifeservices.record.recorder import stamp
 
@@ -47,7 +46,7 @@ class Standing:
     def rows(self, projection: Projection[R]) -> list[R]:
         """The rows of a read model about this member; folded anew where something of the record is hidden."""
         if self.day is None and not self.asked.hidden(self.member_id):
-            return of_members(self.asked, projection, [self.member_id])
+            return self.asked.of_members(projection, [self.member_id])
         shelves = Shelves([projection])
         shelves.fold_history(self.member_id, self.events)
         kept = shelves.all[0].rows.get(self.member_id, {})

@@ -12,12 +12,11 @@ from lifeservices.commands import Role
 from lifeservices.projections.caseload import caseload
 from lifeservices.projections.teams import teams
 from lifeservices.questions import Looking
-from lifeservices.questions.opening import of_members
 
 
 def called_within_reach(looking: Looking, member_ids: Iterable[str]) -> dict[str, str]:
     """Member → name, of those whom the person asking may open."""
-    rows = of_members(looking, caseload, member_ids)
+    rows = looking.of_members(caseload, member_ids)
     others = _coaches_of_others(looking) if looking.by.role == Role.SUPERVISOR else frozenset()
     return {row.member_id: row.name for row in rows if row.coach_id not in others}
 

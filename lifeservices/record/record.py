@@ -70,6 +70,7 @@ class Record:
         self.recorder = Recorder(database, clock)
         self.mapper = EventMapper()
         self._positions: dict[str, int] = {}
+        self._origin = ""
         self._stream = database.sql(f"SELECT {COLUMNS} FROM event WHERE stream_id = ? ORDER BY version")  # noqa: S608
         self._answer = database.sql("SELECT digest, answer FROM command WHERE id = ?")
         self._when = database.sql("SELECT recorded_at FROM event WHERE position <= ? ORDER BY position DESC LIMIT 1")
@@ -138,6 +139,14 @@ class Record:
             raise NotMigrated
         return Head(*rows[0])
 
+    def origin(self) -> str:
+        """Where the recording times of this record come from: settled once something was recorded."""
+        if not self._origin:
+            head = self.head()
+            self._origin = head.origin if head.position else ""
+            return head.origin
+        return self._origin
+
     def first_after(self, position: int, actor_id: str) -> Unread | None:
         """What was recorded after a position, and whether it is by this person; None where nothing was."""
         with self.database.read() as connection:
@@ -187,8 +196,14 @@ class Record:
     def history(self, stream_id: str) -> list[Event]:
         """Everything recorded about one subject, open where the key still exists."""
         with self.database.read() as connection:
-            rows = self.database.run(connection, self._stream, (stream_id,)).fetchall()
-            return self.open(connection, [from_row(row) for row in rows])
+            return self.history_in(connection, stream_id)
+
+    def history_in(
+        self, connection: Connection, stream_id: str, ciphers: dict[str, AESGCM | None] | None = None
+    ) -> list[Event]:
+        """The same, as one state of the database has it. `ciphers` as of `open`."""
+        rows = self.database.run(connection, self._stream, (stream_id,)).fetchall()
+        return self.open(connection, [from_row(row) for row in rows], ciphers)
 
     def open(
         self, connection: Connection, events: list[Event], ciphers: dict[str, AESGCM | None] | None = None

@@ -16,6 +16,7 @@ from lifeservices.application import LifeServices
 from lifeservices.commands import Actor, Role
 from lifeservices.commands.member import ChangeContactDetails, RecordIdentity
 from lifeservices.keys import SealBroken
+from lifeservices.log_of_changes import empty_log
 from lifeservices.name_seal import BLOCK, Marks, NameSeal, names_of
 from lifeservices.projections.caseload import CaseloadRow, caseload
 from lifeservices.projections.finding import PARTS, finding
@@ -119,7 +120,7 @@ def test_ac_12_a_record_whose_names_stood_in_the_clear_is_sealed_when_it_is_brou
     assert prepare(services.reader) == ["caseload"]
     assert says(services, "quillfeather") == set()
     if services.database.is_sqlite:
-        services.database.empty_log()
+        empty_log(services.database)
         files = Path(services.database.engine.url.database or "").parent.glob("*.db*")
         assert [file.name for file in files if b"quillfeather" in file.read_bytes().lower()] == []
     assert services.ask(MemberName(ada), SUPERVISOR) == "Ada Quillfeather"

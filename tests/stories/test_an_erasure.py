@@ -22,6 +22,7 @@ from lifeservices.exchange.backup import back_up
 from lifeservices.exchange.restore import known_here, restore
 from lifeservices.exchange.sealed_file import SealedFile
 from lifeservices.exchange.whole import lines
+from lifeservices.log_of_changes import empty_log
 from lifeservices.projections import ALL
 from lifeservices.projections.rebuild import check, rebuild
 from lifeservices.projections.sealed import COLUMN, SealedProjection
@@ -85,7 +86,7 @@ def test_ac_31_an_older_backup_brings_nobody_back(program: Program, tmp_path: Pa
     older = program.services.record.head().position
     erase(program.services, zelda, ADA)
     rebuild(program.services.reader, program.services.reader.projections)
-    program.services.database.empty_log()
+    empty_log(program.services.database)
     Sealer(program.services.record, home).catch_up()
     assert program.holds()
     assert list(traces(program)) == []
@@ -109,7 +110,7 @@ def test_ac_31_an_older_backup_brings_nobody_back(program: Program, tmp_path: Pa
         assert history[-1].position > came_to
         assert check(other.reader) == []
         assert Sealer(other.record, elsewhere).verify().holds
-        other.database.empty_log()
+        empty_log(other.database)
         assert traces_in_files(tmp_path) == []
 
 

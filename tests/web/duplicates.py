@@ -24,6 +24,7 @@ from lifeservices import crashpoint
 from lifeservices.accounts import Accounts
 from lifeservices.application import LifeServices
 from lifeservices.heads import HEADS
+from lifeservices.log_of_changes import empty_log
 from lifeservices.visits import Visits
 from tests.cast import PASSWORDS
 from tests.clocks import Clock
@@ -80,7 +81,7 @@ class Site:
             names = inspect(self.services.database.engine).get_table_names()
             self.tables = sorted(name for name in names if name not in NOT_EFFECTS)
         if self.copies:
-            self.services.database.empty_log()
+            empty_log(self.services.database)
             self._copied("record", "as-it-was")
 
     def back(self, to: str = "as-it-was") -> None:
@@ -94,7 +95,7 @@ class Site:
 
     def keep(self, name: str) -> None:
         """Keep everything as it is now, to come back to."""
-        self.services.database.empty_log()
+        empty_log(self.services.database)
         self._copied("record", name)
         self.kept = {who: dict(cookies_of(visitor)) for who, visitor in self.visitors.items()}
 

@@ -9,12 +9,11 @@ from lifeservices.projections.caseload import CaseloadRow
 from lifeservices.projections.check_ins import CheckInRow, check_ins
 from lifeservices.questions import Looking
 from lifeservices.questions.attention.reasons import DUE, OVERDUE, Because
-from lifeservices.questions.opening import of_members
 
 
 def found(looking: Looking, members: Sequence[CaseloadRow]) -> Iterable[tuple[str, Because]]:
     """Each job whose next check-in can be made, or waits."""
-    for job in of_members(looking, check_ins, [member.member_id for member in members]):
+    for job in looking.of_members(check_ins, [member.member_id for member in members]):
         because = waiting(job, looking.today)
         if because is not None:
             yield job.member_id, because

@@ -12,14 +12,13 @@ from lifeservices.projections.support import months
 from lifeservices.questions import Looking
 from lifeservices.questions.attention.reasons import ENDING, ENDING_DAYS, Because
 from lifeservices.questions.months_of_support import support_ends, support_starts
-from lifeservices.questions.opening import of_members
 
 
 def found(looking: Looking, members: Sequence[CaseloadRow]) -> Iterable[tuple[str, Because]]:
     """Each member with the last day of their support, as the page of their 24 months prints it."""
     soon = looking.today + timedelta(days=ENDING_DAYS)
     long_ago = {member.member_id: member for member in members if _may_end(looking, member, soon)}
-    for row in of_members(looking, months, long_ago):
+    for row in looking.of_members(months, long_ago):
         starts = support_starts(looking, row.jobs, long_ago[row.member_id].opted_in_on)
         ends = support_ends(row, starts) if starts else None
         if ends is not None and ends <= soon:

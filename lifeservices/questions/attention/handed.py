@@ -8,7 +8,7 @@ from lifeservices.projections.caseload import CaseloadRow
 from lifeservices.projections.coaching import CoachingRow, coaching
 from lifeservices.questions import Looking
 from lifeservices.questions.attention.reasons import HANDED, Because
-from lifeservices.questions.opening import of_members, typed
+from lifeservices.questions.opening import typed
 
 MANY = 2_000
 """From so many members on, it is quicker to go through everybody who waits than to look each of them up."""
@@ -26,5 +26,5 @@ def found(looking: Looking, members: Sequence[CaseloadRow]) -> Iterable[tuple[st
 def _rows(looking: Looking, among: set[str]) -> list[CoachingRow]:
     """Rows that may hold whoever of these waits: with a coach's list, theirs and no other."""
     if len(among) < MANY:
-        return of_members(looking, coaching, among, "AND waiting_since IS NOT NULL")
+        return looking.of_members(coaching, among, "AND waiting_since IS NOT NULL")
     return typed(looking, coaching, "WHERE t.waiting_since IS NOT NULL")

@@ -9,12 +9,11 @@ from datetime import date
 from lifeservices.projections.holds import Held, holds
 from lifeservices.questions import Looking
 from lifeservices.questions.attention.reasons import HELD, Because
-from lifeservices.questions.opening import of_members
 
 
 def apart(looking: Looking, told: dict[str, list[Because]]) -> dict[str, list[Because]]:
     """What presses now; of members of whom all that presses is held, that it is held."""
-    held = {row.member_id: row.held for row in of_members(looking, holds, told)}
+    held = {row.member_id: row.held for row in looking.of_members(holds, told)}
     return {member_id: _shown(found, held.get(member_id, ()), looking.today) for member_id, found in told.items()}
 
 

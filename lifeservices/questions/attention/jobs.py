@@ -15,7 +15,7 @@ from lifeservices.projections.support import SupportedJob, SupportRow, Terms, mo
 from lifeservices.questions import Looking
 from lifeservices.questions.attention.pauses import rests
 from lifeservices.questions.attention.reasons import REPLACE, REPLACE_DAYS, WARNING, WARNING_DAYS, Because
-from lifeservices.questions.opening import of_members, opened
+from lifeservices.questions.opening import opened
 from lifeservices.sieve import in_other_words
 
 NOT_LOOKING = {SeparationReason.RETIREMENT, SeparationReason.DISABILITY, SeparationReason.DEATH}
@@ -45,7 +45,7 @@ class Sign(NamedTuple):
 def found(looking: Looking, members: Sequence[CaseloadRow]) -> Iterable[tuple[str, Because]]:
     """Each job at risk, and each last job that ended, of members whose support is not paused."""
     ever_hired = {member.member_id: member for member in members if member.first_hired_on}
-    rows = of_members(looking, months, ever_hired)
+    rows = looking.of_members(months, ever_hired)
     going = [row for row in rows if not rests(row.pauses, looking.today)]
     signs = [
         (row.member_id, job, sign)

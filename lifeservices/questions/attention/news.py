@@ -11,7 +11,6 @@ from lifeservices.projections.caseload import CaseloadRow
 from lifeservices.projections.lately import Written, lately
 from lifeservices.questions import Looking
 from lifeservices.questions.attention.reasons import NEWS, Because
-from lifeservices.questions.opening import of_members
 from lifeservices.record.record import end_of_day
 from lifeservices.record.recorder import stamp
 
@@ -24,7 +23,7 @@ def found(looking: Looking, members: Sequence[CaseloadRow]) -> Iterable[tuple[st
     from_then = stamp(end_of_day(since - timedelta(days=1), looking.settings.zone))
     coaches = {member.member_id: member.coach_id for member in members}
     asking = looking.by.id if looking.by.role == Role.COACH else ""
-    for row in of_members(looking, lately, coaches):
+    for row in looking.of_members(lately, coaches):
         told = [e for e in row.written if e.recorded_at > from_then and _by_another(e, coaches[row.member_id], asking)]
         if told:
             day = datetime.fromisoformat(told[-1].recorded_at).astimezone(ZoneInfo(looking.settings.zone)).date()

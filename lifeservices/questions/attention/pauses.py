@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from lifeservices.projections.caseload import CaseloadRow
 from lifeservices.projections.support import Rested, months
 from lifeservices.questions import Looking
-from lifeservices.questions.opening import of_members
 
 Pauses = Mapping[str, Sequence[Rested]]
 
@@ -16,7 +15,7 @@ Pauses = Mapping[str, Sequence[Rested]]
 def pauses_of(looking: Looking, members: Iterable[CaseloadRow]) -> Pauses:
     """Member → the pauses of their support. Months of support begin with work, so others are not looked up."""
     ever_hired = [member.member_id for member in members if member.first_hired_on]
-    return {row.member_id: row.pauses for row in of_members(looking, months, ever_hired)}
+    return {row.member_id: row.pauses for row in looking.of_members(months, ever_hired)}
 
 
 def rests(pauses: Sequence[Rested], day: date) -> bool:

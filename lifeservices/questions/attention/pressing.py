@@ -23,8 +23,8 @@ from lifeservices.questions.attention.reasons import REASONS, Because
 
 Source = Callable[[Looking, Sequence[CaseloadRow]], Iterable[tuple[str, Because]]]
 SOURCES: tuple[Source, ...] = (
-    *(handed.found, check_ins.found, jobs.found, contacts.found),
-    *(news.found, stalled.found),
+    # Those that look up everybody come first: what they were told is there for the others.
+    *(news.found, jobs.found, handed.found, check_ins.found, contacts.found, stalled.found),
     *(assessments.found, reviews.found, reentry.found, endings.found),
 )
 """What can press: each answers for many members at once, with pairs of a member and a reason."""

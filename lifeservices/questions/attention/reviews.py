@@ -8,12 +8,11 @@ from lifeservices.projections.caseload import CaseloadRow
 from lifeservices.projections.plans import plans
 from lifeservices.questions import Looking
 from lifeservices.questions.attention.reasons import REVIEW, Because
-from lifeservices.questions.opening import of_members
 
 
 def found(looking: Looking, members: Sequence[CaseloadRow]) -> Iterable[tuple[str, Because]]:
     """Each plan whose review can be made, or is late."""
-    for row in of_members(looking, plans, [member.member_id for member in members]):
+    for row in looking.of_members(plans, [member.member_id for member in members]):
         due, opens = row.review_due_on, row.review_opens_on
         if due is not None and opens is not None and opens <= looking.today:
             late = max(0, (looking.today - due).days)

@@ -11,7 +11,6 @@ from lifeservices.projections.lately import lately
 from lifeservices.questions import Looking
 from lifeservices.questions.attention.pauses import counted, pauses_of, rests
 from lifeservices.questions.attention.reasons import STALLED, STALLED_DAYS, Because
-from lifeservices.questions.opening import of_members
 
 PHASES = frozenset({Phase.OPTED_IN, Phase.ASSESSING, Phase.PLANNING, Phase.STABILIZING, Phase.JOB_SEARCH})
 """Where people are on their way to something. At work there is nothing to move on to, and its check-ins are a clock."""
@@ -21,7 +20,7 @@ def found(looking: Looking, members: Sequence[CaseloadRow]) -> Iterable[tuple[st
     """Each member who is on the way and has not moved."""
     going = {member.member_id: member for member in members if Phase(member.phase) in PHASES}
     still = []
-    for row in of_members(looking, lately, going):
+    for row in looking.of_members(lately, going):
         since = max((day for day in (row.moved_on, going[row.member_id].opted_in_on) if day), default=None)
         if since is not None and looking.today - since >= timedelta(days=STALLED_DAYS):
             still.append((row.member_id, since))
