@@ -18,7 +18,7 @@ def test_a_query_comes_in_portions_with_its_values_put_in(url: str) -> None:
         THINGS.create(connection)
         connection.execute(THINGS.insert(), [{"number": n, "name": "odd" if n % 2 else None} for n in range(7)])
     query = select(THINGS.c.number, THINGS.c.name).where(THINGS.c.name == "odd", THINGS.c.number > 1)
-    with database.read() as connection:
+    with database.snapshot() as connection:
         portions = list(selected(connection, query.order_by(THINGS.c.number), 1))
     database.close()
     assert [list(portion) for portion in portions] == [[(3, "odd")], [(5, "odd")]]
@@ -26,7 +26,7 @@ def test_a_query_comes_in_portions_with_its_values_put_in(url: str) -> None:
 
 def test_trouble_is_told_without_the_values_that_were_asked_for(url: str) -> None:
     database = Database(url)
-    with database.read() as connection, pytest.raises(DBAPIError) as told:
+    with database.snapshot() as connection, pytest.raises(DBAPIError) as told:
         list(selected(connection, select(THINGS.c.number).where(THINGS.c.name == "Ada Lovelace"), 10))
     database.close()
     assert "things" in str(told.value)
