@@ -8,10 +8,9 @@ place and still be read.
 from __future__ import annotations
 
 import base64
-import hashlib
 import hmac
 import os
-from functools import partial
+from functools import lru_cache, partial
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -39,6 +38,11 @@ class KeyDestroyed(Exception):
 
 class SealBroken(Exception):
     """A sealed text is not what was sealed for this place."""
+
+
+@lru_cache(maxsize=64)
+def _derived(secret: bytes, purpose: str) -> bytes:
+    return hmac.digest(secret, purpose.encode(), "sha256")
 
 
 class Keyring:
@@ -118,11 +122,11 @@ class Keyring:
 
     def derived(self, purpose: str) -> bytes:
         """A key of its own for another purpose."""
-        return hmac.digest(self._secret, purpose.encode(), hashlib.sha256)
+        return _derived(self._secret, purpose)
 
     def lasting(self, purpose: str) -> bytes:
         """The same for what is kept: never anything else, also while the database cannot be asked. Then it raises."""
-        return hmac.digest(self._kept_secret(), purpose.encode(), hashlib.sha256)
+        return _derived(self._kept_secret(), purpose)
 
     def ensure(self, connection: Connection, subject_id: str, now: str) -> tuple[str, AESGCM]:
         """The person's key, made in this transaction if they have none yet."""

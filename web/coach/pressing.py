@@ -33,6 +33,7 @@ AT_ONCE = "at-once"
 def row_of(listed: Listed, day: date, ticks: bool = False, first: Sequence[str] = ()) -> dict[str, Any]:
     """One person on a list; with `ticks` they can be chosen beside others. `first` are tags before all others."""
     member, told = listed.member, _told(listed, day)
+    role = current_user.role
     told = told if ticks and not listed.because.held else with_time(listed, told, day)
     last = f" Last note, {short(member.last_contact_on, day)}:" if listed.last_note and member.last_contact_on else ""
     return {
@@ -43,7 +44,7 @@ def row_of(listed: Listed, day: date, ticks: bool = False, first: Sequence[str] 
         "quote": listed.last_note,
         "choose": member.member_id if ticks else "",
         "tags": [tag for tag in (*first, *told.tags, *how_tags(listed), *_also(listed)) if tag],
-        "actions": [made for each in told.answers if (made := _button(member.member_id, Answer(*each)))],
+        "actions": [made for each in told.answers if (made := _button(role, member.member_id, Answer(*each)))],
     }
 
 
@@ -84,9 +85,9 @@ SHORTER = {"due": "due now", "reassess": "needs", "review": "plan", "news": "new
 """What a group is called in two words."""
 
 
-def _button(member_id: str, answer: Answer) -> dict[str, Any] | None:
-    """What the answer looks like, if whoever is here may give it."""
-    if current_user.role not in _may().get(answer.command, ()):
+def _button(role: Role, member_id: str, answer: Answer) -> dict[str, Any] | None:
+    """What the answer looks like, if somebody in this role may give it."""
+    if role not in _may().get(answer.command, ()):
         return None
     kind = "compact quiet" if answer.quiet else "compact"
     place = {"member_id": member_id, "name": answer.command}
