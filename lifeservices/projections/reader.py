@@ -25,7 +25,7 @@ from lifeservices.record.recorder import COLUMNS, NotMigrated, stamp
 
 PAGE = 5_000
 LIVE, STOPPED = "live", "stopped"
-MOVE = "UPDATE reading SET position = ? WHERE projection = ? AND position < ?"
+MOVE = "UPDATE reading SET position = ? WHERE position < ?"
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,9 @@ class Reader:
         with no_collector():
             count, last = self._fold_page(connection, projections, after, until, suffix)
         if count and not suffix:
-            self.database.many(connection, MOVE, [(last, p.name, last) for p in projections])
+            names = [p.name for p in projections]
+            statement = f"{MOVE} AND projection IN ({', '.join('?' * len(names))})"
+            self.database.run(connection, self.database.sql(statement), (last, last, *names))
         return count
 
     def _fold_page(
