@@ -8,7 +8,6 @@ where nobody is signed in.
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import Any
 
 from flask import Flask, Response, g, make_response, request, session
@@ -21,7 +20,10 @@ from lifeservices.looks import Looks, NotRecorded, Shown
 from web.access import actor
 from web.errors import unrecorded
 
-ID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+SHAPE = b"hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh"
+"""What an id looks like, with `h` for every digit."""
+SHAPED = bytes(ord("h") if sign in b"0123456789abcdef" else sign if sign == ord("-") else 0 for sign in range(256))
+"""Every sign of a page as it stands in a shape."""
 NOTHING_IN_IT = range(300, 400)
 NOT_THERE = 404
 
@@ -63,8 +65,18 @@ def _ids(response: Response) -> frozenset[str]:
     """Everything in an answer that may be the id of a member."""
     ids = {*g.get("shown_besides", ()), (request.view_args or {}).get("member_id", "")} - {""}
     if not response.is_streamed:
-        ids.update(found.decode() for found in ID.findall(response.get_data()))
+        ids.update(_shaped_like_ids(response.get_data()))
     return frozenset(ids)
+
+
+def _shaped_like_ids(content: bytes) -> set[str]:
+    """Everything that looks like an id. A pattern would take five times as long, more than a millisecond for a page."""
+    shaped, found = content.translate(SHAPED), set[bytes]()
+    at = shaped.find(SHAPE)
+    while at >= 0:
+        found.add(content[at : at + len(SHAPE)])
+        at = shaped.find(SHAPE, at + len(SHAPE))
+    return {id.decode() for id in found}
 
 
 def _is_file(response: Response) -> bool:
