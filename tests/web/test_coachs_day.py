@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import UTC, date, datetime
+from html import unescape
 from urllib.parse import urlencode
 
 from lifeservices.commands.contact import LogContact, SetNextStep
@@ -78,6 +80,18 @@ def test_a_tap_that_cannot_be_opens_the_form_with_what_it_said(wren: Visitor, ca
     assert f'action="/coach/members/{cast.ids["linnea"]}/log-contact"' in text
     send(wren, page, f"/coach/members/{cast.ids['linnea']}/opt-in/at-once", "mode=phone", 422)
     send(wren, page, f"/coach/members/{cast.ids['juniper']}/log-contact/at-once", "mode=phone&reached=no", 404)
+
+
+def test_tomorrow_on_a_page_from_before_midnight_is_asked_about_again(wren: Visitor, cast: Cast) -> None:
+    cast.clock.now = datetime(2016, 11, 16, 4, 55, tzinfo=UTC)
+    wren = Visitor(wren.app).signed_in("wren")
+    page, answer = wren.get("/coach/")
+    buttons = re.findall(r'formaction="([^"]+/hold-line/at-once)"[^>]*value="([^"]*)"', answer.text)
+    cast.clock.later(minutes=10)
+    before = cast.services.record.head().position
+    text = send(wren, page, buttons[0][0], unescape(buttons[0][1]), 422)
+    assert "One answer needs another look" in words(text)
+    assert cast.services.record.head().position == before
 
 
 def test_a_lead_sees_a_coachs_day_and_has_nothing_to_tap(app: object, cast: Cast) -> None:
