@@ -6,12 +6,14 @@ import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection, Engine, event
 
 from lifeservices.accounts import Accounts
 from lifeservices.calendar_feeds import CalendarFeeds
+from lifeservices.database import Database
 from tests.cast import TODAY
 from tests.copies import Copies
 from tests.web.access_cast import PEOPLE, TEAMS, everybody
@@ -49,17 +51,38 @@ def fuzz(copies: Copies, tmp_path: Path) -> Iterator[Fuzz]:
 
 
 @contextmanager
-def guarded(fuzz: Fuzz) -> Iterator[None]:
-    """Nothing that is sent becomes a part of a statement, and everything is answered as declared."""
-    said: list[str] = []
+def built_of_words() -> Iterator[list[str]]:
+    """Every statement with the mark in it, on whichever connection it is run, through SQLAlchemy or on the driver."""
+    said, run, many = list[str](), Database.run, Database.many
 
-    def look(_: object, __: object, statement: str, *___: object) -> None:
+    def look(statement: str) -> None:
         if MARK in statement:
             said.append(statement)
 
-    engine = fuzz.things.services.database.engine
-    event.listen(engine, "before_cursor_execute", look)
-    yield
-    event.remove(engine, "before_cursor_execute", look)
+    def by_sqlalchemy(_: object, __: object, statement: str, *___: object) -> None:
+        look(statement)
+
+    def run_and_look(self: Database, connection: Connection, statement: str, values: Any = ()) -> Any:
+        look(statement)
+        return run(self, connection, statement, values)
+
+    def many_and_look(self: Database, connection: Connection, statement: str, rows: Any) -> None:
+        look(statement)
+        many(self, connection, statement, rows)
+
+    event.listen(Engine, "before_cursor_execute", by_sqlalchemy)
+    Database.run, Database.many = run_and_look, many_and_look
+    try:
+        yield said
+    finally:
+        Database.run, Database.many = run, many
+        event.remove(Engine, "before_cursor_execute", by_sqlalchemy)
+
+
+@contextmanager
+def guarded(fuzz: Fuzz) -> Iterator[None]:
+    """Nothing that is sent becomes a part of a statement, and everything is answered as declared."""
+    with built_of_words() as said:
+        yield
     assert not said, said[:3]
     assert not fuzz.wrong, "\n".join(fuzz.wrong[:20])

@@ -8,10 +8,9 @@ that was sent may be a part of one.
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import event
 
 from tests.house.repository import ROOT
-from tests.web.fuzzed_site import MARK, guarded
+from tests.web.fuzzed_site import MARK, built_of_words, guarded
 from tests.web.fuzzing import Fuzz, literal_names
 
 NOT_HEARD = {"wording", "v", "iss"}
@@ -44,9 +43,11 @@ def test_ac_40_ac_19_half_a_million_requests_are_answered_as_declared_and_in_tim
 
 
 def test_ac_19_the_guard_sees_a_statement_that_was_built_of_words(fuzz: Fuzz) -> None:
-    seen: list[str] = []
-    engine = fuzz.things.services.database.engine
-    event.listen(engine, "before_cursor_execute", lambda *given: seen.append(given[2]))
-    with fuzz.things.services.database.read() as connection:
-        connection.exec_driver_sql(f"SELECT '{MARK}'")
-    assert any(MARK in statement for statement in seen)
+    database = fuzz.things.services.database
+    with built_of_words() as seen:
+        for begun in (database.read, database.snapshot, database.write):
+            with begun() as connection:
+                connection.exec_driver_sql(f"SELECT '{MARK}'")
+                database.run(connection, f"SELECT 2, '{MARK}'")
+        database.rows(f"SELECT 3, '{MARK}'")
+    assert len(seen) == 7
