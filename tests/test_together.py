@@ -60,7 +60,7 @@ def brought_by_many(page: Page, hurried: bool = False) -> dict[int, str]:
     assert page.begun.wait(20) or 0 in page.before
     for number, thread in enumerate(threads[1:], 1):
         thread.start()
-        wait_for(lambda number=number: len(together._waiting) >= number)  # type: ignore[misc]
+        wait_for(lambda number=number: len(together._waiting) >= number)
     if hurried:
         threads[-1].join(20)
     page.go_on.set()
