@@ -19,7 +19,7 @@ from lifeservices.commands.assessment import RecordAssessment
 from lifeservices.commands.check_in import CompleteCheckIn
 from lifeservices.commands.consent import GiveConsent
 from lifeservices.commands.contact import LogContact
-from lifeservices.commands.employer import ApproveEmployer, RegisterEmployer
+from lifeservices.commands.employer import RegisterEmployer
 from lifeservices.commands.employment import RecordStart
 from lifeservices.commands.goal import SetGoal
 from lifeservices.commands.market import OpenMarket
@@ -44,6 +44,7 @@ from lifeservices.domain.words_plan import (
 from lifeservices.routines import do_what_is_due
 from tests.clocks import Clock
 from tests.copies import Story
+from tests.partners import IMPORTER, taken_over
 
 TODAY = date(2016, 11, 15)
 PASSWORDS = {
@@ -111,7 +112,7 @@ def _places(cast: Cast) -> None:
     day = date(2015, 2, 1)
     for key, name in (("bakehouse", "Buckeye Bakehouse"), ("pinwheel", "Pinwheel Logistics")):
         cast.ids[key] = cast.do("pomona", RegisterEmployer(employer_name=name, registered_on=day, state="OH"), day)
-        cast.do("pomona", ApproveEmployer(employer_id=cast.ids[key], approved_on=day, criteria="1"))
+        cast.services.do(taken_over(cast.ids[key], day), IMPORTER, show=False)
     listed = ListService(
         service_name="Hearthside Housing", category=LifeDomain.HOUSING, listed_on=day, phone="937-555-0170", state="OH"
     )

@@ -30,6 +30,7 @@ from lifeservices.questions.caseload import FindMembers
 from lifeservices.questions.keeping import Keeping
 from lifeservices.questions.member import MemberPage
 from lifeservices.questions.members_behind import MembersBehind
+from lifeservices.questions.partners import VIEWS, Partners
 from lifeservices.questions.program import Kept
 from lifeservices.questions.provenance import PlacementFacts
 from lifeservices.questions.record import RecordStanding
@@ -106,7 +107,9 @@ def test_everybody_has_something_to_look_at(services: LifeServices) -> None:
     assert ask(Comparison(a_true=year_ago, a_known=year_ago.isoformat()), EVALUATOR.actor)
     assert ask(PlacementFacts(), EVALUATOR.actor).rows
     assert ask(RecordStanding(), EVALUATOR.actor).sealed_to == services.record.head().position
-    for kind in ("employers", "services", "staff"):
+    for view in VIEWS:
+        assert ask(Partners(view), LEAD).lines, view
+    for kind in ("services", "staff"):
         assert ask(Kept(kind), ADMIN.actor).lines, kind
 
 

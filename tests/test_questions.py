@@ -13,6 +13,7 @@ from lifeservices.questions.caseload import FindMembers, MemberName
 from lifeservices.questions.choices import Offered, list_names
 from lifeservices.questions.correcting import CorrectableAnswers
 from lifeservices.questions.member import MemberPage
+from lifeservices.questions.partners import Partners
 from lifeservices.questions.program import Kept
 from lifeservices.questions.team import Team
 from lifeservices.questions.timeline import Timeline
@@ -57,9 +58,9 @@ def test_the_answers_are_the_same_on_both_databases(cast: Cast) -> None:
     assert ask("wren", CorrectableAnswers(marisol, cast.ids["start"])).answers[0].words == "Aug 17, 2016"
     for name in list_names():
         assert isinstance(ask("wren", Offered(name, marisol)), list)
-    for kind in ("staff", "employers", "services", "markets"):
+    for kind in ("staff", "services", "markets"):
         assert ask("pomona", Kept(kind)).lines
-    assert [line.name for line in ask("pomona", Kept("employers", "PINWHEEL")).lines] == ["Pinwheel Logistics"]
+    assert [line.name for line in ask("pomona", Partners("partners", "PINWHEEL")).lines] == ["Pinwheel Logistics"]
 
     about = (MemberPage, MemberName, Timeline, lambda id: CorrectableAnswers(id, "x"), lambda id: Offered("goals", id))
     for question in about:

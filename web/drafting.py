@@ -39,6 +39,8 @@ FORMS: dict[str, Which] = {
     "coach.several": lambda _: Key(SEVERAL),
     "coach.away": lambda _: Key("plan-absence"),
     "admin.command": lambda address: Key(address["name"]),
+    "employers.command": lambda address: Key(f"{address['name']}/{address['employer_id']}"),
+    "employers.of_all": lambda address: Key(address["name"]),
     "admin.about_member": lambda address: (
         None if address["name"] == "erase-person" else Key(address["name"], address["member_id"])
     ),

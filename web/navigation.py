@@ -23,7 +23,8 @@ COUNTED = {
 """What waits for whoever is here, by its place."""
 UNDER_THUMB = 5
 """So many places fit in the bar at the foot of a phone. Of more, the first four do, and the way to the rest."""
-ROOMS = {"lead": "Figures", "evaluator": "Figures", "admin": "What the program keeps", "privacy": "Privacy"}
+KEPT = "What the program keeps"
+ROOMS = {"lead": "Figures", "evaluator": "Figures", "admin": KEPT, "employers": KEPT, "privacy": "Privacy"}
 OTHERWISE = "Members"
 
 

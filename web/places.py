@@ -60,7 +60,13 @@ TEAM = Place(
 )
 RECORDS = (
     Place("admin.staff", "Staff", icon="team", says="Who works here, since when, in whose team"),
-    Place("admin.employers", "Employers", icon="job", says="Who hires, and who is approved"),
+    Place(
+        "employers.partners",
+        "Employers",
+        icon="job",
+        says="Who hires, who is approved, and what is due with them",
+        holds=("employers.partner", "employers.command", "employers.count", "employers.of_all"),
+    ),
     Place("admin.services", "Services", icon="help", says="Whom members are referred to"),
     Place("admin.markets", "Markets", icon="place", says="Where the program runs, and its help numbers"),
 )

@@ -24,11 +24,11 @@ PLACES: dict[str, tuple[str, ...]] = {
     "coach.log": ("phase", "coach"),
     "coach.timeline": ("member_id", "kind", "day"),
     "admin.staff": (),
-    "admin.employers": (),
     "admin.services": (),
     "admin.members": (),
     "admin.accounts": (),
     "privacy.looks": ("staff", "day", "why"),
+    "employers.partners": ("view",),
 }
 """Where words can be looked for, and what else chooses there. None of the rest is a name."""
 SEARCHES = "looked_for"

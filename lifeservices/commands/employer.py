@@ -1,4 +1,4 @@
-"""What may be asked about employers."""
+"""What may be asked about employers: knowing them, approving them, and taking them back after a suspension."""
 
 from __future__ import annotations
 
@@ -8,11 +8,26 @@ from datetime import date
 from typing import Annotated
 
 from lifeservices.commands import Asks, Desk, Length, Role, handles
-from lifeservices.domain.employer import Employer, EmployerApproved, EmployerRegistered, EmployerSuspended
+from lifeservices.commands.vetting import WORDS, Note
+from lifeservices.commands.vetting_rules import VETTERS, employer_of, rules_of
+from lifeservices.domain.employer import (
+    Employer,
+    EmployerApproved,
+    EmployerRegistered,
+    EmployerReinstated,
+    EmployerRemedied,
+)
+from lifeservices.domain.employer_condition import (
+    ApprovalConditionMet,
+    ApprovalConditionSet,
+    EmployerApprovedWithConditions,
+)
 from lifeservices.domain.subject import Subject
 
-MAY = frozenset({Role.ADMIN, Role.LEAD, Role.IMPORT})
-WhichEmployer = Annotated[str, Asks("Which employer?", choices="employers")]
+MAY = VETTERS | {Role.IMPORT}
+WhichCondition = Annotated[str, Asks("Which condition?", choices="conditions")]
+Condition = Annotated[str, Length(WORDS, 1), Asks("What has it to do?", widget="textarea")]
+Until = Annotated[date, Asks("Until which day is it approved?", hint="The rules say how long at most")]
 
 
 @dataclass(frozen=True)
@@ -32,6 +47,7 @@ class RegisterEmployer:
 @handles(RegisterEmployer, may=MAY, audience="admin")
 def register_employer(command: RegisterEmployer, desk: Desk) -> Iterable[Subject]:
     employer = desk.new(Employer, command.employer_id)
+    employer.as_told = desk.actor.role == Role.IMPORT
     employer.register(
         EmployerRegistered(
             on=command.registered_on,
@@ -50,30 +66,141 @@ def register_employer(command: RegisterEmployer, desk: Desk) -> Iterable[Subject
 class ApproveEmployer:
     """Approve an employer."""
 
-    employer_id: WhichEmployer
+    employer_id: str
+    approved_on: Annotated[date, Asks("From which day?")]
+    valid_to: Until
+
+
+@handles(ApproveEmployer, may=VETTERS, audience="employers")
+def approve_employer(command: ApproveEmployer, desk: Desk) -> Iterable[Subject]:
+    employer, rules = employer_of(desk, command.employer_id), rules_of(desk, command.approved_on)
+    approved = EmployerApproved(on=command.approved_on, criteria=rules.name, valid_to=command.valid_to)
+    employer.approve(approved, rules)
+    return [employer]
+
+
+@dataclass(frozen=True)
+class TakeOverApproval:
+    """Take over an approval that was given elsewhere.
+
+    Only for what is imported: it was decided there, by the criteria named.
+    """
+
+    employer_id: str
     approved_on: Annotated[date, Asks("From which day?")]
     criteria: Annotated[str, Length(40, 1), Asks("Which criteria did it meet?", hint="Their version")]
     valid_to: Annotated[date | None, Asks("Until which day?")] = None
 
 
-@handles(ApproveEmployer, may=MAY, audience="admin")
-def approve_employer(command: ApproveEmployer, desk: Desk) -> Iterable[Subject]:
-    employer = desk.get(Employer, command.employer_id)
-    employer.approve(EmployerApproved(on=command.approved_on, criteria=command.criteria, valid_to=command.valid_to))
+@handles(TakeOverApproval, may={Role.IMPORT}, audience="")
+def take_over_approval(command: TakeOverApproval, desk: Desk) -> Iterable[Subject]:
+    employer, rules = employer_of(desk, command.employer_id), rules_of(desk, command.approved_on)
+    approved = EmployerApproved(on=command.approved_on, criteria=command.criteria, valid_to=command.valid_to)
+    employer.approve(approved, rules)
     return [employer]
 
 
 @dataclass(frozen=True)
-class SuspendEmployer:
-    """Suspend an employer."""
+class ApproveWithCondition:
+    """Approve an employer with a condition."""
 
-    employer_id: WhichEmployer
-    suspended_on: Annotated[date, Asks("From which day?")]
-    note: Annotated[str | None, Length(2000), Asks("Why?", widget="textarea")] = None
+    employer_id: str
+    approved_on: Annotated[date, Asks("From which day?")]
+    valid_to: Until
+    words: Condition
+    due_on: Annotated[date, Asks("By which day has it to be done?")]
+    condition_id: str | None = None
 
 
-@handles(SuspendEmployer, may=MAY, audience="admin")
-def suspend_employer(command: SuspendEmployer, desk: Desk) -> Iterable[Subject]:
-    employer = desk.get(Employer, command.employer_id)
-    employer.suspend(EmployerSuspended(on=command.suspended_on, note=command.note))
+@handles(ApproveWithCondition, may=VETTERS, audience="employers")
+def approve_with_condition(command: ApproveWithCondition, desk: Desk) -> Iterable[Subject]:
+    employer, rules = employer_of(desk, command.employer_id), rules_of(desk, command.approved_on)
+    employer.approve_with_condition(
+        EmployerApprovedWithConditions(on=command.approved_on, criteria=rules.name, valid_to=command.valid_to),
+        ApprovalConditionSet(
+            on=command.approved_on,
+            condition_id=command.condition_id or desk.fresh_id(),
+            due_on=command.due_on,
+            words=command.words,
+        ),
+        rules,
+    )
+    return [employer]
+
+
+@dataclass(frozen=True)
+class SetCondition:
+    """Set a further condition."""
+
+    employer_id: str
+    set_on: Annotated[date, Asks("When did you set it?")]
+    words: Condition
+    due_on: Annotated[date, Asks("By which day has it to be done?")]
+    condition_id: str | None = None
+
+
+@handles(SetCondition, may=VETTERS, audience="employers")
+def set_condition(command: SetCondition, desk: Desk) -> Iterable[Subject]:
+    employer = employer_of(desk, command.employer_id)
+    employer.conditions.set(
+        ApprovalConditionSet(
+            on=command.set_on,
+            condition_id=command.condition_id or desk.fresh_id(),
+            due_on=command.due_on,
+            words=command.words,
+        )
+    )
+    return [employer]
+
+
+@dataclass(frozen=True)
+class RecordConditionMet:
+    """Record that a condition is met."""
+
+    employer_id: str
+    condition_id: WhichCondition
+    met_on: Annotated[date, Asks("On which day?")]
+    note: Note = None
+
+
+@handles(RecordConditionMet, may=VETTERS, audience="employers")
+def record_condition_met(command: RecordConditionMet, desk: Desk) -> Iterable[Subject]:
+    employer = employer_of(desk, command.employer_id)
+    employer.conditions.meet(
+        ApprovalConditionMet(on=command.met_on, condition_id=command.condition_id, note=command.note)
+    )
+    return [employer]
+
+
+@dataclass(frozen=True)
+class RecordRemedy:
+    """Record what a suspended employer mended."""
+
+    employer_id: str
+    remedied_on: Annotated[date, Asks("When did it say so?")]
+    note: Annotated[str, Length(WORDS, 1), Asks("What did it do?", widget="textarea")]
+
+
+@handles(RecordRemedy, may=VETTERS, audience="employers")
+def record_remedy(command: RecordRemedy, desk: Desk) -> Iterable[Subject]:
+    employer = employer_of(desk, command.employer_id)
+    employer.remedy(EmployerRemedied(on=command.remedied_on, note=command.note))
+    return [employer]
+
+
+@dataclass(frozen=True)
+class ReinstateEmployer:
+    """Reinstate an employer."""
+
+    employer_id: str
+    reinstated_on: Annotated[date, Asks("From which day?")]
+    valid_to: Until
+
+
+@handles(ReinstateEmployer, may=VETTERS, audience="employers")
+def reinstate_employer(command: ReinstateEmployer, desk: Desk) -> Iterable[Subject]:
+    employer, rules = employer_of(desk, command.employer_id), rules_of(desk, command.reinstated_on)
+    employer.reinstate(
+        EmployerReinstated(on=command.reinstated_on, criteria=rules.name, valid_to=command.valid_to), rules
+    )
     return [employer]

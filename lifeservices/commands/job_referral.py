@@ -23,7 +23,7 @@ class SubmitJobReferral:
     """Put a member forward for a job."""
 
     member_id: str
-    employer_id: Annotated[str, Asks("Which employer?", choices="employers")]
+    employer_id: Annotated[str, Asks("Which employer?", choices="job_employers")]
     sent_on: Annotated[date, Asks("When did you send it?")]
     title: Annotated[str | None, Length(120), Asks("Which job?")] = None
     record_shared: Annotated[bool, Asks("The justice record is shared", hint="Only with a consent that names it")] = (
@@ -37,7 +37,8 @@ class SubmitJobReferral:
 def submit_job_referral(command: SubmitJobReferral, desk: Desk) -> Iterable[Subject]:
     journey = desk.get(Journey, command.member_id)
     employer = desk.get(Employer, command.employer_id)
-    employer.check_may_receive(command.sent_on)
+    if why_not := employer.why_not(command.sent_on):
+        journey.doubt(why_not, "employer_id")
     submitted = JobReferralSubmitted(
         on=command.sent_on,
         job_referral_id=command.job_referral_id or desk.fresh_id(),

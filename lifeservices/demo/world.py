@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from lifeservices.commands import Role
-from lifeservices.commands.employer import ApproveEmployer, RegisterEmployer, SuspendEmployer
+from lifeservices.commands.employer import RegisterEmployer, TakeOverApproval
 from lifeservices.commands.market import OpenMarket
 from lifeservices.commands.service import DelistService, ListService
 from lifeservices.commands.staff import AddStaff, RecordDeparture
 from lifeservices.demo.away import days_away
 from lifeservices.demo.cast import ADMIN, COACHES, EVERYBODY, LEADS, WHO_LEFT, Colleague
 from lifeservices.demo.help_lines import nurse_lines
+from lifeservices.demo.partners import FROM_BEFORE, Before, employers_lately, suspension
 from lifeservices.demo.places import FIRMS, MARKETS, Firm, helps
 from lifeservices.demo.teams import teams
 from lifeservices.demo.telling import Entry
@@ -54,6 +55,7 @@ def build(stage: Stage) -> World:
     world.entries.extend(teams(stage, moment))
     world.entries.extend(list(nurse_lines(world.entries)))
     world.entries.extend(days_away(stage))
+    world.entries.extend(employers_lately(stage))
     for subject_id, command, by in _changes(stage, world):
         on = next(value for name, value in vars(command).items() if name.endswith("_on"))
         if on < stage.today:
@@ -61,7 +63,7 @@ def build(stage: Stage) -> World:
     return world
 
 
-Told = tuple[str, Any, Colleague]
+Told = tuple[str, Any, Colleague | Before]
 
 
 def _staff(stage: Stage) -> Iterator[Told]:
@@ -101,8 +103,8 @@ def _firms(stage: Stage, world: World) -> Iterator[Told]:
             employer_id=employer_id,
         )
         yield employer_id, registered, LEADS[0]
-        if stage.chance(0.9) or firm.name == SUSPENDED_FIRM:
-            yield employer_id, ApproveEmployer(employer_id, known_on, "criteria-1"), LEADS[0]
+        criteria = "criteria-1" if stage.chance(0.9) or firm.name == SUSPENDED_FIRM else "criteria-2"
+        yield employer_id, TakeOverApproval(employer_id, known_on, criteria), FROM_BEFORE
         world.firms.setdefault(firm.state, []).append((employer_id, firm))
     for state, neighbors in TAKEN_UP.items():
         world.firms[state] = [*world.firms[state], *(firm for other in neighbors for firm in world.firms[other])]
@@ -133,5 +135,4 @@ def _changes(stage: Stage, world: World) -> Iterator[Told]:
     yield world.former_service, delisted, LEADS[1]
     for employer_id, firm in world.firms[COACHES[0].states[0]]:
         if firm.name == SUSPENDED_FIRM:
-            suspended_on = stage.begins + SUSPENDED_AFTER
-            yield employer_id, SuspendEmployer(employer_id, suspended_on, "No start dates kept since summer."), LEADS[0]
+            yield from suspension(employer_id, stage.begins + SUSPENDED_AFTER)

@@ -12,6 +12,7 @@ from itertools import combinations
 from lifeservices.metrics.all_families import FAMILIES
 from lifeservices.metrics.families import Definition, Family, Release
 from lifeservices.metrics.grammar import Metric
+from lifeservices.metrics.partners import DEFINITION
 from lifeservices.metrics.registry import definition, definition_of, every_version
 
 _HEAD = """# What the numbers mean
@@ -36,13 +37,21 @@ Texts = dict[Metric, str]
 
 def page() -> str:
     """The whole page as Markdown."""
-    return "\n".join([_HEAD, _contents(), *(_family(family) for family in FAMILIES)])
+    return "\n".join([_HEAD, _contents(), *(_family(family) for family in FAMILIES), _of_employers()])
 
 
 def fields_of(found: Definition) -> dict[str, str]:
     """The texts of a definition by what they are called, its parameters among them."""
     own = {label: str(getattr(found, name)) for name, label in _FIELDS.items()}
     return {"In words": own.pop("In words"), **{n.capitalize(): t for n, t in found.parameters.items()}, **own}
+
+
+def _of_employers() -> str:
+    """What is counted of employers, who are no members: asked on their own page."""
+    said = [f"## {DEFINITION.id}\n", "Not about members. On the page “Partners in numbers”, for any day.\n"]
+    said += [f"- **{label}**: {text}" for label, text in fields_of(DEFINITION).items()]
+    said += [f"- **Version**: {DEFINITION.version}, in force from {DEFINITION.effective_from}"]
+    return "\n".join([*said, f"- **Fingerprint**: `{DEFINITION.sha256}`", ""])
 
 
 def _contents() -> str:

@@ -22,6 +22,7 @@ from lifeservices.projections.lately import lately
 from lifeservices.projections.markets import markets
 from lifeservices.projections.member_page import member_page
 from lifeservices.projections.occurrences import occurrences
+from lifeservices.projections.partners import partners
 from lifeservices.projections.placements import placements
 from lifeservices.projections.plans import plans
 from lifeservices.projections.projection import Projection
@@ -51,6 +52,7 @@ ALL: tuple[Projection[Any], ...] = (
     markets,
     member_page,
     occurrences,
+    partners,
     placements,
     plans,
     reentries,

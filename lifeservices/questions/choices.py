@@ -22,6 +22,8 @@ from lifeservices.sentences.words import short
 Choices = list[tuple[str, str]]
 Offers = Callable[["Desk"], Choices]
 _lists: dict[str, Offers] = {}
+NOT_GONE = "status NOT IN ('suspended', 'remedied', 'declined', 'terminated')"
+"""Employers that a member may work for, or something may be shared with, whether they are vetted or not."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def list_names() -> frozenset[str]:
 
 @offers("employers")
 def employers(desk: Desk) -> Choices:
-    return desk.rows("SELECT employer_id, name FROM employers_v1 WHERE status <> 'suspended' ORDER BY sort_name")
+    return desk.rows(f"SELECT employer_id, name FROM employers_v2 WHERE {NOT_GONE} ORDER BY sort_name")  # noqa: S608
 
 
 @offers("services")
@@ -113,12 +115,12 @@ def recipients(desk: Desk) -> Choices:
 def near(desk: Desk) -> Choices:
     """Recipients where the member lives, services for alcohol and drugs first; all of them where nobody knows where."""
     state = desk.journey.state
-    here = desk.looking.rows(
-        "SELECT service_id, name, CASE WHEN category = ? THEN 0 ELSE 1 END FROM services_v1 "
+    asked = (
+        "SELECT service_id, name, CASE WHEN category = ? THEN 0 ELSE 1 END FROM services_v1 "  # noqa: S608
         "WHERE listed = 1 AND (state = ? OR state IS NULL) "
-        "UNION ALL SELECT employer_id, name, 2 FROM employers_v1 WHERE status <> 'suspended' AND state = ?",
-        (LifeDomain.SUBSTANCE_USE.value, state, state),
+        f"UNION ALL SELECT employer_id, name, 2 FROM employers_v2 WHERE {NOT_GONE} AND state = ?"
     )
+    here = desk.looking.rows(asked, (LifeDomain.SUBSTANCE_USE.value, state, state))
     return [(row[0], row[1]) for row in sorted(here, key=lambda row: (int(row[2]), row[1]))] or recipients(desk)
 
 

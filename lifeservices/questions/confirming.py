@@ -46,7 +46,7 @@ def employer_link(question: EmployerLink, looking: Looking) -> LinkAnswer:
     if state is not LinkState.OPEN or job is None:
         return LinkAnswer(LinkState.STOPPED if state is LinkState.OPEN else state)
     member = looking.of_members(caseload, [row.member_id])[0]
-    employer = names(looking, "employers_v1", "employer_id", [row.employer_id]).get(row.employer_id, "")
+    employer = names(looking, "employers_v2", "employer_id", [row.employer_id]).get(row.employer_id, "")
     return LinkAnswer(state, row.member_id, row.placement_id, member.name, job.title or "", employer, row.until)
 
 
@@ -80,7 +80,7 @@ def employers_asked(question: EmployersAsked, looking: Looking) -> EmployersAske
     looking.check_member(question.member_id)
     rows = looking.of_members(confirmations, [question.member_id])
     journey = looking.whole(question.member_id)
-    employers = names(looking, "employers_v1", "employer_id", [row.employer_id for row in rows])
+    employers = names(looking, "employers_v2", "employer_id", [row.employer_id for row in rows])
     found = looking.of_members(caseload, [question.member_id])
     if not found:
         raise NotFound(question.member_id)

@@ -60,7 +60,7 @@ def recipient_names(looking: Looking, ids: set[str]) -> dict[str, str]:
     if not ids:
         return {}
     known = names(looking, "services_v1", "service_id", ids)
-    return known | names(looking, "employers_v1", "employer_id", ids)
+    return known | names(looking, "employers_v2", "employer_id", ids)
 
 
 def called(looking: Looking, ids: set[str], events: Iterable[Event]) -> dict[str, str]:

@@ -174,7 +174,7 @@ def _coded(employers: Market, looking: Looking) -> Market:
 
 
 def _called(employers: Market, looking: Looking) -> dict[str, str]:
-    named = names(looking, "employers_v1", "employer_id", [one for one in employers.rows if one not in _TOGETHER])
+    named = names(looking, "employers_v2", "employer_id", [one for one in employers.rows if one not in _TOGETHER])
     return {_code(looking, one): called for one, called in named.items()}
 
 

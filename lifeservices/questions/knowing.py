@@ -28,7 +28,7 @@ def known(looking: Looking, name: str, row: MemberPageRow, events: Iterable[Even
     """Everything that may be named in sentences about this member."""
     called = staff_names(looking, row, events)
     employers = _ids(row.jobs, "employer_id") | _ids(row.job_referrals, "to") | _ids(events, "employer_id")
-    called |= names(looking, "employers_v1", "employer_id", employers)
+    called |= names(looking, "employers_v2", "employer_id", employers)
     called |= names(looking, "services_v1", "service_id", _ids(row.referrals, "to") | _ids(events, "service_id"))
     called |= {job.placement_id: called[job.employer_id] for job in row.jobs if job.employer_id in called}
     for line in (*row.referrals, *row.job_referrals):

@@ -46,7 +46,7 @@ class Listing:
         self.rows = {row.member_id: row for row in rows if row.member_id in told}
         firsts = [found[0] for found in told.values()]
         employers = [getattr(because.about, "employer_id", "") for because in firsts]
-        self.employers = names(looking, "employers_v1", "employer_id", employers)
+        self.employers = names(looking, "employers_v2", "employer_id", employers)
         self.pages = {row.member_id: row for row in looking.of_members(member_page, self.rows)}
         self.approaches = approaches(looking, self.rows)
         said_at = [page.words_at for page in self.pages.values()]

@@ -88,7 +88,7 @@ def loop_figures(question: LoopFigures, looking: Looking) -> Loops:
     others = published and part
     called = names(looking, "services_v1", "service_id", _receivers(services))
     if inside:
-        called |= names(looking, "employers_v1", "employer_id", _receivers(jobs))
+        called |= names(looking, "employers_v2", "employer_id", _receivers(jobs))
     return Loops(
         view=replace(view, as_of=as_of),
         known=known,

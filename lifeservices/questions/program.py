@@ -1,4 +1,4 @@
-"""Who works here, which employers and services do we know, and where does the program run?"""
+"""Who works here, which services do we know, and where does the program run?"""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 from lifeservices.commands import Role
 from lifeservices.domain.words_person import ProductLine, StaffRole
 from lifeservices.domain.words_plan import LifeDomain
-from lifeservices.projections.employers import EmployerRow, employers
 from lifeservices.projections.markets import MarketRow, markets
 from lifeservices.projections.projection import Projection
 from lifeservices.projections.services import ServiceRow, services
@@ -24,7 +23,7 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Kept:
-    """The list of one kind of thing the program keeps: staff, employers, services or markets."""
+    """The list of one kind of thing the program keeps: staff, services or markets."""
 
     kind: str
     words: str = ""
@@ -77,18 +76,6 @@ def _staff(row: StaffRow) -> KeptLine:
     return KeptLine(row.staff_id, row.name, word, shape, [part for part in (row.site, row.state, since) if part])
 
 
-def _employer(row: EmployerRow) -> KeptLine:
-    words = {
-        "registered": ("Not approved yet", "unknown"),
-        "approved": ("Approved", "good"),
-        "suspended": ("Suspended", "held"),
-    }
-    word, shape = words[row.status]
-    until = f"approved until {short(row.valid_to)}" if row.valid_to and row.status == "approved" else ""
-    chance = "hires people with a justice record" if row.second_chance else ""
-    return KeptLine(row.employer_id, row.name, word, shape, [part for part in (row.state, until, chance) if part])
-
-
 def _service(row: ServiceRow) -> KeptLine:
     word, shape = ("Listed", "good") if row.listed else ("Not listed any more", "held")
     about = LifeDomain(row.category).label if row.category else ""
@@ -111,13 +98,11 @@ def _market(row: MarketRow) -> KeptLine:
 
 _KINDS: dict[str, tuple[Projection[Any], str]] = {
     "staff": (staff, "name"),
-    "employers": (employers, "sort_name"),
     "services": (services, "sort_name"),
     "markets": (markets, "state"),
 }
 _LINES: dict[str, Callable[[Any], KeptLine]] = {
     "staff": _staff,
-    "employers": _employer,
     "services": _service,
     "markets": _market,
 }

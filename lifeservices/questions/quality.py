@@ -200,7 +200,7 @@ class _Named:
         self._coaches = names(looking, caseload.table_name, "member_id", members.values(), "coach_id")
         self._staff = names(looking, "staff_v1", "staff_id", self._coaches.values())
         self._jobs = _employers(looking, ids)
-        self._employers = names(looking, "employers_v1", "employer_id", self._jobs.values())
+        self._employers = names(looking, "employers_v2", "employer_id", self._jobs.values())
 
     def employer(self, placement_id: str) -> str:
         """The employer of a job."""

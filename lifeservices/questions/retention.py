@@ -156,7 +156,7 @@ def _rows(looking: Looking, persons: list[Person]) -> list[Listed]:
     if looking.by.role in OPENERS:
         called = called_within_reach(looking, members)
         known = (p.employer_id or "" for p in persons if p.member_id in called)
-        employers = names(looking, "employers_v1", "employer_id", known)
+        employers = names(looking, "employers_v2", "employer_id", known)
     return [
         Listed(
             person,

@@ -123,7 +123,7 @@ def support_calendar(question: SupportCalendar, looking: Looking) -> CalendarAns
     standing = Standing(looking, question.member_id, question.day)
     row, member = standing.row(months), standing.row(caseload)
     jobs = sorted((job for job in row.jobs if job.started_on), key=lambda job: job.started_on or date.max)
-    employers = names(looking, "employers_v1", "employer_id", [job.employer_id for job in jobs])
+    employers = names(looking, "employers_v2", "employer_id", [job.employer_id for job in jobs])
     approvers = [line.approved_by for line in row.pauses] + [line.approved_by for line in row.prolonged]
     staff = names(looking, "staff_v1", "staff_id", approvers)
     today = standing.looking.today

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lifeservices.application import LifeServices
 from lifeservices.commands import Actor, Role
-from lifeservices.commands.employer import ApproveEmployer, RegisterEmployer
+from lifeservices.commands.employer import RegisterEmployer
 from lifeservices.commands.employment import RecordStart
 from lifeservices.commands.member import IdentifyMember
 from lifeservices.commands.opt_in import OptIn
@@ -26,7 +26,8 @@ from lifeservices.domain.words_support import LinkState
 from lifeservices.questions.accounting import Accounting
 from lifeservices.questions.confirming import EmployerLink
 from tests.clocks import Clock
-from tests.commands.tabletop import ADMIN, IMPORT, S, Tabletop
+from tests.commands.tabletop import IMPORT, S, Tabletop
+from tests.partners import IMPORTER, taken_over
 from tests.sharing import BEGIN, KINDS, Life
 from tests.sharing_ways import LONGEST, live
 
@@ -58,7 +59,7 @@ def others() -> list[Any]:
     """Two services and two employers."""
     day, service, employer = date(2016, 1, 1), ListService, RegisterEmployer
     firms = [employer(f"Firm {id}", day, employer_id=id) for id in ("w1", "w2")]
-    firms += [ApproveEmployer(employer_id=id, approved_on=day, criteria="1") for id in ("w1", "w2")]
+    firms += [taken_over(id, day) for id in ("w1", "w2")]
     return [*firms, *(service(f"Help {id}", LifeDomain.FOOD, day, service_id=id) for id in ("s1", "s2"))]
 
 
@@ -66,7 +67,7 @@ def on_the_table(steps: bytes) -> Life:
     """A life told to the handlers alone."""
     desk = Table(BEGIN)
     for command in others():
-        desk.do(command, by=ADMIN)
+        desk.do(command, by=IMPORT)
     for command in opening("m1"):
         desk.do(command)
     history = desk.histories["m1"][1]
@@ -118,12 +119,12 @@ def test_ac_13_fifty_thousand_lives_of_consents_have_no_wrong_release() -> None:
 
 
 def test_ac_13_the_whole_program_keeps_to_it_on_every_database(services: LifeServices, clock: Clock) -> None:
-    coach, admin = Actor("ann", Role.COACH), Actor("ada", Role.ADMIN)
+    coach = Actor("ann", Role.COACH)
     holder = Actor("employer-link", Role.LINK, "link")
     rng = random.Random(13)
     clock.on(BEGIN)
     for command in others():
-        services.do(command, admin, show=False)
+        services.do(command, IMPORTER, show=False)
     released = kept_back = 0
     for number in range(12):
         clock.on(BEGIN)

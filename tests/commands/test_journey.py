@@ -50,6 +50,7 @@ from lifeservices.domain.words_plan import (
     SharingPurpose,
 )
 from tests.commands.tabletop import ADMIN, IMPORT, LEAD, Tabletop
+from tests.partners import IMPORTER, taken_over
 
 CONTACT, NEEDS = ConsentCategory.CONTACT, ConsentCategory.NEEDS
 
@@ -66,6 +67,8 @@ def desk() -> Tabletop:
     desk.do(AddStaff("Ben Ash", StaffRole.COACH, on(1, 1), staff_id="ben"), by=ADMIN)
     desk.do(RegisterEmployer("Hollow Mill", on(1, 1), employer_id="w1"), by=ADMIN)
     desk.do(RegisterEmployer("Pinwheel Logistics", on(1, 1), employer_id="w2"), by=ADMIN)
+    for employer in ("w1", "w2"):
+        desk.do(taken_over(employer, on(1, 1)), by=IMPORTER)
     desk.do(ListService("Bread of the Day", LifeDomain.FOOD, on(1, 1), service_id="s1"), by=ADMIN)
     desk.do(IdentifyMember(on(1, 4), MemberSource.SELF, given_name="Tansy", member_id="m1"))
     desk.do(OptIn("m1", on(1, 10)))

@@ -1,9 +1,11 @@
 """Employers, community services, staff and markets."""
 
-from lifeservices.domain.employer import Employer, EmployerApproved, EmployerRegistered, EmployerSuspended
+from lifeservices.domain.employer import Employer, EmployerApproved, EmployerRegistered
 from lifeservices.domain.market import Market, MarketClosed, MarketOpened
+from lifeservices.domain.right_to_reply import EmployerSuspended
 from lifeservices.domain.service import CommunityService, ServiceDelisted, ServiceListed
 from lifeservices.domain.staff import Staff, StaffJoined, StaffLeft
+from lifeservices.domain.vetting_rules import FIRST
 from lifeservices.domain.words_person import StaffRole
 from lifeservices.domain.words_plan import LifeDomain
 from tests.domain.telling import day, given, refused
@@ -15,20 +17,22 @@ APPROVED = EmployerApproved(on=day("02-01"), criteria="1")
 
 def test_nobody_is_put_forward_to_a_suspended_employer() -> None:
     employer = given(MILL, APPROVED, SUSPENDED, kind=Employer)
-    employer.check_may_receive(day("04-30"))
-    with refused("Hollow Mill is suspended since May 1, 2016", "employer_id"):
-        employer.check_may_receive(day("05-01"))
-    employer.approve(EmployerApproved(on=day("06-01"), criteria="1"))
-    employer.check_may_receive(day("06-01"))
+    assert employer.why_not(day("04-30")) == ""
+    assert "Hollow Mill is suspended since May 1, 2016" in employer.why_not(day("05-01"))
+    employer.as_told = True
+    employer.approve(EmployerApproved(on=day("06-01"), criteria="1"), FIRST)
+    assert employer.why_not(day("06-01")) == ""
 
 
 def test_an_employer_changes_its_standing_once_at_a_time() -> None:
     with refused("no such employer"):
-        given(kind=Employer).approve(APPROVED)
+        given(kind=Employer).approve(APPROVED, FIRST)
     with refused("already on record", "employer_name"):
         given(MILL, kind=Employer).register(MILL)
     with refused("approved since February 1, 2016", "approved_on"):
-        given(MILL, APPROVED, kind=Employer).approve(APPROVED)
+        told = given(MILL, APPROVED, kind=Employer)
+        told.as_told = True
+        told.approve(APPROVED, FIRST)
     with refused("suspended since May 1, 2016", "suspended_on"):
         given(MILL, SUSPENDED, kind=Employer).suspend(SUSPENDED)
 

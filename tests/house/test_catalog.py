@@ -27,7 +27,14 @@ CODES = {
     "check-ins-scheduled": {"rule"},
     "consent-given": {"language", "script"},
     "employer-approved": {"criteria"},
+    "employer-approved-with-conditions": {"criteria"},
+    "employer-declined": {"criteria"},
+    "employer-industry-set": {"naics"},
     "employer-registered": {"employer_name", "naics"},
+    "employer-reinstated": {"criteria"},
+    "employer-site-added": {"site_name", "street", "city", "postal_code"},
+    "employer-suspended": {"criteria"},
+    "employer-terminated": {"criteria"},
     "employment-changed": {"title"},
     "employment-started": {"employer_name", "occupation", "title"},
     "entry-corrected": {"reason", "field"},
@@ -44,6 +51,9 @@ CODES = {
     "plan-review-scheduled": {"rule"},
     "service-listed": {"service_name", "organization", "phone"},
     "study-group-recorded": {"grouping", "value"},
+    "vetting-begun": {"rule_set"},
+    "vetting-rules-published": {"rule_set"},
+    "vetting-sample-drawn": {"rule_set", "seed"},
     "visits-recorded": {"kind"},
     "wages-recorded": {"quarter"},
 }
@@ -100,7 +110,7 @@ def test_a_command_has_a_title_and_puts_every_question_in_words(handler: Handler
 @pytest.mark.parametrize("handler", HANDLERS, ids=lambda handler: handler.name)
 def test_a_command_says_who_may_give_it(handler: Handler) -> None:
     assert handler.may
-    assert handler.audience in ("coach", "lead", "admin", "")
+    assert handler.audience in ("coach", "lead", "admin", "employers", "")
 
 
 def test_no_two_commands_share_an_address() -> None:

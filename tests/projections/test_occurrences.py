@@ -44,6 +44,7 @@ from lifeservices.domain.words_plan import (
 )
 from lifeservices.projections.rebuild import check, rebuild
 from tests.erasing import erase
+from tests.partners import IMPORTER, taken_over
 from tests.projections.things import facts_in, things, things_in
 from tests.projections.told import SUPERVISOR, a_check_in, a_contact, a_job, a_member
 from tests.services import services_at
@@ -152,6 +153,7 @@ def test_a_job_referral_is_followed_to_the_hire_through_it(migrated_url: str) ->
         agree(services, member)
         for name in ("mill", "bakery", "depot"):
             do(services, RegisterEmployer(name, on(1, 1), employer_id=name), ADMIN)
+            do(services, taken_over(name, on(1, 1)), IMPORTER)
         for number, employer in enumerate(("mill", "bakery", "depot"), start=1):
             do(services, SubmitJobReferral(member, employer, on(2, number), job_referral_id=f"j{number}"))
         do(services, ScheduleInterview(member, "j1", on(2, 10), on(2, 12)))

@@ -22,6 +22,7 @@ from lifeservices.evaluation.replay import Replay
 from lifeservices.metrics import Retention
 from lifeservices.projections.rebuild import check
 from lifeservices.seal import Sealer
+from tests.partners import IMPORTER, taken_over
 
 ZONE = ZoneInfo("America/New_York")
 ANN, BEN = Actor("ann", Role.COACH), Actor("ben", Role.COACH)
@@ -59,6 +60,7 @@ class Program:
             self.do(AddStaff(name, StaffRole.COACH, OPENED, staff_id=actor.id), ADA)
         for employer, name in (("mill", "Marrow Mill"), ("bakery", "Kettle Bakery")):
             self.do(RegisterEmployer(name, OPENED, "OH", employer_id=employer), LEA)
+            self.do(taken_over(employer, OPENED), IMPORTER)
 
     def on(self, day: date, command: Any, by: Actor = ANN) -> Done:
         """Something is told on a day."""

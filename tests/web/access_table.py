@@ -19,6 +19,8 @@ from tests.web.sites import site_over
 from web.access import Policy, policy_of
 from web.admin.erasing import handlers as steps
 from web.coach.commands import member_handlers
+from web.employers.counting import handlers_of_all
+from web.employers.steps import steps as steps_with_employers
 
 TABLE = Path(__file__).parents[2] / "docs" / "access.md"
 YES, NO, SIGN_IN, OPEN = "yes", "–", "sign in", "open"
@@ -48,6 +50,8 @@ COMMANDS = {
     "admin.command": "admin",
     "admin.about_member": "erasing",
     "supervisor.set_team": "team",
+    "employers.command": "employer",
+    "employers.of_all": "employers",
 }
 """Views of any command: each command has a row of its own there."""
 
@@ -86,6 +90,8 @@ def _handlers(where: str) -> list[Handler]:
         return member_handlers()
     if where == "erasing":
         return steps()
+    if where.startswith("employer"):
+        return list(steps_with_employers()) if where == "employer" else handlers_of_all()
     wanted = [h for h in all_handlers() if h.audience == "admin" and h not in steps()] if where else []
     return wanted if where == "admin" else [h for h in wanted if h.name in ("put-in-team", "take-out-of-team")]
 

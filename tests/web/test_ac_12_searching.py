@@ -84,7 +84,7 @@ def test_ac_12_no_form_that_is_fetched_takes_words_about_members(app: Flask, cas
     for who, pages in {
         "wren": ("/coach/", "/coach/members", f"/coach/members/{cast.ids['marisol']}/timeline", "/coach/log"),
         "ida": ("/team/", "/team/reassign", "/coach/"),
-        "odessa": ("/coach/members", "/lead/", "/admin/employers", "/admin/services"),
+        "odessa": ("/coach/members", "/lead/", "/employers/", "/admin/services"),
         "pomona": ("/admin/staff", "/admin/members", "/admin/accounts", "/privacy/"),
     }.items():
         visitor = Visitor(app).signed_in(who)

@@ -36,13 +36,6 @@ KINDS: dict[str, dict[str, Any]] = {
         ),
         "empty": "Nobody works here yet. Whoever is added here can be given members and a way to sign in.",
     },
-    "employers": {
-        "title": "Employers",
-        "id": "employer_id",
-        "add": ("Add an employer", "register-employer"),
-        "change": (("Approve", "approve-employer"), ("Suspend", "suspend-employer")),
-        "empty": "No employer is known yet. A coach can choose only from this list when a member starts work.",
-    },
     "services": {
         "title": "Community services",
         "id": "service_id",
@@ -106,8 +99,7 @@ def _row(line: KeptLine, about: dict[str, Any]) -> dict[str, Any]:
 def _makes_sense(name: str, line: KeptLine) -> bool:
     if name == "put-in-team" and line.word != "Life coach":
         return False
-    gone = {"approve-employer": ("Approved",), "suspend-employer": ("Suspended",)}
-    return line.word not in gone.get(name, ()) and not line.word.startswith(("Left", "Not listed", "Closed"))
+    return not line.word.startswith(("Left", "Not listed", "Closed"))
 
 
 def _may(name: str) -> bool:
@@ -133,7 +125,7 @@ def command(name: str) -> Any:
     if actor().role not in handler.may:
         raise NotAllowed(name)
     form = Form(handler, lambda wanted: ask(Offered(wanted)), services().today())
-    back = url_for(f"admin.{_kind_of(handler)}")
+    back = url_for(_list_of(handler))
     cancel, crumb = {"href": back, "label": "Leave without saving"}, {"href": back, "label": "Back to the list"}
     address, keeping = url_for("admin.command", name=name), Keeping(Key(name))
     if request.method == "GET":
@@ -142,13 +134,16 @@ def command(name: str) -> Any:
         return form_page(form, address, cancel, crumb, keeping=keeping)
     if keeping.wanted():
         return kept(keeping, form, back)
-    if carried_out(form) is None:
+    if (done := carried_out(form)) is None:
         return form_page(form, address, cancel, crumb, keeping=keeping), 422
     keeping.forget(form)
     saved("Saved", f"{handler.title}.")
+    if name == "register-employer":
+        return redirect(url_for("employers.partner", employer_id=done.subject_id))
     return redirect(back)
 
 
-def _kind_of(handler: Handler) -> str:
+def _list_of(handler: Handler) -> str:
     noun = handler.command.__module__.rpartition(".")[2]
-    return {"employer": "employers", "service": "services", "market": "markets"}.get(noun, "staff")
+    lists = {"employer": "employers.partners", "service": "admin.services", "market": "admin.markets"}
+    return lists.get(noun, "admin.staff")

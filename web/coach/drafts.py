@@ -46,7 +46,7 @@ def row_of(line: DraftLine) -> dict[str, Any]:
     return {
         "when": at_time(line.saved_at, services().zone, services().today()),
         "when_note": "saved",
-        "who": line.name or ABOUT.get(name) or ("The program" if _of_the_program(line) else "Somebody new"),
+        "who": line.name or ABOUT.get(name) or _of_what(line, name),
         "href": address_of(line),
         "say": f"{title}.",
         "quote": "",
@@ -63,6 +63,12 @@ def row_of(line: DraftLine) -> dict[str, Any]:
     }
 
 
+def _of_what(line: DraftLine, name: str) -> str:
+    if _of_employers(name):
+        return "An employer" if "/" in line.command else "Employers"
+    return "The program" if _of_the_program(line) else "Somebody new"
+
+
 def address_of(line: DraftLine) -> str:
     """Where one goes on with a draft."""
     if line.command in ADDRESSES:
@@ -70,6 +76,10 @@ def address_of(line: DraftLine) -> str:
     if line.command == "go-through-assessment":
         return url_for("coach.go_on", member_id=line.member_id)
     name, *about = line.command.split("/")
+    if _of_employers(name):
+        if not about:
+            return url_for("employers.of_all", name=name, draft=line.command_id)
+        return url_for("employers.command", employer_id=about[0], name=name, draft=line.command_id)
     if about:
         page, entry = "coach.correct" if len(about) > 1 else "coach.take_back", dict(zip(PARTS, about, strict=False))
         return url_for(page, member_id=line.member_id, **entry, draft=line.command_id)
@@ -84,6 +94,11 @@ def address_of(line: DraftLine) -> str:
 
 PARTS = ("entry_id", "field")
 """What stands after the name of a command that begins at an entry."""
+
+
+def _of_employers(name: str) -> bool:
+    """Whether the form is about an employer partner, or about all of them."""
+    return any(each.name == name and each.audience == "employers" for each in all_handlers())
 
 
 def _of_the_program(line: DraftLine) -> bool:
