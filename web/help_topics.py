@@ -234,6 +234,19 @@ TOPICS: tuple[Topic, ...] = (
         (Role.SUPERVISOR, Role.LEAD, Role.EVALUATOR),
     ),
     Topic(
+        "employers",
+        "Vet an employer, or suspend one",
+        (
+            "“Employers” lists what is due first: replies, conditions, approvals that end.",
+            "Open one: what can come next stands on its page, and each criterion with what it rests on.",
+            "Before you decide against an employer, tell it and let it reply. Its reply stands on its page.",
+            "“In numbers” counts the partners of any day.",
+        ),
+        (Role.LEAD, Role.ADMIN),
+        "employers.partners",
+        "Employers",
+    ),
+    Topic(
         "staff",
         "Add somebody to the staff",
         (

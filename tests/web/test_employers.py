@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 
@@ -24,7 +26,7 @@ def added(visitor: Visitor, name: str) -> str:
     """An employer that became known; the address of its page."""
     visitor.fill("/admin/register-employer", employer_name=name, state="OH", naics="812320", **on("registered_on", 1))
     page, _ = visitor.find(f"/employers/?view=others&q={name.split()[0].lower()}")
-    return next(link for link in page.links if link.startswith("/employers/") and len(link) > 40)
+    return next(link for link in page.links if re.fullmatch(r"/employers/[0-9a-f-]{36}", link))
 
 
 def vetted(visitor: Visitor, there: str) -> None:

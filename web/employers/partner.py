@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask import render_template, url_for
@@ -9,7 +10,7 @@ from flask import render_template, url_for
 from lifeservices.domain.words_employer import PartnerTier, VettingState
 from lifeservices.questions.partner import OnePartner, PartnerPage
 from lifeservices.sentences.words import short
-from web.access import ask, policy
+from web.access import ask, policy, services
 from web.employers.place import READERS, blueprint
 from web.employers.steps import labelled
 
@@ -29,7 +30,7 @@ def partner(employer_id: str) -> Any:
             "href": url_for("employers.command", employer_id=employer_id, name=name, **more),
         }
 
-    first, *others = [link(name) for name in _next(found)] or [None]
+    first, *others = [link(name) for name in _next(found, services().today())] or [None]
     return render_template(
         "employers/partner.html",
         title=found.row.name,
@@ -48,13 +49,14 @@ def partner(employer_id: str) -> Any:
     )
 
 
-def _next(found: PartnerPage) -> list[str]:
+def _next(found: PartnerPage, today: date) -> list[str]:
     """What may come next, the likeliest first; what is not possible now is not offered."""
     state, row = VettingState(found.row.status), found.row
     if row.step:
         decide = {"decline": "decline-employer", "suspend": "suspend-employer", "terminate": "terminate-partnership"}
+        may_decide = row.replied_on is not None or (row.reply_by is not None and row.reply_by < today)
         reply = ["record-reply"] if row.replied_on is None else []
-        return [*reply, decide[row.step], "drop-notice", *_looking(found)]
+        return [*reply, *([decide[row.step]] if may_decide else []), "drop-notice", *_looking(found)]
     notice = ["open-right-to-reply"]
     if state in (VettingState.PROSPECT, VettingState.DECLINED, VettingState.TERMINATED):
         return ["record-application"]
