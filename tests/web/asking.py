@@ -78,6 +78,7 @@ def address_of(app: Flask, rule: Rule, name: str, member_id: str, things: Things
     names |= {"lead.kept": things.manifest, "evaluator.kept": things.manifest}
     values: dict[str, Any] = {
         "member_id": member_id,
+        "employer_id": things.ids.get("bakehouse", ABSENT),
         "entry_id": things.ids.get(f"{ENTRIES.get(rule.endpoint, 'entry')}-{member_id}", ABSENT),
         "field": "on",
         "part": "housing",

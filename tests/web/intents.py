@@ -6,46 +6,10 @@ depends on the one before, an entry that has to be there first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
 from lifeservices.commands import Role
+from tests.web.intents_of_employers import EMPLOYERS
+from tests.web.wanting import MEMBER, Intent, Step, day
 from web.coach.commands import member_handlers
-
-MEMBER = "/coach/members/{member}"
-Answers = Mapping[str, Any]
-Step = tuple[str, Answers]
-"""`who:page>form` and answers, or `who:get page`: who sends it, where it stands, where it is sent to; what is left out
-is the usual. Names in braces are filled in."""
-
-
-@dataclass(frozen=True)
-class Intent:
-    """What somebody wants, as far as it is not the usual."""
-
-    who: str = ""
-    member: str = "marisol"
-    first: tuple[Step, ...] = ()
-    """Forms that are sent before: an address or the name of a command about this member, and answers."""
-    answers: Answers = field(default_factory=dict)
-    page: str = ""
-    """Where the form stands, if not at the address that it is sent to. `{location}` is where the last step led."""
-    later: str = "same"
-    """What comes of it when it is sent again: `same`; or `out`, where it ends the visit; or `replaced`, where it stands
-    for whatever was typed last."""
-    has_effect: bool = True
-    """Whether it changes anything but who is signed in, and what is looked for."""
-    tomorrow: bool = True
-    """Whether somebody who signs in again tomorrow could send it as it is."""
-    crash: str = "same"
-    """And after a crash between saving and the answer: `same`, or `done`, where it is said that it was done."""
-
-
-def day(name: str, text: str = "") -> dict[str, str | None]:
-    """A day in its three boxes; none where the text is empty."""
-    year, month, number = text.split("-") if text else (None, None, None)
-    return {f"{name}-month": month, f"{name}-day": number, f"{name}-year": year}
 
 
 def intent_of(address: str) -> Intent:
@@ -53,6 +17,8 @@ def intent_of(address: str) -> Intent:
     name = address.rpartition("/")[2]
     if address in OTHERS:
         return OTHERS[address]
+    if address.startswith("/employers/"):
+        return EMPLOYERS.get(name, Intent())
     of_place = ADMIN if address.startswith("/admin/") else ABOUT_A_MEMBER if "/members/<" in address else {}
     return of_place.get(name, Intent())
 
@@ -62,7 +28,13 @@ def usual(address: str) -> str:
     may = next((h.may for h in member_handlers() if address == f"/coach/members/<member_id>/{h.name}"), None)
     if may is not None and Role.COACH not in may:
         return "ida" if Role.SUPERVISOR in may else "odessa"
-    begins = {"/admin/": "pomona", "/lead/": "odessa", "/team/": "ida", "/evaluator/": "bertrand"}
+    begins = {
+        "/admin/": "pomona",
+        "/lead/": "odessa",
+        "/team/": "ida",
+        "/evaluator/": "bertrand",
+        "/employers/": "odessa",
+    }
     return next((who for start, who in begins.items() if address.startswith(start)), "wren")
 
 
@@ -131,7 +103,6 @@ ASKED: Step = ("pomona:" + ABOUT.format("ask-for-erasure"), {})
 HELD: Step = ("pomona:" + ABOUT.format("place-legal-hold"), day("until", "2017-05-03"))
 FIRM = {"naics": "311811"}
 ADMIN: dict[str, Intent] = {
-    "approve-employer": Intent(first=(("/admin/register-employer", FIRM),), answers=day("valid_to", "2018-01-01")),
     "ask-for-erasure": Intent(page=ABOUT.format("ask-for-erasure")),
     "erase-person": Intent(who="odessa", page=ABOUT.format("erase-person"), first=(ASKED,)),
     "turn-down-erasure": Intent(page=ABOUT.format("turn-down-erasure"), first=(ASKED,)),

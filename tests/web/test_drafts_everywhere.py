@@ -26,6 +26,8 @@ FORM_OF = {
     "coach.new": ("wren", "/coach/members/new", "given_name"),
     "coach.command": ("wren", "/coach/members/{marisol}/log-contact", "note"),
     "admin.command": ("pomona", "/admin/register-employer", "employer_name"),
+    "employers.command": ("odessa", "/employers/{bakehouse}/set-condition", "words"),
+    "employers.of_all": ("odessa", "/employers/all/publish-vetting-rules", "rule_set"),
     "admin.about_member": ("pomona", "/admin/members/{marisol}/place-legal-hold", "reason"),
 }
 """Each form that keeps drafts: who writes it, where, and a question answered in words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -85,7 +86,7 @@ def of_all(name: str) -> Any:
     cancel, crumb = {"href": back, "label": "Leave without saving"}, {"href": back, "label": "Back to the list"}
     address, keeping = url_for("employers.of_all", name=name), Keeping(Key(name))
     if request.method == "GET":
-        form.fill(request.args)
+        form.fill({**_usual(handler), **request.args})
         if name == "draw-vetting-sample":
             form.typed["frame"] = [id for id, _ in ask(Offered("approved_partners"))]
         keeping.fill(form)
@@ -97,6 +98,11 @@ def of_all(name: str) -> Any:
     keeping.forget(form)
     say_saved(form, f"{handler.title}.")
     return redirect(back)
+
+
+def _usual(handler: Handler) -> dict[str, str]:
+    """The numbers that the command supposes, so that they stand in the form."""
+    return {each.name: str(each.default) for each in fields(handler.command) if isinstance(each.default, int)}
 
 
 LEADS = {

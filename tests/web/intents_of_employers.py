@@ -1,0 +1,36 @@
+"""What is wanted of each step with an employer partner, and what has to come before it."""
+
+from __future__ import annotations
+
+from lifeservices.domain.vetting_rules import FIRST
+from tests.web.wanting import Intent, Step, day
+
+AT = "/employers/{bakehouse}/"
+LOOKING: Step = (AT + "begin-vetting", {})
+LOOKED_AT = (LOOKING, *((AT + "record-criterion", {"criterion": criterion.value}) for criterion in FIRST.criteria))
+HEARD: tuple[Step, ...] = ((AT + "open-right-to-reply", {}), (AT + "record-reply", {}))
+SUSPENDED = (*HEARD, (AT + "suspend-employer", {}))
+MENDED = (*SUSPENDED, (AT + "record-remedy", {}))
+TO_END: tuple[Step, ...] = ((AT + "open-right-to-reply", {"step": "terminate"}), (AT + "record-reply", {}))
+ENDED = (*TO_END, (AT + "terminate-partnership", {}))
+EMPLOYERS: dict[str, Intent] = {
+    "approve-employer": Intent(first=LOOKED_AT),
+    "approve-with-condition": Intent(first=LOOKED_AT),
+    "ask-for-information": Intent(first=(LOOKING,)),
+    "close-site": Intent(first=((AT + "add-site", {}),)),
+    "decline-employer": Intent(first=(*ENDED, (AT + "record-application", {}), *HEARD)),
+    "drop-notice": Intent(first=HEARD),
+    "end-contact": Intent(first=((AT + "name-contact", {}),)),
+    "exempt-criterion": Intent(first=(LOOKING,), answers=day("until", "2017-05-03")),
+    "publish-vetting-rules": Intent(answers={"asked": "safety", **day("begins_on", "2017-01-01")}),
+    "record-application": Intent(first=ENDED),
+    "record-condition-met": Intent(first=((AT + "set-condition", {}),)),
+    "record-criterion": Intent(first=(LOOKING,)),
+    "record-information": Intent(first=(LOOKING, (AT + "ask-for-information", {}))),
+    "record-remedy": Intent(first=SUSPENDED),
+    "record-reply": Intent(first=HEARD[:1]),
+    "reinstate-employer": Intent(first=MENDED),
+    "set-industry": Intent(answers={"naics": "722511"}),
+    "suspend-employer": Intent(first=HEARD),
+    "terminate-partnership": Intent(first=TO_END),
+}
