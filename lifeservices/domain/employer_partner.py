@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from lifeservices.domain.catalog import recorded_as
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event, FreeText, Identifier
-from lifeservices.domain.industries import is_code
 from lifeservices.domain.order import check_not_before
 from lifeservices.domain.words_employer import ContactDuty, PartnerTier, SecondChancePolicy
+from lifeservices.domain.words_industry import is_code
 
 if TYPE_CHECKING:
     from lifeservices.domain.employer import Employer

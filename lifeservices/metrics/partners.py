@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from lifeservices.domain.industries import SECTORS
 from lifeservices.domain.words_employer import PartnerTier
+from lifeservices.domain.words_industry import SECTORS
 from lifeservices.metrics.families import Definition
 from lifeservices.projections.partners import PartnerRow
 

@@ -9,9 +9,9 @@ import msgspec
 from lifeservices.domain.employer import EmployerApproved, EmployerRegistered, EmployerReinstated
 from lifeservices.domain.employer_condition import EmployerApprovedWithConditions
 from lifeservices.domain.employer_partner import EmployerIndustrySet, PartnerTierSet, SecondChancePolicySet
-from lifeservices.domain.industries import sector_of
 from lifeservices.domain.right_to_reply import EmployerSuspended, EmployerTerminated
 from lifeservices.domain.words_employer import SecondChancePolicy
+from lifeservices.domain.words_industry import sector_of
 from lifeservices.projections.projection import Projection
 
 

@@ -11,11 +11,11 @@ from lifeservices.domain.employer_condition import ApprovalConditionSet
 from lifeservices.domain.employer_partner import EmployerContactNamed, EmployerSiteAdded
 from lifeservices.domain.errors import NotFound
 from lifeservices.domain.event import Event
-from lifeservices.domain.industries import SECTORS, sector_of
 from lifeservices.domain.right_to_reply import EmployerReplied, RightToReplyOpened
 from lifeservices.domain.vetting import VettingCriterionExempted, VettingCriterionRecorded
 from lifeservices.domain.vetting_rules import THE_RULES, RuleSet, VettingRules, in_force
 from lifeservices.domain.words_employer import Criterion, CriterionResult
+from lifeservices.domain.words_industry import SECTORS, sector_of
 from lifeservices.projections.employers import EmployerRow, employers
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.opening import names, typed

@@ -10,8 +10,8 @@ from flask import redirect, render_template, request, url_for
 
 from lifeservices.commands import Handler, all_handlers
 from lifeservices.domain.errors import NotAllowed
-from lifeservices.domain.industries import SECTORS
 from lifeservices.domain.words_employer import PartnerTier
+from lifeservices.domain.words_industry import SECTORS
 from lifeservices.drafts import Key
 from lifeservices.metrics.partners import DEFINITION, PartnerCounts
 from lifeservices.questions.choices import Offered
