@@ -51,6 +51,10 @@ LABELS = {
 """What each step is called on a button."""
 
 
+DECIDED = ("approved_on", "declined_on", "suspended_on", "ended_on", "reinstated_on")
+"""Days of decisions: today, more often than not."""
+
+
 def labelled(name: str) -> str:
     """What a step is called on a button."""
     return LABELS[name]
@@ -104,6 +108,7 @@ def _likely(found: PartnerPage, form: Form) -> dict[str, str]:
     """What stands in a form beforehand, by the rules and by where this employer is."""
     today, state = form.today, VettingState(found.row.status)
     likely = {
+        **dict.fromkeys(DECIDED, today.isoformat()),
         "valid_to": found.rules.valid_to(today).isoformat(),
         "reply_by": found.rules.reply_by(today).isoformat(),
         "answer_by": (today + timedelta(days=found.rules.reply_days)).isoformat(),
