@@ -167,15 +167,25 @@ class Employer(Subject):
 
     def why_not(self, day: date) -> str:
         """Why nobody may be put forward to it on a day, and what opens the way; empty where it may be."""
-        past = sorted((each for each in self.standings if each.on <= day), key=lambda each: each.on)
-        held = past[-1] if past else Standing(day, VettingState.PROSPECT)
+        held = self._held(day)
         if held.state in IS_PARTNER:
             if held.valid_to is None or day <= held.valid_to:
                 return ""
             ended = in_words(held.valid_to)
             return f"The approval of {self.known_as} ended on {ended}. It has to be vetted again first."
-        since = f" since {in_words(held.on)}" if past else ""
+        since = f" since {in_words(held.on)}" if held.on > date.min else ""
         return f"{self.known_as} is {SAID[held.state]}{since}. {OPENS[held.state]}"
+
+    def check_may_receive(self, day: date) -> None:
+        """Refuse to share anything with an employer that is suspended, declined or no partner any more on a day."""
+        self.check_known()
+        if self._held(day).state in (*IN_DOUBT, VettingState.DECLINED, VettingState.TERMINATED):
+            raise Refused(self.why_not(day), "employer_id")
+
+    def _held(self, day: date) -> Standing:
+        """How far it was on a day."""
+        past = sorted((each for each in self.standings if each.on <= day), key=lambda each: each.on)
+        return past[-1] if past else Standing(date.min, VettingState.PROSPECT)
 
     def check_known(self) -> date:
         """Since when it is known; refused where it is not."""
@@ -213,6 +223,7 @@ class Employer(Subject):
         self.happened(event)
 
 
+IN_DOUBT = (VettingState.SUSPENDED, VettingState.REMEDIED)
 SAID: dict[VettingState, str] = {
     VettingState.PROSPECT: "not an approved employer partner",
     VettingState.APPLIED: "waiting to be vetted",
