@@ -31,6 +31,7 @@ def read(wren: Visitor, cast: Cast) -> str:
     places += [f"/coach/members/{cast.ids['posy']}/go-through-assessment/housing"]
     found = [wren.get(place)[1].text for place in places]
     found += [Visitor(wren.app).signed_in(name).get("/")[1].text for name in ("ida", "pomona")]
+    found.append(Visitor(wren.app).signed_in("odessa").get("/employers/")[1].text)
     return words(" ".join(found))
 
 
