@@ -25,6 +25,7 @@ VERBS = {
     "restore": ("backing_up", "Restore a backup into an empty database."),
     "keys": ("keys", "Rotate the master key while the program goes on."),
     "import": ("importing", "Read histories from files into the record."),
+    "directory": ("directory", "Take directories of community services in, and write them out."),
     "measure": ("measuring", "Print a figure with everything it rests on."),
     "restate": ("restating", "Say why a figure is another one now."),
     "account": ("accounts", "Let somebody sign in, stop them, or reset their phone."),

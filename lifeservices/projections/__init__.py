@@ -11,6 +11,7 @@ from lifeservices.projections.check_ins import check_ins
 from lifeservices.projections.coaching import coaching
 from lifeservices.projections.confirmations import confirmations
 from lifeservices.projections.courses import courses
+from lifeservices.projections.directory import directory
 from lifeservices.projections.disclosures import disclosures
 from lifeservices.projections.employers import employers
 from lifeservices.projections.erasing import erasing
@@ -41,6 +42,7 @@ ALL: tuple[Projection[Any], ...] = (
     coaching,
     confirmations,
     courses,
+    directory,
     disclosures,
     employers,
     erasing,

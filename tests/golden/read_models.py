@@ -67,6 +67,8 @@ def _words(kind: Any) -> str:
         inside = ", ".join(f"{n}: {w}" for n, w in zip(names, _fields(origin), strict=True))
         return f"[{inside}]" if origin.__struct_config__.array_like else f"{{{inside}}}"
     plain = (bool, int, float, Decimal, datetime, date, str)
+    if kind is Any:
+        return "anything"
     return next(known.__name__ for known in plain if issubclass(origin, known))
 
 

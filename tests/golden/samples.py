@@ -49,6 +49,8 @@ def value_for(annotation: Any, name: str = "") -> Any:
     kind = plain(annotation)
     if get_origin(kind) is list:
         return [value_for(get_args(kind)[0])]
+    if get_origin(kind) is dict:
+        return {"words": value_for(get_args(kind)[1])}
     if isinstance(kind, type) and issubclass(kind, Enum):
         return next(iter(kind))
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):

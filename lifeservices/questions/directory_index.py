@@ -1,0 +1,168 @@
+"""The directory in memory: read once, then only what is different, so that a search looks at no other row.
+
+It holds what is public about organizations, and nothing about anybody. Each process has its own; what it knows is
+compared with the database at each search.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import msgspec
+import numpy as np
+
+from lifeservices.database import Database
+from lifeservices.projections.directory import directory
+from lifeservices.questions import Looking
+from lifeservices.questions.open_now import Openings
+
+COLUMNS = (
+    "service_id",
+    "changed",
+    "listed",
+    "sort_name",
+    "status",
+    "needs",
+    "languages",
+    "places",
+    "hours",
+    "words",
+    "ages",
+)
+TABLE = directory.table_name
+_lists = msgspec.json.Decoder(list[str]).decode
+_ages = msgspec.json.Decoder(list[int]).decode
+_rows = msgspec.json.Decoder(list[list[str]]).decode
+Rows = Any
+"""An array of the numbers that services have in the index."""
+
+
+@dataclass
+class Entry:
+    """One service as it is looked for."""
+
+    service_id: str
+    listed: bool
+    sort_name: str
+    closed: bool
+    needs: list[str]
+    languages: list[str]
+    places: list[list[str]]
+    hours: list[list[str]]
+    words: str
+    ages: list[int]
+    """The youngest and the oldest; empty where nothing is listed about age."""
+
+
+@dataclass
+class Index:
+    """Every service, numbered in the order of their names; and which have a word, a need, a language, a place."""
+
+    entries: list[Entry]
+    names: dict[str, Rows] = field(default_factory=dict)
+    words: dict[str, Rows] = field(default_factory=dict)
+    needs: dict[str, Rows] = field(default_factory=dict)
+    languages: dict[str, Rows] = field(default_factory=dict)
+    zips: dict[str, Rows] = field(default_factory=dict)
+    cities: dict[str, Rows] = field(default_factory=dict)
+    sorted_names: list[str] = field(default_factory=list)
+    sorted_words: list[str] = field(default_factory=list)
+    at: Any = None
+    """Service, latitude and longitude of every place that has them."""
+    openings: Openings = field(default_factory=lambda: Openings((), ()))
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Index:
+        """The index of these services; what is not listed any more is left out."""
+        index = cls(sorted((e for e in entries if e.listed), key=lambda e: (e.sort_name, e.service_id)))
+        kinds: list[dict[str, list[int]]] = [defaultdict(list) for _ in range(6)]
+        at: list[tuple[float, float, float]] = []
+        for number, entry in enumerate(index.entries):
+            named, _, others = entry.words.partition(" | ")
+            values = (
+                named.split(),
+                {*named.split(), *others.split()},
+                entry.needs,
+                {word for language in entry.languages for word in (language, language.split(" ")[0])},
+                {place[2] for place in entry.places},
+                {place[3].casefold() for place in entry.places},
+            )
+            for kind, found in zip(kinds, values, strict=True):
+                for value in set(found):
+                    kind[value].append(number)
+            at += [(number, float(place[0]), float(place[1])) for place in entry.places if place[0]]
+        made = [{value: np.array(numbers, np.int32) for value, numbers in kind.items()} for kind in kinds]
+        index.names, index.words, index.needs, index.languages, index.zips, index.cities = made
+        index.sorted_names, index.sorted_words = sorted(index.names), sorted(index.words)
+        index.openings = Openings([e.hours for e in index.entries], [e.places for e in index.entries])
+        index.at = np.array(at, np.float64).reshape(-1, 3)
+        return index
+
+    def beginning(self, word: str, named: bool = False) -> Rows:
+        """The services with a word, or one of the name, that begins so."""
+        ordered, having = (self.sorted_names, self.names) if named else (self.sorted_words, self.words)
+        first = bisect_left(ordered, word)
+        last = bisect_left(ordered, word + "\uffff", first)
+        found = [having[each] for each in ordered[first:last]]
+        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int32)
+
+
+class Held:
+    """The index of one database."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._entries: dict[str, Entry] = {}
+        self._seen: tuple[int, int] = (0, 0)
+        self._index = Index.of(())
+
+    def up_to_date(self, looking: Looking) -> Index:
+        """The index as this state of the database has it."""
+        row = looking.rows(f"SELECT COUNT(*), COALESCE(MAX(changed), 0) FROM {TABLE}")[0]  # noqa: S608
+        there = (int(row[0]), int(row[1]))
+        with self._lock:
+            if there == self._seen:
+                return self._index
+            # Fewer rows than were known, or an older last entry: this is another record than before.
+            since = self._seen[1] if there >= self._seen and there[0] >= self._seen[0] else -1
+            if since < 0:
+                self._entries = {}
+            self._read(looking, since)
+            if len(self._entries) != there[0]:
+                self._entries = {}
+                self._read(looking, -1)
+            self._seen, self._index = there, Index.of(self._entries.values())
+            return self._index
+
+    def _read(self, looking: Looking, since: int) -> None:
+        columns = ", ".join(COLUMNS)
+        for row in looking.rows(f"SELECT {columns} FROM {TABLE} WHERE changed > ?", (since,)):  # noqa: S608
+            self._entries[row[0]] = Entry(
+                service_id=row[0],
+                listed=bool(row[2]),
+                sort_name=row[3],
+                closed=row[4] == "temporarily closed",
+                needs=_lists(row[5]),
+                languages=_lists(row[6]),
+                places=_rows(row[7]),
+                hours=_rows(row[8]),
+                words=row[9],
+                ages=_ages(row[10]),
+            )
+
+
+_held: WeakKeyDictionary[Database, Held] = WeakKeyDictionary()
+_making = Lock()
+
+
+def index_of(looking: Looking) -> Index:
+    """The directory in memory, as the database has it now."""
+    with _making:
+        held = _held.setdefault(looking.database, Held())
+    return held.up_to_date(looking)
