@@ -20,8 +20,8 @@ from lifeservices.exchange.directory.door import UNPACKED, Manner, read_director
 from lifeservices.exchange.directory.reading import Report
 from lifeservices.projections.rebuild import check
 from lifeservices.questions.finding_services import FindServices, ServicesFound
-from lifeservices.questions.open_now import Openings
 from lifeservices.questions.opening_hours import in_words, is_open
+from lifeservices.questions.openings import Openings
 from tests.cast import TODAY
 from tests.clocks import Clock
 

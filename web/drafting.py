@@ -38,6 +38,7 @@ FORMS: dict[str, Which] = {
     "coach.take_back": lambda address: None if request.args.get("again") else taking_back(**address),
     "coach.several": lambda _: Key(SEVERAL),
     "coach.away": lambda _: Key("plan-absence"),
+    "coach.about_service": lambda address: Key(f"{address['name']}/{address['service_id']}"),
     "admin.command": lambda address: Key(address["name"]),
     "employers.command": lambda address: Key(f"{address['name']}/{address['employer_id']}"),
     "employers.of_all": lambda address: Key(address["name"]),

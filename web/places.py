@@ -46,6 +46,13 @@ MEMBERS = Place(
         "coach.roster",
     ),
 )
+SERVICES = Place(
+    "coach.services",
+    "Services",
+    icon="help",
+    says="Whom to call for what: by need, words, language, place and hour",
+    holds=("coach.service", "coach.about_service", "coach.services_for", "coach.service_for"),
+)
 LOG = Place("coach.log", "Log a contact", "Log", icon="log", key="n", says="Write down a call, a visit or a message")
 DRAFTS = Place("coach.drafts", "Drafts", icon="drafts", key="g d", says="Forms you began and have not sent")
 TEAM = Place(
@@ -67,7 +74,13 @@ RECORDS = (
         says="Who hires, who is approved, and what is due with them",
         holds=("employers.partner", "employers.command", "employers.count", "employers.of_all"),
     ),
-    Place("admin.services", "Services", icon="help", says="Whom members are referred to"),
+    Place(
+        "admin.services",
+        "Services",
+        icon="help",
+        says="Whom members are referred to",
+        holds=("admin.directories", "coach.services", "coach.service", "coach.about_service"),
+    ),
     Place("admin.markets", "Markets", icon="place", says="Where the program runs, and its help numbers"),
 )
 EMERGENCIES = Place(
@@ -155,8 +168,8 @@ EVALUATION = (
 )
 
 PLACES: dict[Role, tuple[Place, ...]] = {
-    Role.COACH: (TODAY, MEMBERS, LOG, DRAFTS),
-    Role.SUPERVISOR: (TEAM, TODAY, MEMBERS, LOG, DRAFTS, FIGURES[1], *EQUITY, *WAYS, *OUTCOMES, EMERGENCIES),
+    Role.COACH: (TODAY, MEMBERS, LOG, SERVICES, DRAFTS),
+    Role.SUPERVISOR: (TEAM, TODAY, MEMBERS, LOG, DRAFTS, SERVICES, FIGURES[1], *EQUITY, *WAYS, *OUTCOMES, EMERGENCIES),
     Role.LEAD: (*FIGURES, *EQUITY, *WAYS, *OUTCOMES, TEAM, MEMBERS, *RECORDS[1:3], ERASING, EMERGENCIES, ALARMS),
     Role.EVALUATOR: EVALUATION,
     Role.ADMIN: (

@@ -74,10 +74,11 @@ def look_for() -> Any:
     kept = {name: value for name in PLACES[page] if (value := request.form.get(name, "").strip()[:LONGEST])}
     if "member_id" in PLACES[page] and not kept.get("member_id"):
         abort(422)
-    return redirect(url_for(page, q=_keep(words) if words else None, **kept), 303)
+    return redirect(url_for(page, q=keep(words) if words else None, **kept), 303)
 
 
-def _keep(words: str) -> str:
+def keep(words: str) -> str:
+    """Keep what somebody looks for in this visit; the answer is what stands for it in an address."""
     kept = _kept()
     id = kept.keep(words)
     session[SEARCHES] = kept.kept

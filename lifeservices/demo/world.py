@@ -17,6 +17,7 @@ from lifeservices.demo.cast import ADMIN, COACHES, EVERYBODY, LEADS, WHO_LEFT, C
 from lifeservices.demo.help_lines import nurse_lines
 from lifeservices.demo.partners import FROM_BEFORE, Before, employers_lately, suspension
 from lifeservices.demo.places import FIRMS, MARKETS, Firm, helps
+from lifeservices.demo.sample_directory import sample_directory
 from lifeservices.demo.teams import teams
 from lifeservices.demo.telling import Entry
 from lifeservices.domain.words_person import StaffRole
@@ -53,6 +54,7 @@ def build(stage: Stage) -> World:
         moment += timedelta(seconds=stage.rng.randint(15, 70))
         world.entries.append(Entry(moment, subject_id, command, by.actor))
     world.entries.extend(teams(stage, moment))
+    world.entries.extend(sample_directory(stage, moment))
     world.entries.extend(list(nurse_lines(world.entries)))
     world.entries.extend(days_away(stage))
     world.entries.extend(employers_lately(stage))

@@ -25,7 +25,7 @@ def places(listing: Part) -> list[list[str]]:
     for location in locations(listing):
         latitude, longitude = location.get("latitude"), location.get("longitude")
         known = latitude is not None and longitude is not None and abs(latitude) <= 90 and abs(longitude) <= 180
-        address = next(iter(location.get("addresses", ())), {})
+        address: Part = next(iter(location.get("addresses", ())), {})
         zip_code, city, state = (str(address.get(name, "")) for name in ("postal_code", "city", "state_province"))
         at = [str(latitude), str(longitude)] if known else ["", ""]
         if known or zip_code or city:

@@ -20,7 +20,7 @@ import numpy as np
 from lifeservices.database import Database
 from lifeservices.projections.directory import directory
 from lifeservices.questions import Looking
-from lifeservices.questions.open_now import Openings
+from lifeservices.questions.openings import Openings
 
 COLUMNS = (
     "service_id",

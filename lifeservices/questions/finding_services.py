@@ -122,7 +122,7 @@ def _speaking(language: str, index: Index) -> Any:
 
 def _near(near: str, miles: int, found: Any, index: Index) -> tuple[Any, Any, bool]:
     """Those of the found that are near; how far away each service is; whether that cannot be told."""
-    there = index.zips.get(near[:5] if near[:5].isdigit() else near, index.cities.get(near, _NOBODY))
+    there: Any = index.zips[near[:5]] if near[:5] in index.zips else index.cities.get(near, _NOBODY)
     away = np.full(len(index.entries), np.inf)
     numbers = index.at[:, 0].astype(np.int32)
     starts = index.at[np.isin(numbers, there)] if len(there) else index.at[:0]

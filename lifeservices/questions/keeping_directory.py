@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from lifeservices.commands import Role
@@ -63,14 +64,17 @@ class DirectoryTold:
     source: str
     services: int
     listed: int
-    told_on: str
+    told_on: date | None
     doubted: int
 
 
 @answers(Directories, may=KEEPERS)
 def directories(question: Directories, looking: Looking) -> list[DirectoryTold]:
     found = looking.rows(
-        "SELECT source, COUNT(*), SUM(listed), MAX(told_on), SUM(CASE WHEN doubts = '[]' THEN 0 ELSE 1 END) "
+        f"SELECT source, COUNT(*), SUM(listed), MAX(told_on), {_DOUBTED} "  # noqa: S608  names of our own
         f"FROM {directory.table_name} GROUP BY source ORDER BY source"
     )
-    return [DirectoryTold(row[0], int(row[1]), int(row[2]), row[3] or "", int(row[4])) for row in found]
+    return [
+        DirectoryTold(source, int(many), int(listed), date.fromisoformat(day) if day else None, int(doubted))
+        for source, many, listed, day, doubted in found
+    ]

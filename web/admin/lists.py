@@ -70,6 +70,7 @@ def _list(kind: str) -> Callable[[], Any]:
             "admin/list.html",
             title=about["title"],
             add=add and {"label": add[0], "href": url_for("admin.command", name=add[1])},
+            also={"label": "Directories", "href": url_for("admin.directories")} if kind == "services" else None,
             rows=[_row(line, about) for line in found.lines],
             total=found.total,
             words=search.words,

@@ -80,6 +80,8 @@ def address_of(line: DraftLine) -> str:
         if not about:
             return url_for("employers.of_all", name=name, draft=line.command_id)
         return url_for("employers.command", employer_id=about[0], name=name, draft=line.command_id)
+    if name in OF_A_SERVICE:
+        return url_for("coach.about_service", service_id=about[0], name=name, draft=line.command_id)
     if about:
         page, entry = "coach.correct" if len(about) > 1 else "coach.take_back", dict(zip(PARTS, about, strict=False))
         return url_for(page, member_id=line.member_id, **entry, draft=line.command_id)
@@ -92,6 +94,8 @@ def address_of(line: DraftLine) -> str:
     return url_for("coach.command", member_id=line.member_id, name=line.command, draft=line.command_id)
 
 
+OF_A_SERVICE = ("check-listing", "doubt-listing", "write-listing-note")
+"""Forms about a service: its id stands after the name of the command."""
 PARTS = ("entry_id", "field")
 """What stands after the name of a command that begins at an entry."""
 
@@ -108,7 +112,7 @@ def _of_the_program(line: DraftLine) -> bool:
 
 ADDRESSES: dict[str, Any] = {}
 """What is not one form of a command, like an assessment of many pages: its name → where one goes on with it."""
-ABOUT: dict[str, str] = {}
+ABOUT: dict[str, str] = dict.fromkeys(OF_A_SERVICE, "A service")
 """What it is about, where that is neither a member nor somebody new."""
 TITLES: dict[str, str] = {}
 """What such a thing is called."""

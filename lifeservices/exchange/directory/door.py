@@ -80,13 +80,13 @@ def take_in(services: LifeServices, by: Actor, found: list[Found], manner: Manne
         before = there.pop(source_id, None)
         kind = "new" if before is None else "unchanged" if before.listing == service else "changed"
         if kind != "unchanged":
-            listing = json.dumps(service, ensure_ascii=False, sort_keys=True)
-            if len(listing) > LONGEST:
+            own = source_id if source_id in by_hand else service_id_of(manner.source, source_id)
+            command = taken(service, own, manner)
+            if len(command.listing) > LONGEST:
                 report.note(str(service["name"]), f"This listing is longer than {LONGEST:,} characters.")
                 continue
             if not manner.dry_run:
-                own = source_id if source_id in by_hand else service_id_of(manner.source, source_id)
-                services.do(_taken(service, listing, own, manner), by, show=False)
+                services.do(command, by, show=False)
             outcome.changed.append(str(service["name"]))
         outcome.done[kind] += 1
     _missing(services, by, [line for line in there.values() if line.listed], manner, outcome)
@@ -118,7 +118,8 @@ def _missing(services: LifeServices, by: Actor, lines: list[Written], manner: Ma
             continue
 
 
-def _taken(service: Found, listing: str, service_id: str, manner: Manner) -> TakeInListing:
+def taken(service: Found, service_id: str, manner: Manner) -> TakeInListing:
+    """What is asked of the program for one service of a directory."""
     state = next((address.get("state_province", "") for address in addresses(service)), "")
     return TakeInListing(
         service_id=service_id,
@@ -126,7 +127,7 @@ def _taken(service: Found, listing: str, service_id: str, manner: Manner) -> Tak
         source_id=str(service["id"]),
         told_on=manner.told_on,
         service_name=str(service["name"]),
-        listing=listing,
+        listing=json.dumps(service, ensure_ascii=False, sort_keys=True),
         needs=needs_of(service),
         organization=service.get("organization", {}).get("name"),
         phone=first_phone(service),

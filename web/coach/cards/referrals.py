@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import url_for
+
 from lifeservices.questions.member import MemberAnswer
 from lifeservices.questions.member_parts import ReferralLine
 from lifeservices.sentences.words import short
@@ -35,9 +37,14 @@ OPEN_JOBS = {"submitted", "interview", "interviewed", "interview-missed", "offer
 
 def card(found: MemberAnswer) -> Card:
     """Newest first."""
-    return Card(
-        "referrals", "Referrals", {"referrals": _lines(found)}, link=to_do(found, "Send a referral", "send-referral")
-    )
+    content = {"referrals": _lines(found), "find": _find(found)}
+    return Card("referrals", "Referrals", content, link=to_do(found, "Send a referral", "send-referral"))
+
+
+def _find(found: MemberAnswer) -> str:
+    """Where a service is looked for, for whoever can send a referral there."""
+    sends = to_do(found, "Send a referral", "send-referral") is not None
+    return url_for("coach.services_for", member_id=found.row.member_id) if sends else ""
 
 
 def _lines(found: MemberAnswer) -> list[dict[str, Any]]:
