@@ -14,6 +14,7 @@ from benchmarks.asking import metrics, pages
 from benchmarks.by_hand import by_hand
 from benchmarks.commanding import commands, visible
 from benchmarks.dashboards import dashboards
+from benchmarks.directory import finding
 from benchmarks.figures import Figure, apart, shown
 from benchmarks.generate import EVENTS_A_MEMBER
 from benchmarks.importing import importing
@@ -30,7 +31,7 @@ from benchmarks.places import (
 from benchmarks.reading import catching_up, library_runner, rebuilding
 
 SIZES = {"tiny": 4_000, "small": 100_000, "usual": 1_000_000, "large": 10_000_000}
-PARTS = ("commands", "visible", "live", "rebuild", "metric", "peers", "dashboards", "pages", "import")
+PARTS = ("commands", "visible", "live", "rebuild", "metric", "peers", "dashboards", "pages", "directory", "import")
 
 
 class Run:
@@ -124,6 +125,10 @@ class Run:
         if self.size == "usual":
             for place in self.places("many", 100_000, 12):
                 self.note(self.measured(pages, with_read_models(place)))
+
+    def directory(self) -> None:
+        for place in self.empty():
+            self.note(self.measured(finding, place, *((400, 20) if self.size == "tiny" else (20_000, 400))))
 
     def import_(self) -> None:
         for place in self.empty():

@@ -119,6 +119,7 @@ LIST = (
     "number,last_name,first_name,birth_date,facility,planned_release\n"
     "F-7,Wintergreen,Alder,1990-02-03,Lakeside,2016-12-20\n"
 )
+DIRECTORY = '{"id": "F-7", "name": "Pantry", "status": "active"}'
 READ: Step = ("ida:/coach/rosters", {"file": LIST})
 LINK: tuple[Step, ...] = (("wren:give-consent", MAY_ASK[1]), ("wren:ask-employer", {}))
 SAVED: Step = ("odessa:/lead/retention?horizon=180>/lead/views", {"name": "Half a year"})
@@ -144,6 +145,7 @@ OTHERS: dict[str, Intent] = {
     "/admin/accounts/<account_id>": Intent(page="/admin/accounts/{account}", answers=STOP),
     "/admin/accounts/<account_id>/link": Intent(page="/admin/accounts/{account}"),
     "/admin/accounts/new": Intent(first=ADDED),
+    "/admin/directories": Intent(answers={"file": DIRECTORY, "source": "The county", "doing": "take-in"}),
     "/calendar/stop": Intent(page="/calendar/", first=(("wren:/calendar/", {}),)),
     "/coach/away": Intent(who="fern", answers=day("until", "2016-11-17")),
     "/coach/away/back": Intent(page="/coach/away"),
@@ -163,6 +165,12 @@ OTHERS: dict[str, Intent] = {
         first=(("go-through-assessment", {}), ("{location}", {"score": "2", "go": "review"})), page="{location}"
     ),
     f"{GUIDED}/anew": Intent(first=(("go-through-assessment", {}),), page=MEMBER + "/go-through-assessment"),
+    "/coach/look-for-service": Intent(
+        page="/coach/services", answers={"words": "Hearthside"}, has_effect=False, later="replaced"
+    ),
+    "/coach/services/<service_id>/<name>": Intent(
+        page="/coach/services/{hearthside}/write-listing-note", answers={"note": "Ring twice."}
+    ),
     "/coach/pins": Intent(page="/coach/members?phase=working", answers={"name": "Working"}),
     "/coach/pins/<view_id>/remove": Intent(page="/coach/members?phase=working", first=(PINNED,), crash="done"),
     "/coach/releases/open": Intent(who="ida", page="/coach/releases", has_effect=False),

@@ -22,6 +22,7 @@ FORM_OF = {
     "coach.correct": ("wren", "/coach/members/{marisol}/entries/{start}/correct/title", "value"),
     "coach.take_back": ("wren", "/coach/members/{marisol}/entries/{start}/take-back", "note"),
     "coach.several": ("wren", "/coach/several?record=log-contact&member={marisol}", "note"),
+    "coach.about_service": ("wren", "/coach/services/{hearthside}/write-listing-note", "note"),
     "coach.away": ("wren", "/coach/away", "until-year"),
     "coach.new": ("wren", "/coach/members/new", "given_name"),
     "coach.command": ("wren", "/coach/members/{marisol}/log-contact", "note"),

@@ -96,9 +96,8 @@ def _sent() -> Iterator[Path]:
     sent = request.files.get("file")
     if sent is None or not sent.filename:
         raise BadFile("Choose the file.")
-    ending = Path(sent.filename).suffix.casefold()
-    if ending not in (".json", ".zip"):
-        raise BadFile("The file should be JSON, or a zip file of CSV tables.")
+    ending = ".zip" if sent.stream.read(2) == b"PK" else ".json"
+    sent.stream.seek(0)
     with tempfile.TemporaryDirectory(prefix="directory-") as folder:
         place = Path(folder) / f"The file{ending}"
         sent.save(place)
