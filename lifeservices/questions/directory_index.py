@@ -36,6 +36,7 @@ COLUMNS = (
     "ages",
 )
 TABLE = directory.table_name
+EVERY_AGE = (-1, 10_000)
 _lists = msgspec.json.Decoder(list[str]).decode
 _ages = msgspec.json.Decoder(list[int]).decode
 _rows = msgspec.json.Decoder(list[list[str]]).decode
@@ -75,6 +76,9 @@ class Index:
     sorted_words: list[str] = field(default_factory=list)
     at: Any = None
     """Service, latitude and longitude of every place that has them."""
+    ages: Any = None
+    """The youngest and the oldest whom each service helps."""
+    closed: Any = None
     openings: Openings = field(default_factory=lambda: Openings((), ()))
 
     @classmethod
@@ -100,6 +104,8 @@ class Index:
         made = [{value: np.array(numbers, np.int32) for value, numbers in kind.items()} for kind in kinds]
         index.names, index.words, index.needs, index.languages, index.zips, index.cities = made
         index.sorted_names, index.sorted_words = sorted(index.names), sorted(index.words)
+        index.ages = np.array([e.ages or EVERY_AGE for e in index.entries], np.int32).reshape(-1, 2)
+        index.closed = np.array([e.closed for e in index.entries], bool)
         index.openings = Openings([e.hours for e in index.entries], [e.places for e in index.entries])
         index.at = np.array(at, np.float64).reshape(-1, 3)
         return index
@@ -119,25 +125,18 @@ class Held:
     def __init__(self) -> None:
         self._lock = Lock()
         self._entries: dict[str, Entry] = {}
-        self._seen: tuple[int, int] = (0, 0)
+        self._seen = 0
         self._index = Index.of(())
 
     def up_to_date(self, looking: Looking) -> Index:
         """The index as this state of the database has it."""
-        row = looking.rows(f"SELECT COUNT(*), COALESCE(MAX(changed), 0) FROM {TABLE}")[0]  # noqa: S608
-        there = (int(row[0]), int(row[1]))
+        latest = int(looking.rows(f"SELECT COALESCE(MAX(changed), 0) FROM {TABLE}")[0][0])  # noqa: S608
         with self._lock:
-            if there == self._seen:
+            # An answer from an earlier state of the database than was read already may know more than that state.
+            if latest <= self._seen:
                 return self._index
-            # Fewer rows than were known, or an older last entry: this is another record than before.
-            since = self._seen[1] if there >= self._seen and there[0] >= self._seen[0] else -1
-            if since < 0:
-                self._entries = {}
-            self._read(looking, since)
-            if len(self._entries) != there[0]:
-                self._entries = {}
-                self._read(looking, -1)
-            self._seen, self._index = there, Index.of(self._entries.values())
+            self._read(looking, self._seen)
+            self._seen, self._index = latest, Index.of(self._entries.values())
             return self._index
 
     def _read(self, looking: Looking, since: int) -> None:

@@ -142,7 +142,7 @@ def _miles(latitude: float, longitude: float, latitudes: Any, longitudes: Any) -
 
 def _open(found: Any, index: Index, looking: Looking) -> Any:
     opened = np.intersect1d(found, index.openings.at(looking.record.recorder.clock(), looking.settings.zone))
-    return np.array([n for n in opened.tolist() if not index.entries[n].closed], np.int32)
+    return opened[~index.closed[opened]]
 
 
 def _open_now(hours: list[list[str]], places: list[list[str]], closed: bool, looking: Looking) -> bool | None:
@@ -154,8 +154,8 @@ def _open_now(hours: list[list[str]], places: list[list[str]], closed: bool, loo
 
 def _of_age(found: Any, age: int, index: Index) -> Any:
     """Without those that are listed for other ages; what says nothing about age is for every age."""
-    ages = ((n, index.entries[n].ages) for n in found.tolist())
-    return np.array([n for n, span in ages if not span or span[0] <= age <= span[1]], np.int32)
+    youngest, oldest = index.ages[found].T
+    return found[(youngest <= age) & (age <= oldest)]
 
 
 def _ordered(found: Any, named: Any, away: Any) -> Any:

@@ -40,8 +40,8 @@ def test_who_has_many_places_finds_the_first_four_and_the_way_to_all(app: Flask,
     assert len(set(page.links)) >= len(PLACES[MANY[who]])
 
 
-def test_a_coach_has_four_places_and_needs_no_other(app: Flask) -> None:
+def test_a_coach_has_five_places_and_needs_no_other(app: Flask) -> None:
     here = bar(Visitor(app).signed_in("wren").get("/coach/")[1].text)
-    assert here.count("<a ") == 4
+    assert here.count("<a ") == 5
     assert "later" not in here
     assert "More" not in here

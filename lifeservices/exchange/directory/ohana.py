@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from datetime import UTC, date, datetime
 
 from lifeservices.exchange.directory.csv_tables import Cells, Line, Tables
+from lifeservices.exchange.directory.ohana_times import clock_of, day_of
 from lifeservices.exchange.directory.reading import Found, Report, kept
 
 TABLES = frozenset(
@@ -161,7 +161,7 @@ class _Directory:
         return {"id": id, "freq": "WEEKLY", "byday": weekday, "opens_at": opens, "closes_at": closes}
 
     def _holiday(self, line: Line) -> Found | None:
-        first, last = (_day(line.cells.get(name, "")) for name in ("start_date", "end_date"))
+        first, last = (day_of(line.cells.get(name, "")) for name in ("start_date", "end_date"))
         if not (first and last):
             self.report.note(line.where, "A first and a last day are needed here. The row was left out.")
             return None
@@ -238,23 +238,3 @@ def _address(cells: Cells) -> Found:
         **_same(cells, "id address_1 address_2 city state_province postal_code country"),
         "address_type": "physical",
     }
-
-
-def clock_of(text: str) -> str:
-    """A time of day as people write it: 9am, 4:00 PM, 17:00. Nothing where it is none."""
-    found = re.fullmatch(r"(\d{1,2})(?::(\d{2}))?\s*([ap])?\.?m?\.?", text.strip().casefold(), re.ASCII)
-    if found is None:
-        return ""
-    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
-    if minute > 59 or hour > (12 if half else 23) or (half and hour == 0) or not (half or found[2]):
-        return ""
-    return f"{hour % 12 + (12 if half == 'p' else 0) if half else hour:02}:{minute:02}"
-
-
-def _day(text: str) -> date | None:
-    for form in ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%B %d, %Y"):
-        try:
-            return datetime.strptime(text.strip(), form).replace(tzinfo=UTC).date()
-        except ValueError:
-            continue
-    return None
