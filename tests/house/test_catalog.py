@@ -41,6 +41,7 @@ CODES = {
     "entry-voided": {"reason"},
     "help-numbers-set": {"nurse_line", "nurse_hours", "crisis", "relay", "distress"},
     "job-referral-submitted": {"title"},
+    "listing-told": {"source"},
     "market-opened": {"program", "partner"},
     "member-language-and-format-set": {"spoken", "written"},
     "member-opted-in": {"language", "script"},
