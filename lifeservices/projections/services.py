@@ -26,7 +26,7 @@ services = Projection("services", ServiceRow, version=1, indexes=[("sort_name",)
 
 @services.when(ServiceListed)
 def listed(row: ServiceRow, event: ServiceListed) -> None:
-    row.name, row.sort_name, row.category = event.service_name, event.service_name.casefold(), event.category
+    row.name, row.sort_name, row.category = event.service_name, event.service_name.casefold(), event.category or ""
     row.organization, row.phone, row.state = event.organization or "", event.phone or "", event.state or ""
     row.listed = True
 
