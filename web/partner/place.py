@@ -17,19 +17,23 @@ HOLDER = Actor("employer-link", Role.LINK, "link")
 """Whoever answers by a link is known by the link alone."""
 
 
-def signed(id: str) -> str:
-    """The part of an address that proves that we made it."""
-    return _signer(services()).sign(id).decode()
+EMPLOYMENT = "employer-link"
+"""The kind of link that asks whether somebody still works there."""
 
 
-def proven(token: str) -> str | None:
-    """What was signed; None where anything about it was changed."""
+def signed(id: str, kind: str = EMPLOYMENT) -> str:
+    """The part of an address that proves that we made it, for this kind of question and no other."""
+    return _signer(services(), kind).sign(id).decode()
+
+
+def proven(token: str, kind: str = EMPLOYMENT) -> str | None:
+    """What was signed; None where anything about it was changed, or it was made for another kind of question."""
     try:
-        return _signer(services()).unsign(token).decode()
+        return _signer(services(), kind).unsign(token).decode()
     except (BadSignature, UnicodeDecodeError):
         return None
 
 
-def _signer(program: LifeServices) -> Signer:
+def _signer(program: LifeServices, kind: str) -> Signer:
     key = program.keyring.derived("employer-links")
-    return Signer(key, salt="employer-link", digest_method=hashlib.sha256, key_derivation="hmac")
+    return Signer(key, salt=kind, digest_method=hashlib.sha256, key_derivation="hmac")
