@@ -23,6 +23,7 @@ from lifeservices.domain.member import PersonKeyDestroyed
 from lifeservices.domain.release import NotShared
 from lifeservices.domain.subject import Subject
 from lifeservices.erasures import carry_out, clear_traces
+from lifeservices.everybody import ids_of
 from lifeservices.file_key import database_here
 from lifeservices.keys import KeyDestroyed, keyring_here
 from lifeservices.one_state import OneState, looked_at
@@ -78,6 +79,10 @@ class WorkDesk:
             if not reaches(self.record, self.connection, self.actor, found.coach_id, self.today, id):
                 raise NotFound(id)
         return found
+
+    def every(self, kind: type[S]) -> list[S]:
+        """All subjects of a kind, those included that no read model has taken in yet."""
+        return [self.get(kind, id) for id in ids_of(self.record, self.connection, kind)]
 
     def new(self, kind: type[S], id: str | None = None) -> S:
         """A subject that nothing has happened to yet."""

@@ -88,6 +88,10 @@ class Desk(Protocol):
         """A subject, if this actor may touch it; the same NotFound where it is absent or not theirs."""
         ...
 
+    def every(self, kind: type[S]) -> list[S]:
+        """All subjects of a kind that there are hundreds of, as the record has them at this moment, by their ids."""
+        ...
+
     def new(self, kind: type[S], id: str | None = None) -> S:
         """A subject that nothing has happened to yet."""
         ...

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from lifeservices.commands import Asks, Between, Desk, Length, Role, handles
 from lifeservices.domain.employer import Employer
-from lifeservices.domain.errors import NotFound, Refused
+from lifeservices.domain.errors import NotFound
 from lifeservices.domain.subject import Subject
 from lifeservices.domain.vetting import VettingBegun
 from lifeservices.domain.vetting_audit import VettingAudit, VettingSampleDrawn, drawn_from
@@ -72,17 +72,15 @@ class DrawVettingSample:
     """Draw partners for an audit."""
 
     drawn_on: Annotated[date, Asks("When is it drawn?")]
-    frame: Annotated[list[str], Asks("Among whom?", choices="approved_partners")]
 
 
 @handles(DrawVettingSample, may=VETTERS, audience="employers")
 def draw_vetting_sample(command: DrawVettingSample, desk: Desk) -> Iterable[Subject]:
-    rules, frame = rules_of(desk, command.drawn_on), sorted(set(command.frame))
-    employers = {id: desk.get(Employer, id) for id in frame}
-    for employer in employers.values():
-        if employer.why_not(command.drawn_on):
-            raise Refused(f"{employer.known_as} is no approved partner on this day. Open this page again.", "frame")
-    # Nobody chooses the seed: the rules and the day do.
+    # Nobody chooses among whom it is drawn: the record says who was approved on the day.
+    rules, day = rules_of(desk, command.drawn_on), command.drawn_on
+    employers = {each.id: each for each in desk.every(Employer) if not each.why_not(day)}
+    frame = sorted(employers)
+    # Nor the seed: the rules and the day do.
     audit, seed = _audit_of(desk, command.drawn_on), f"{rules.name}/{command.drawn_on}"
     drawn = drawn_from(frame, seed, rules.sample_percent)
     audit.draw(

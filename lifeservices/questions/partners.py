@@ -29,7 +29,8 @@ class Partners:
 
     view: str = "due"
     words: str = ""
-    page: int = 1
+    page: int | None = 1
+    """None: all of them."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class PartnerLine:
     shape: str
     more: list[str]
     due: list[str]
+    row: EmployerRow
 
 
 @dataclass(frozen=True)
@@ -77,9 +79,10 @@ def partner_lines(question: Partners, looking: Looking) -> PartnerLines:
     chosen = by_view[question.view]
     if question.view == "due":
         chosen = sorted(chosen, key=lambda row: (due(row, looking.today)[0][0], row.sort_name))
-    pages = max(1, -(-len(chosen) // PAGE))
-    page = min(max(1, question.page), pages)
-    lines = [_line(row, looking.today) for row in chosen[PAGE * (page - 1) : PAGE * page]]
+    pages = max(1, -(-len(chosen) // PAGE)) if question.page else 1
+    page = min(max(1, question.page or 1), pages)
+    shown = chosen[PAGE * (page - 1) : PAGE * page] if question.page else chosen
+    lines = [_line(row, looking.today) for row in shown]
     return PartnerLines(lines, {v: len(found) for v, found in by_view.items()}, len(chosen), page, pages)
 
 
@@ -155,7 +158,7 @@ def _line(row: EmployerRow, today: date) -> PartnerLine:
     tier = PartnerTier(row.tier).label if row.tier else ""
     chance = "second chance" if row.second_chance else ""
     more = [part for part in (row.state, tier, until, chance) if part]
-    return PartnerLine(row.employer_id, row.name, word, shape, more, [words for _, words in due(row, today)])
+    return PartnerLine(row.employer_id, row.name, word, shape, more, [words for _, words in due(row, today)], row)
 
 
 @offers("job_employers")
@@ -175,10 +178,3 @@ def _able(row: EmployerRow) -> str:
 def _unable(row: EmployerRow, today: date) -> str:
     word = standing(row, today)[0].lower()
     return f"{row.name} (not now: {word})"
-
-
-@offers("approved_partners")
-def approved_partners(desk: Desk) -> Choices:
-    rows = typed(desk.looking, employers, "ORDER BY t.sort_name, t.employer_id")
-    today = desk.looking.today
-    return [(row.employer_id, row.name) for row in rows if row.status in PARTNER and not ended(row, today)]

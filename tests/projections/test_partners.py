@@ -8,6 +8,8 @@ from lifeservices.commands import Actor, Role
 from lifeservices.commands.employer import RegisterEmployer
 from lifeservices.commands.employer_partner import SetPartnerTier, SetSecondChancePolicy
 from lifeservices.commands.right_to_reply import SuspendEmployer
+from lifeservices.commands.vetting_rules import DrawVettingSample
+from lifeservices.domain.vetting_audit import VettingSampleDrawn, drawn_from
 from lifeservices.domain.words_employer import PartnerTier, SecondChancePolicy
 from lifeservices.metrics.partners import DEFINITION, PartnerCounts
 from lifeservices.projections.rebuild import check
@@ -76,6 +78,23 @@ def test_tier_and_policy_count_from_their_day_whenever_they_were_written_down(mi
         said = count(DAY).to_dict()
         assert (said["counts"]["partners"], said["share"]) == (1, 0.0)
         assert said["definition"]["sha256"] == DEFINITION.sha256
+        assert check(services.reader) == []
+
+
+def test_an_audit_is_drawn_among_all_partners_of_the_day_also_those_no_list_knows_yet(migrated_url: str) -> None:
+    clock = Clock()
+    clock.on(DAY)
+    with services_at(migrated_url, clock) as services:
+        for id in ("one", "other", "never", "later"):
+            services.do(RegisterEmployer(f"Firm {id}", KNOWN, employer_id=id), LEAD, show=id == "one")
+        services.do(taken_over("one", KNOWN), IMPORTER)
+        services.do(taken_over("other", KNOWN), IMPORTER, show=False)
+        services.do(taken_over("later", DAY), IMPORTER, show=False)
+        done = services.do(DrawVettingSample(NIGHT_BEFORE), LEAD, show=False)
+        (drawn,) = (e for e in services.record.history(done.subject_id) if isinstance(e, VettingSampleDrawn))
+        assert drawn.frame == ["one", "other"]
+        assert drawn.drawn == drawn_from(["one", "other"], drawn.seed, drawn.percent)
+        services.show()
         assert check(services.reader) == []
 
 

@@ -19,6 +19,8 @@ from tests.web.sites import site_over
 from web.access import Policy, policy_of
 from web.admin.erasing import handlers as steps
 from web.coach.commands import member_handlers
+from web.coach.drafts import OF_A_SERVICE
+from web.coach.listing import PRESSED
 from web.employers.counting import handlers_of_all
 from web.employers.steps import steps as steps_with_employers
 
@@ -52,6 +54,7 @@ COMMANDS = {
     "supervisor.set_team": "team",
     "employers.command": "employer",
     "employers.of_all": "employers",
+    "coach.about_service": "listing",
 }
 """Views of any command: each command has a row of its own there."""
 
@@ -90,6 +93,8 @@ def _handlers(where: str) -> list[Handler]:
         return member_handlers()
     if where == "erasing":
         return steps()
+    if where == "listing":
+        return [handler for handler in all_handlers() if handler.name in (*OF_A_SERVICE, *PRESSED)]
     if where.startswith("employer"):
         return list(steps_with_employers()) if where == "employer" else handlers_of_all()
     wanted = [h for h in all_handlers() if h.audience == "admin" and h not in steps()] if where else []

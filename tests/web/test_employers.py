@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from html import unescape
 
 import pytest
 from flask import Flask
@@ -91,6 +94,36 @@ def test_partners_are_counted_for_any_day_and_what_cannot_be_read_is_said_beside
     assert "Employer partners 0" in words(pomona.get("/employers/count?known-on=2015-01-31")[1].text)
     wrong = words(pomona.get("/employers/count?as-of=yesterday")[1].text)
     assert "Give a day such as 2026-09-10." in wrong
+
+
+def test_the_files_hold_what_the_pages_show(app: Flask, cast: Cast) -> None:
+    odessa = Visitor(app).signed_in("odessa")
+    there = added(odessa, "Larkfield Laundry")
+    page = odessa.get("/employers/?view=partners")[0]
+    lines = rows_of(odessa, next(link for link in page.links if link.startswith("/employers/partners.csv")))
+    assert [line["employer"] for line in lines] == page_names(odessa, "/employers/?view=partners")
+    assert {line["standing"] for line in lines} == {"Approved"}
+    found, _ = odessa.find("/employers/?view=others&q=larkfield")
+    only = rows_of(odessa, next(link for link in found.links if link.startswith("/employers/partners.csv")))
+    assert [(line["employer_id"], line["state"]) for line in only] == [(there.rpartition("/")[2], "OH")]
+    counted = rows_of(odessa, "/employers/count.csv")
+    assert [line["partners"] for line in counted if line["group"] == "all"] == ["2"]
+    assert sum(int(line["partners"]) for line in counted if line["group"] == "industry") == 2
+    early = rows_of(odessa, "/employers/count.csv?as-of=2015-01-31")
+    assert [(line["as_of"], line["partners"]) for line in early] == [("2015-01-31", "0")]
+    odessa.get("/employers/partners.csv?view=nothing", 404)
+    Visitor(app).signed_in("wren").get("/employers/partners.csv", 404)
+
+
+def rows_of(visitor: Visitor, address: str) -> list[dict[str, str]]:
+    answer = visitor.client.get(address)
+    assert answer.content_type.startswith("text/csv")
+    return list(csv.DictReader(io.StringIO(answer.text)))
+
+
+def page_names(visitor: Visitor, address: str) -> list[str]:
+    text = visitor.get(address)[1].text
+    return [unescape(name) for name in re.findall(r'<a href="/employers/[0-9a-f-]{36}">([^<]+)</a>', text)]
 
 
 def test_an_audit_draws_partners_and_nobody_draws_twice(app: Flask, cast: Cast) -> None:

@@ -15,7 +15,7 @@ from lifeservices.domain.words_industry import SECTORS
 from lifeservices.drafts import Key
 from lifeservices.metrics.partners import DEFINITION, PartnerCounts
 from lifeservices.questions.choices import Offered
-from lifeservices.questions.partners import CountPartners
+from lifeservices.questions.partners import CountPartners, Partners
 from lifeservices.sentences.words import short
 from web.access import actor, ask, policy, services
 from web.coach.commands import carried_out, form_page, kept, say_saved
@@ -23,6 +23,8 @@ from web.drafting import Keeping
 from web.employers.place import READERS, blueprint
 from web.forms import Form
 
+TIERS_CALLED = {tier.value: tier.label for tier in PartnerTier}
+SECTORS_CALLED = dict(SECTORS)
 OF_ALL = ("publish-vetting-rules", "draw-vetting-sample")
 
 
@@ -46,8 +48,9 @@ def count() -> Any:
             ("Employer partners", f"{len(found.partners):,}"),
             ("Second-chance partners", f"{len(found.second_chance):,}", share),
         ],
-        tiers=_rows(found, found.tiers, {tier.value: tier.label for tier in PartnerTier}),
-        sectors=_rows(found, found.sectors, SECTORS),
+        tiers=_rows(found, found.tiers, TIERS_CALLED),
+        sectors=_rows(found, found.sectors, SECTORS_CALLED),
+        csv=url_for("employers.count_file", **{n: request.args.get(n) or None for n in ("as-of", "known-on")}),
         definition=DEFINITION,
     )
 
@@ -58,6 +61,11 @@ def _rows(found: PartnerCounts, groups: dict[str, tuple[str, ...]], called: dict
         {"cells": [called.get(code, "Not set"), f"{len(ids):,}", f"{len(chance.intersection(ids)):,}"]}
         for code, ids in groups.items()
     ]
+
+
+def day_of(name: str) -> date | None:
+    """A day of the address; none where it cannot be read."""
+    return _day(name, "")[0]
 
 
 def _day(name: str, label: str) -> tuple[date | None, dict[str, Any]]:
@@ -81,14 +89,12 @@ def of_all(name: str) -> Any:
     if handler is None or actor().role not in handler.may:
         raise NotAllowed(name)
     form = Form(handler, lambda wanted: ask(Offered(wanted)), services().today())
-    form.beside = {"lead": LEADS[name]}
+    form.beside = {"lead": _lead(name)}
     back = url_for("employers.partners")
     cancel, crumb = {"href": back, "label": "Leave without saving"}, {"href": back, "label": "Back to the list"}
     address, keeping = url_for("employers.of_all", name=name), Keeping(Key(name))
     if request.method == "GET":
         form.fill({**_usual(handler), **request.args})
-        if name == "draw-vetting-sample":
-            form.typed["frame"] = [id for id, _ in ask(Offered("approved_partners"))]
         keeping.fill(form)
         return form_page(form, address, cancel, crumb, keeping=keeping)
     if keeping.wanted():
@@ -105,11 +111,18 @@ def _usual(handler: Handler) -> dict[str, str]:
     return {each.name: str(each.default) for each in fields(handler.command) if isinstance(each.default, int)}
 
 
+def _lead(name: str) -> str:
+    if name != "draw-vetting-sample":
+        return LEADS[name]
+    able = ask(Partners("partners")).total
+    return f"{LEADS[name]} {able:,} {'is' if able == 1 else 'are'} approved today."
+
+
 LEADS = {
     "publish-vetting-rules": "They hold from the day you name, and are never changed. Decisions before that day stay "
     "under the rules they were made under.",
-    "draw-vetting-sample": "The day and the rules draw the sample, nobody chooses it. Who could have been drawn is "
-    "kept with it. Whoever is drawn is vetted again and stays approved meanwhile.",
+    "draw-vetting-sample": "It is drawn among all partners approved on the day, and who they were is kept with it. "
+    "The day and the rules draw: nobody chooses. Whoever is drawn is vetted again and stays approved meanwhile.",
 }
 
 

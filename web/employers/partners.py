@@ -49,6 +49,7 @@ def partners() -> Any:
         words=search.words,
         view=view,
         empty=EMPTY[view],
+        csv=url_for("employers.partners_file", view=view, q=search.id),
         pages=pages_of(found.page, found.pages, found.total, PAGE, link),
     )
 
