@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from datetime import date
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from lifeservices.clocks import clock_of
-from lifeservices.commands import Actor, Handler, Role, handler_for
+from lifeservices.commands import Actor, Handler, handler_for
 from lifeservices.domain import catalog
 from lifeservices.domain.errors import Conflict, NotAllowed, NotFound, Refused
 from lifeservices.domain.event import Event
@@ -23,17 +23,16 @@ from lifeservices.domain.member import PersonKeyDestroyed
 from lifeservices.domain.release import NotShared
 from lifeservices.domain.subject import Subject
 from lifeservices.erasures import carry_out, clear_traces
-from lifeservices.everybody import ids_of
 from lifeservices.file_key import database_here
 from lifeservices.keys import KeyDestroyed, keyring_here
 from lifeservices.one_state import OneState, looked_at
 from lifeservices.projections import ALL
 from lifeservices.projections.reader import Reader
 from lifeservices.questions import Looking, answer
-from lifeservices.reach import reaches
 from lifeservices.record.record import Record, new_id
 from lifeservices.record.recorder import Clock
 from lifeservices.settings import Settings, read_settings
+from lifeservices.work_desk import WorkDesk
 
 S = TypeVar("S", bound=Subject)
 TRIES = 3
@@ -52,54 +51,6 @@ class Done(msgspec.Struct, frozen=True):
     def subject_id(self) -> str:
         """The first subject that changed."""
         return self.subject_ids[0]
-
-
-@dataclass
-class WorkDesk:
-    """What a handler works at, inside one transaction."""
-
-    record: Record
-    connection: Connection
-    actor: Actor
-    today: date
-    support_starts: str
-    plan_approval: bool
-    known: dict[str, Subject] = field(default_factory=dict)
-
-    def get(self, kind: type[S], id: str) -> S:
-        """A subject this actor may touch. Not theirs and not there are the same NotFound."""
-        found = self.known.get(id)
-        if found is None:
-            found = self.record.load(self.connection, kind, id)
-            self.known[id] = found
-        if not isinstance(found, kind):
-            raise NotFound(id)
-        if isinstance(found, Journey):
-            self._prepare(found)
-            if not reaches(self.record, self.connection, self.actor, found.coach_id, self.today, id):
-                raise NotFound(id)
-        return found
-
-    def every(self, kind: type[S]) -> list[S]:
-        """All subjects of a kind, those included that no read model has taken in yet."""
-        return [self.get(kind, id) for id in ids_of(self.record, self.connection, kind)]
-
-    def new(self, kind: type[S], id: str | None = None) -> S:
-        """A subject that nothing has happened to yet."""
-        subject = kind(id or new_id())
-        self.known[subject.id] = subject
-        if isinstance(subject, Journey):
-            self._prepare(subject)
-        return subject
-
-    def _prepare(self, journey: Journey) -> None:
-        journey.support_rule = self.support_starts
-        journey.approval_wanted = self.plan_approval
-        journey.as_told = self.actor.role == Role.IMPORT
-
-    def fresh_id(self) -> str:
-        """An id for something new inside a subject."""
-        return new_id()
 
 
 class LifeServices:

@@ -27,6 +27,7 @@ from lifeservices.domain.event import Event
 from lifeservices.projections.rebuild import check
 from lifeservices.questions.attention.reasons import REASONS
 from lifeservices.questions.caseload import FindMembers
+from lifeservices.questions.finding_services import FindServices, freshness
 from lifeservices.questions.keeping import Keeping
 from lifeservices.questions.member import MemberPage
 from lifeservices.questions.members_behind import MembersBehind
@@ -109,6 +110,11 @@ def test_everybody_has_something_to_look_at(services: LifeServices) -> None:
     assert ask(RecordStanding(), EVALUATOR.actor).sealed_to == services.record.head().position
     for view in VIEWS:
         assert ask(Partners(view), LEAD).lines, view
+    listed = ask(FindServices(), LEAD)
+    assert listed.total > 20
+    assert {freshness(each.row, services.today())[0] for each in listed.services} == {"fresh", "never"}
+    assert any(each.row.doubts for each in listed.services)
+    assert any(each.row.notes for each in listed.services)
     for kind in ("services", "staff"):
         assert ask(Kept(kind), ADMIN.actor).lines, kind
 

@@ -15,12 +15,13 @@ from lifeservices.commands import Actor, Role
 from lifeservices.commands.service import DelistService, ListService
 from lifeservices.demo.sample_directory import SAN_MATEO
 from lifeservices.domain.errors import NotAllowed
+from lifeservices.domain.listed_hours import in_words
 from lifeservices.domain.words_plan import LifeDomain
 from lifeservices.exchange.directory.door import UNPACKED, Manner, read_directory, service_id_of, take_in
 from lifeservices.exchange.directory.reading import Report
 from lifeservices.projections.rebuild import check
 from lifeservices.questions.finding_services import FindServices, ServicesFound
-from lifeservices.questions.opening_hours import in_words, is_open
+from lifeservices.questions.opening_hours import is_open
 from lifeservices.questions.openings import Openings
 from tests.cast import TODAY
 from tests.clocks import Clock

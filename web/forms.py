@@ -22,6 +22,7 @@ Choices = list[tuple[str, str]]
 Offer = Callable[[str], Choices]
 """Name of a list that depends on the record → what can be chosen from it."""
 
+LONGEST_ID = 64
 PARTS = ("month", "day", "year")
 NOTHING_TO_CHOOSE = "There is nothing to choose from yet. Record that first; then come back."
 
@@ -109,6 +110,11 @@ class Form:
                 known = {value for value, _ in self.offer(question.asks.choices)}
                 if not set(typed if isinstance(typed, list) else [typed]) <= known:
                     raise ValidationError({question.name: ["Choose from the list."]})
+
+    def chosen(self) -> tuple[str, ...]:
+        """What is answered so far, for lists that are too long to be offered whole."""
+        found = [each for typed in self.typed.values() for each in (typed if isinstance(typed, list) else [typed])]
+        return tuple(sorted({each for each in found if isinstance(each, str) and 0 < len(each) <= LONGEST_ID}))
 
     def refuse(self, refused: Refused) -> None:
         """Put a refusal beside the question it belongs to, or above them all."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lifeservices.commands import Role
+from web.help_of_services import OF_SERVICES
 from web.help_topic import BOTH, Topic
 
 TOPICS: tuple[Topic, ...] = (
@@ -130,14 +131,7 @@ TOPICS: tuple[Topic, ...] = (
             "From 30 days before their last day of support they stand on Today; “Complete a journey” ends it.",
         ),
     ),
-    Topic(
-        "referral",
-        "Send a member to a service",
-        (
-            "On the member’s page press “Send a referral”. Only services that are open are offered.",
-            "What it answers, and what came of it, is recorded at the referral.",
-        ),
-    ),
+    *OF_SERVICES,
     Topic(
         "release",
         "Somebody comes out of custody",

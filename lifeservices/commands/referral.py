@@ -62,11 +62,24 @@ def send_referral(command: SendReferral, desk: Desk) -> Iterable[Subject]:
         consent_id="",
         goal_id=command.goal_id,
         interpreter_needed=command.interpreter_needed,
-        listing=Listing(service.known_as, service.organization, service.phone),
+        listing=_as_listed(service, command.sent_on),
         note=command.note,
     )
     journey.referrals.send(sent, command.need, service.known_as)
     return [journey]
+
+
+def _as_listed(service: CommunityService, day: date) -> Listing:
+    """What the coach could read about the service when it was asked: later changes of a directory leave it alone."""
+    listed = service.listing
+    return Listing(
+        name=service.known_as,
+        organization=service.organization,
+        phone=service.phone,
+        eligibility=listed.eligibility,
+        address=listed.address,
+        hours=listed.hours(day),
+    )
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,10 @@ def list_service(command: ListService, desk: Desk) -> Iterable[Subject]:
 class DelistService:
     """Take a community service off the list."""
 
-    service_id: Annotated[str, Asks("Which service?", choices="services")]
+    service_id: Annotated[
+        str,
+        Asks("Which service?", hint="Of a long list, those used lately. Others: from their page", choices="services"),
+    ]
     delisted_on: Annotated[date, Asks("From which day?")]
 
 

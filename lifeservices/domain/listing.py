@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from lifeservices.domain.catalog import recorded_as
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event, FreeText
+from lifeservices.domain.listed_hours import hours, in_words, locations
 from lifeservices.domain.words_listing import ListingMatter
 from lifeservices.domain.words_plan import LifeDomain
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 ACTIVE = "active"
 CLOSED_FOR_NOW = "temporarily closed"
+LONGEST_KEPT = 1500
+"""Characters of one part that a referral keeps."""
 GONE = ("inactive", "defunct")
 """What a directory says of a service that takes nobody any more."""
 
@@ -117,6 +120,22 @@ class Listed:
         """What the directory says of the service's state; active where it says nothing."""
         return str(self.parts.get("status") or ACTIVE)
 
+    @property
+    def eligibility(self) -> str | None:
+        """Who can go, as the directory words it."""
+        return _text(self.parts.get("eligibility_description"))
+
+    @property
+    def address(self) -> str | None:
+        """Where the service is offered, each place on a line."""
+        found = (address for place in locations(self.parts) for address in place.get("addresses", ()))
+        lines = dict.fromkeys(in_one_line(address) for address in found)
+        return _text("\n".join(line for line in lines if line))
+
+    def hours(self, day: date) -> str | None:
+        """When it is open from a day on, each stretch of days on a line."""
+        return _text("\n".join(f"{days}: {times}" for days, times in in_words(hours(self.parts), day)))
+
     def different(self, told: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
         """The parts that are new or other than before, and those that are gone."""
         changed = {name: part for name, part in told.items() if self.parts.get(name) != part}
@@ -131,3 +150,15 @@ class Listed:
         """Refuse to remove a note that is not there."""
         if note_id not in self.notes:
             raise Refused("This note was removed already.", "note_id")
+
+
+def in_one_line(address: dict[str, Any]) -> str:
+    """An address as it is written on a letter, in one line."""
+    street = [str(address.get(name, "")) for name in ("address_1", "address_2", "city")]
+    region = f"{address.get('state_province', '')} {address.get('postal_code', '')}".strip()
+    return ", ".join(part for part in (*street, region) if part)
+
+
+def _text(said: Any) -> str | None:
+    """Words, cut where a directory wrote a page; nothing where it wrote nothing."""
+    return str(said)[:LONGEST_KEPT] if said else None

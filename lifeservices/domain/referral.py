@@ -51,12 +51,16 @@ ASKED_AS = {ConsentElement.CATEGORY: "need", ConsentElement.RECIPIENT: "service_
 """Beside which question it stands that a consent does not say this; beside the day, where nothing else fits."""
 
 
-class Listing(msgspec.Struct, frozen=True):
+class Listing(msgspec.Struct, frozen=True, omit_defaults=True):
     """A service as it was listed when the referral was sent."""
 
     name: str
     organization: str | None = None
     phone: str | None = None
+    eligibility: str | None = None
+    address: str | None = None
+    """Each place on a line; so are the hours, by days."""
+    hours: str | None = None
 
 
 @recorded_as("referral-sent")

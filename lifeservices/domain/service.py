@@ -135,5 +135,7 @@ class CommunityService(Subject):
             raise Refused("There is no such service on record.", "service_id")
         if self.ended_on is not None and day >= self.ended_on:
             raise Refused(f"{self.known_as} ended on {in_words(self.ended_on)}. Choose another service.", "service_id")
+        if self.ended_on is None and self.listing.status in GONE:
+            raise Refused(f"{self.known_as} takes nobody any more. Choose another service.", "service_id")
         if self.listing.status == CLOSED_FOR_NOW:
             raise Refused(f"{self.known_as} is closed for now. Choose another service.", "service_id")

@@ -12,7 +12,7 @@ import msgspec
 from eventsourcing.persistence import IntegrityError
 from sqlalchemy import Connection
 
-from lifeservices.application import LifeServices, WorkDesk
+from lifeservices.application import LifeServices
 from lifeservices.commands import Actor, Role, handler_for
 from lifeservices.crashpoint import crashpoint
 from lifeservices.domain.errors import NotFound, Refused
@@ -24,6 +24,7 @@ from lifeservices.exchange.translating import Translator, is_read
 from lifeservices.projections.folding import no_collector
 from lifeservices.record.mapper import from_row
 from lifeservices.record.recorder import COLUMNS, stamp
+from lifeservices.work_desk import WorkDesk
 
 AT_HAND = 10_000
 """How many journeys stay in memory between batches."""

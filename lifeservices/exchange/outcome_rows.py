@@ -12,7 +12,6 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
-from lifeservices.application import WorkDesk
 from lifeservices.commands.earnings import RecordWages
 from lifeservices.commands.education import EnterEducation, RecordCredential, RecordSkillGain
 from lifeservices.commands.participation import EndProgramService, RecordExitExclusion, StartProgramService
@@ -45,6 +44,7 @@ from lifeservices.exchange.told_words import (
     group_of,
     word,
 )
+from lifeservices.work_desk import WorkDesk
 
 C = TypeVar("C", bound=Choice)
 OUTCOME_TYPES = frozenset(

@@ -9,7 +9,6 @@ from functools import lru_cache
 from hashlib import sha1
 from typing import Any
 
-from lifeservices.application import WorkDesk
 from lifeservices.commands.amendment import CorrectEntry, VoidEntry
 from lifeservices.commands.check_in import CompleteCheckIn
 from lifeservices.commands.coaching import AssignCoach
@@ -37,6 +36,7 @@ from lifeservices.domain.words_outcome import WorkStatus
 from lifeservices.domain.words_person import MemberSource, StaffRole
 from lifeservices.exchange.outcome_rows import OUTCOME_TYPES, OutcomeRows, group_of, word
 from lifeservices.exchange.rows import BadRow, HistoryRow, day_of
+from lifeservices.work_desk import WorkDesk
 
 SOURCES = {
     "reference": Evidence.MEMBER_SAID,

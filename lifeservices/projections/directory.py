@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from lifeservices.domain.listed_hours import hours
 from lifeservices.domain.listing import (
     ListingChecked,
     ListingDoubted,
@@ -17,7 +18,7 @@ from lifeservices.domain.listing import (
 )
 from lifeservices.domain.service import ServiceDelisted, ServiceListed
 from lifeservices.projections.as_looked_for import folded
-from lifeservices.projections.listed_parts import ages, hours, languages, places, words
+from lifeservices.projections.listed_parts import ages, languages, places, words
 from lifeservices.projections.projection import Projection
 
 

@@ -10,11 +10,12 @@ from lifeservices.commands import Role
 from lifeservices.domain.consent import ConsentGiven
 from lifeservices.domain.coverage import CoverageEnrolmentRecorded
 from lifeservices.domain.words_person import ProductLine
-from lifeservices.domain.words_plan import SCORE_WORDS, LifeDomain
+from lifeservices.domain.words_plan import SCORE_WORDS
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.caseload import READERS
 from lifeservices.questions.knowing import known, page_row
 from lifeservices.questions.languages import LANGUAGES, STATES
+from lifeservices.questions.offered_services import offered_services, services_near
 from lifeservices.questions.opening import called
 from lifeservices.sentences import Known
 from lifeservices.sentences.words import short
@@ -32,6 +33,8 @@ class Offered:
 
     name: str
     member_id: str = ""
+    chosen: tuple[str, ...] = ()
+    """What is answered already: it stays on a list that is cut."""
 
 
 class Desk:
@@ -85,10 +88,7 @@ def employers(desk: Desk) -> Choices:
 
 @offers("services")
 def services(desk: Desk) -> Choices:
-    found = desk.looking.rows(
-        "SELECT service_id, name, organization FROM services_v1 WHERE listed = 1 ORDER BY sort_name"
-    )
-    return [(id, f"{name}, {organization}" if organization else name) for id, name, organization in found]
+    return offered_services(desk.looking, desk.question.chosen)
 
 
 @offers("coaches")
@@ -115,13 +115,10 @@ def recipients(desk: Desk) -> Choices:
 def near(desk: Desk) -> Choices:
     """Recipients where the member lives, services for alcohol and drugs first; all of them where nobody knows where."""
     state = desk.journey.state
-    asked = (
-        "SELECT service_id, name, CASE WHEN category = ? THEN 0 ELSE 1 END FROM services_v1 "  # noqa: S608
-        "WHERE listed = 1 AND (state = ? OR state IS NULL) "
-        f"UNION ALL SELECT employer_id, name, 2 FROM employers_v2 WHERE {NOT_GONE} AND state = ?"
-    )
-    here = desk.looking.rows(asked, (LifeDomain.SUBSTANCE_USE.value, state, state))
-    return [(row[0], row[1]) for row in sorted(here, key=lambda row: (int(row[2]), row[1]))] or recipients(desk)
+    services = services_near(desk.looking, state, desk.question.chosen)
+    asked = f"SELECT employer_id, name FROM employers_v2 WHERE {NOT_GONE} AND state = ? ORDER BY name"  # noqa: S608
+    firms = [(row[0], row[1]) for row in desk.looking.rows(asked, (state,))]
+    return [*services, *firms] or recipients(desk)
 
 
 @offers("outside")

@@ -18,6 +18,7 @@ import msgspec
 import numpy as np
 
 from lifeservices.database import Database
+from lifeservices.domain.listing import CLOSED_FOR_NOW
 from lifeservices.projections.directory import directory
 from lifeservices.questions import Looking
 from lifeservices.questions.openings import Openings
@@ -146,7 +147,7 @@ class Held:
                 service_id=row[0],
                 listed=bool(row[2]),
                 sort_name=row[3],
-                closed=row[4] == "temporarily closed",
+                closed=row[4] == CLOSED_FOR_NOW,
                 needs=_lists(row[5]),
                 languages=_lists(row[6]),
                 places=_rows(row[7]),

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from lifeservices.commands import Role
+from lifeservices.domain.listing import CLOSED_FOR_NOW as CLOSED_FOR_NOW
 from lifeservices.projections.as_looked_for import folded
 from lifeservices.projections.directory import DirectoryRow, directory
 from lifeservices.questions import Looking, answers

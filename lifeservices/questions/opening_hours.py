@@ -1,4 +1,4 @@
-"""Is a service open at a moment, by the clock where it is? And its hours in words."""
+"""Is a service open at a moment, by the clock where it is?"""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-DAY_WORDS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-EVERY_YEAR = "0001-"
+from lifeservices.domain.listed_hours import DAYS, EVERY_YEAR
+
 ZONES = {
     "America/New_York": "CT DC DE FL GA MA MD ME MI NC NH NJ NY OH PA RI SC VA VT WV KY IN",
     "America/Chicago": "AL AR IA IL KS LA MN MO MS ND NE OK SD TN TX WI",
@@ -86,38 +85,3 @@ def zone_at(name: str) -> ZoneInfo | timezone:
         return timezone(timedelta(hours=float(name)))
     except ValueError:
         return ZoneInfo(name)
-
-
-def in_words(hours: Sequence[Sequence[str]], today: date) -> list[tuple[str, str]]:
-    """Each weekday with its hours, and what holds instead on other days, as far as it is not over."""
-    week = [each for each in hours if each[0] == "week" and (not each[5] or each[5] >= today.isoformat())]
-    found = []
-    for code, word in zip(DAYS, DAY_WORDS, strict=True):
-        times = sorted({(each[2], each[3]) for each in week if code in each[1].split(",")})
-        if week:
-            told = ", ".join(f"{spoken(a)} to {spoken(b)}" for a, b in times)
-            found.append((word, told or "Closed"))
-    return found + [(_span(each), _instead(each)) for each in hours if each[0] != "week" and _to_come(each, today)]
-
-
-def _to_come(each: Sequence[str], today: date) -> bool:
-    return each[4].startswith(EVERY_YEAR) or each[5] >= today.isoformat()
-
-
-def _instead(each: Sequence[str]) -> str:
-    return "Closed" if each[0] == "closed" else f"{spoken(each[2])} to {spoken(each[3])}"
-
-
-def _span(each: Sequence[str]) -> str:
-    first, last = (date.fromisoformat(text) for text in (each[4], each[5]))
-    if first.year == 1:
-        words = [f"{day:%B} {day.day}" for day in (first, last)]
-        return " to ".join(dict.fromkeys(words)) + ", every year"
-    return " to ".join(dict.fromkeys(f"{day:%b} {day.day}, {day.year}" for day in (first, last)))
-
-
-def spoken(clock: str) -> str:
-    """A time of day as people say it."""
-    hour, minute = int(clock[:2]) % 24, clock[3:5]
-    half = "am" if hour < 12 else "pm"
-    return f"{hour % 12 or 12}{'' if minute == '00' else f':{minute}'} {half}"

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from lifeservices.questions.opening_hours import DAYS, EVERY_YEAR, is_open, minutes, zone_at, zone_of
+from lifeservices.domain.listed_hours import DAYS, EVERY_YEAR
+from lifeservices.questions.opening_hours import is_open, minutes, zone_at, zone_of
 
 Hours = Sequence[Sequence[str]]
 _DAY, _WEEK = 24 * 60, 7 * 24 * 60

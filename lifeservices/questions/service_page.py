@@ -10,13 +10,15 @@ from typing import Any
 from lifeservices.commands import Role
 from lifeservices.domain.errors import NotFound
 from lifeservices.domain.event import Event
-from lifeservices.domain.listing import ListingDoubted, ListingNoteWritten, ListingTold
+from lifeservices.domain.listed_hours import in_words
+from lifeservices.domain.listing import CLOSED_FOR_NOW, ListingDoubted, ListingNoteWritten, ListingTold
+from lifeservices.domain.listing import in_one_line as in_one_line
 from lifeservices.domain.service import CommunityService
 from lifeservices.projections.directory import DirectoryRow, directory
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.finding_services import USERS
 from lifeservices.questions.opening import names, typed
-from lifeservices.questions.opening_hours import in_words, is_open, zone_of
+from lifeservices.questions.opening_hours import is_open, zone_of
 
 MOST_CHANGES = 40
 LONGEST_SHOWN = 160
@@ -73,7 +75,7 @@ def listing_of(question: ListingOf, looking: Looking) -> ListingPage:
     service = CommunityService.fold(question.service_id, history)
     by = names(looking, "staff_v1", "staff_id", [event.actor_id for event in history])
     now, zone = looking.record.recorder.clock(), zone_of(row.places, looking.settings.zone)
-    closed = not row.listed or row.status == "temporarily closed"
+    closed = not row.listed or row.status == CLOSED_FOR_NOW
     return ListingPage(
         row,
         in_words(row.hours, now.date()),

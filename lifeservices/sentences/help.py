@@ -16,9 +16,10 @@ def _service(referral_id: str, known: Known) -> str:
 def asked(event: referral.ReferralSent, known: Known) -> Said:
     name = event.listing.name if event.listing else known.name(event.service_id, "a service")
     phone = event.listing.phone if event.listing else ""
+    there = (event.listing.address or "").replace("\n", "; ") if event.listing else ""
     helper = "With an interpreter." if event.interpreter_needed else ""
     need = f"For {lower(event.need)}." if event.need else ""
-    return said(f"{known.who} was referred to {name}.", need, helper, phone, quoted(event.note))
+    return said(f"{known.who} was referred to {name}.", need, helper, phone, there, quoted(event.note))
 
 
 @says(referral.ReferralAccepted)

@@ -123,7 +123,7 @@ def rows_of(visitor: Visitor, address: str) -> list[dict[str, str]]:
 
 def page_names(visitor: Visitor, address: str) -> list[str]:
     text = visitor.get(address)[1].text
-    return [unescape(name) for name in re.findall(r'<a href="/employers/[0-9a-f-]{36}">([^<]+)</a>', text)]
+    return [unescape(name) for name in re.findall(r'<a class="who" href="/employers/[0-9a-f-]{36}">([^<]+)</a>', text)]
 
 
 def test_an_audit_draws_partners_and_nobody_draws_twice(app: Flask, cast: Cast) -> None:

@@ -7,13 +7,16 @@ import json
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 
 from lifeservices.commands import Actor, Role
 from lifeservices.demo.sample_directory import SAN_MATEO
+from lifeservices.domain.referral import ReferralSent
 from lifeservices.exchange.directory.door import UNPACKED, Manner, read_directory, service_id_of, take_in
+from lifeservices.exchange.directory.objects import read_json
 from lifeservices.exchange.directory.reading import Report
 from tests.cast import TODAY, Cast
 from tests.web.pages import Page, Visitor
@@ -21,6 +24,7 @@ from tests.web.reading import words
 
 EXAMPLES = Path(__file__).parents[1] / "reference" / "directory"
 COUNTY = "The county"
+IMPORT = Actor("import", Role.IMPORT, "import")
 WORK = service_id_of(COUNTY, "2")
 
 
@@ -28,8 +32,12 @@ WORK = service_id_of(COUNTY, "2")
 def county(cast: Cast) -> Cast:
     """The cast, with a directory."""
     found = read_directory(SAN_MATEO, Report(), UNPACKED["import"])
-    take_in(cast.services, Actor("import", Role.IMPORT, "import"), found, Manner(COUNTY, TODAY), Report())
+    take_in(cast.services, IMPORT, found, Manner(COUNTY, TODAY), Report())
     return cast
+
+
+def on(field: str, day: int) -> dict[str, str]:
+    return {f"{field}-month": "11", f"{field}-day": str(day), f"{field}-year": "2016"}
 
 
 def looked_for(visitor: Visitor, page: str, **asked: str) -> tuple[Page, str]:
@@ -53,6 +61,82 @@ def test_a_coach_finds_a_service_for_a_member_and_refers_them(app: Flask, county
     refer = next(link for link in page.links if "send-referral" in link)
     form = wren.get(refer)[0].form_to(f"{member}/send-referral")
     assert dict(form.values)["service_id"] == WORK
+
+
+def test_a_referral_keeps_what_was_listed_when_it_was_sent(app: Flask, cast: Cast) -> None:
+    wren, member = Visitor(app).signed_in("wren"), f"/coach/members/{cast.ids['marisol']}"
+    told = json.loads((EXAMPLES / "service_full.json").read_text())
+    location = told["service_at_locations"][0]["location"]
+    location["addresses"] = [{"id": "a", "address_1": "9 Lark Lane", "city": "Dayton", "state_province": "OH"}]
+    hours = {"id": "h", "freq": "WEEKLY", "byday": "MO,TU", "opens_at": "09:00", "closes_at": "17:00"}
+    for owner in (told, *told["service_at_locations"], location):
+        owner["schedules"] = [hours] if owner is told else []
+    told |= {"status": "active", "eligibility_description": "Whoever lives in Dayton."}
+    take_in(cast.services, IMPORT, read_back(told), Manner(COUNTY, TODAY), Report())
+    wren.fill(
+        f"{member}/send-referral?service_id={service_id_of(COUNTY, told['id'])}", need="food", **on("sent_on", 15)
+    )
+    told |= {"eligibility_description": "Whoever lives in Ohio.", "schedules": []}
+    location["addresses"][0]["address_1"] = "1 Other Road"
+    take_in(cast.services, IMPORT, read_back(told), Manner(COUNTY, TODAY), Report())
+    history = cast.services.record.history(cast.ids["marisol"])
+    sent = [event for event in history if isinstance(event, ReferralSent)][-1]
+    assert sent.listing is not None
+    assert sent.listing.name == told["name"]
+    assert sent.listing.eligibility == "Whoever lives in Dayton."
+    assert sent.listing.address == "9 Lark Lane, Dayton, OH"
+    assert (sent.listing.hours or "").splitlines()[1:3] == ["Tuesday: 9 am to 5 pm", "Wednesday: Closed"]
+    assert "9 Lark Lane, Dayton, OH" in words(wren.get(f"{member}/timeline")[1].text)
+
+
+def read_back(told: dict[str, Any]) -> list[dict[str, Any]]:
+    return read_json(json.dumps(told).encode(), "told.json", Report(), UNPACKED["import"])
+
+
+EVERYWHERE = {
+    "send-referral": "service_id",
+    "give-consent": "recipient_ids",
+    "give-treatment-consent": "recipient_ids",
+    "share-outside": "recipient_id",
+    "start-program-service": "provider_id",
+}
+
+
+def test_a_list_that_nobody_can_read_through_is_cut_and_what_was_found_stands_on_it(app: Flask, cast: Cast) -> None:
+    wren, member = Visitor(app).signed_in("wren"), f"/coach/members/{cast.ids['marisol']}"
+    many = [{"id": f"s{n:03}", "name": f"Pantry {n:03}", "status": "active"} for n in range(130)]
+    take_in(cast.services, IMPORT, many, Manner(COUNTY, TODAY), Report())
+    found = service_id_of(COUNTY, "s117")
+    for name, field in EVERYWHERE.items():
+        page, answer = wren.get(f"{member}/{name}")
+        assert f"{member}/services" in page.links, name
+        assert "Pantry 117" not in answer.text, name
+        assert answer.text.count("Pantry") <= 100, name
+        assert "Pantry 117" in wren.get(f"{member}/{name}?{field}={found}")[1].text, name
+    assert "Hearthside Housing" in wren.get(f"{member}/send-referral")[1].text, "Somebody was referred there."
+    links = wren.get(f"{member}/services/{found}")[0].links
+    assert {link.partition("?")[0].rpartition("/")[2] for link in links if f"={found}" in link} == EVERYWHERE.keys()
+    refer = wren.fill(f"{member}/send-referral?service_id={found}", need="food", **on("sent_on", 15))
+    assert refer.status_code == 302
+    assert "Pantry 117" in wren.get(f"{member}/send-referral")[1].text, "It was used lately."
+
+
+def test_a_service_that_is_closed_for_now_or_gone_takes_no_referral(app: Flask, cast: Cast) -> None:
+    wren, member = Visitor(app).signed_in("wren"), f"/coach/members/{cast.ids['marisol']}"
+    told = [
+        {"id": "1", "name": "Pantry", "status": "temporarily closed"},
+        {"id": "2", "name": "Shelf", "status": "defunct"},
+    ]
+    take_in(cast.services, IMPORT, [{**each, "status": "active"} for each in told], Manner(COUNTY, TODAY), Report())
+    take_in(cast.services, IMPORT, told, Manner(COUNTY, TODAY), Report())
+    closed, gone = (service_id_of(COUNTY, each["id"]) for each in told)
+    for id, state in ((closed, "Closed for now"), (gone, "Not listed since")):
+        page, answer = wren.get(f"{member}/services/{id}")
+        assert state in words(answer.text)
+        assert not [link for link in page.links if "send-referral" in link]
+    refused = wren.fill(f"{member}/send-referral?service_id={closed}", 422, need="food", **on("sent_on", 15))
+    assert "Pantry is closed for now. Choose another service." in words(refused.text)
+    assert "Shelf" not in wren.get(f"{member}/send-referral")[1].text
 
 
 def test_nobody_learns_of_a_member_by_looking_for_services(app: Flask, county: Cast) -> None:

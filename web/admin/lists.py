@@ -125,7 +125,7 @@ def command(name: str) -> Any:
         abort(404)
     if actor().role not in handler.may:
         raise NotAllowed(name)
-    form = Form(handler, lambda wanted: ask(Offered(wanted)), services().today())
+    form = Form(handler, lambda wanted: ask(Offered(wanted, chosen=form.chosen())), services().today())
     back = url_for(_list_of(handler))
     cancel, crumb = {"href": back, "label": "Leave without saving"}, {"href": back, "label": "Back to the list"}
     address, keeping = url_for("admin.command", name=name), Keeping(Key(name))

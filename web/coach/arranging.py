@@ -13,6 +13,7 @@ from lifeservices.questions.approach import Approach, HowToSpeak
 from lifeservices.questions.languages import language
 from web.access import ask
 from web.coach import arranging_plan, arranging_sharing
+from web.coach.arranging_services import looks_for_services
 from web.forms import Form
 from web.words import with_weekday
 
@@ -26,6 +27,7 @@ def arrange(form: Form, member_id: str) -> None:
     found = ARRANGED.get(form.handler.name)
     if found is not None:
         found(form, member_id)
+    looks_for_services(form, member_id)
 
 
 def _contact(form: Form, member_id: str) -> None:

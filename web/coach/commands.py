@@ -86,7 +86,7 @@ def command(member_id: str, name: str) -> Any:
         return redirect(url_for("coach.timeline", member_id=member_id))
     form = Form(
         handler,
-        lambda wanted: ask(Offered(wanted, member_id)),
+        lambda wanted: ask(Offered(wanted, member_id, form.chosen())),
         services().today(),
         given={"member_id": member_id},
     )

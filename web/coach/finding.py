@@ -12,6 +12,7 @@ from lifeservices.domain.words_plan import LifeDomain
 from lifeservices.questions.caseload import MemberName
 from lifeservices.questions.ending import WhereTheyStand
 from lifeservices.questions.finding_services import (
+    CLOSED_FOR_NOW,
     MILES,
     PAGE,
     USUAL_MILES,
@@ -143,7 +144,7 @@ def _fields(asked: dict[str, str], wrong: dict[str, list[str]]) -> dict[str, dic
 def _row(found: ServiceFound, member_id: str, sends: bool) -> dict[str, Any]:
     row, today = found.row, services().today()
     opened = {True: ("Open now", "good"), False: ("Closed now", "held"), None: ("Hours not listed", "unknown")}
-    status = ("Closed for now", "soon") if row.status == "temporarily closed" else opened[found.open_now]
+    status = ("Closed for now", "soon") if row.status == CLOSED_FOR_NOW else opened[found.open_now]
     place = next((place[3] for place in row.places if place[3]), "")
     far = f"{found.miles:.1f} miles" if found.miles is not None else ""
     fresh, day = freshness(row, today)
@@ -160,7 +161,7 @@ def _row(found: ServiceFound, member_id: str, sends: bool) -> dict[str, Any]:
         "href": where(row.service_id, member_id),
         "say": ". ".join(part for part in (row.organization, place, ", ".join(spoken)) if part) + ".",
         "tags": tags,
-        "actions": _actions(row.phone, row.service_id, member_id if sends else ""),
+        "actions": _actions(row.phone, row.service_id, member_id if sends and row.status != CLOSED_FOR_NOW else ""),
     }
 
 

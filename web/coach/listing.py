@@ -11,11 +11,12 @@ from lifeservices.domain.errors import NotAllowed
 from lifeservices.domain.words_plan import LifeDomain
 from lifeservices.drafts import Key
 from lifeservices.questions.caseload import MemberName
-from lifeservices.questions.finding_services import freshness
+from lifeservices.questions.finding_services import CLOSED_FOR_NOW, freshness
 from lifeservices.questions.languages import language
-from lifeservices.questions.service_page import ListingOf, ListingPage, Remark
+from lifeservices.questions.service_page import ListingOf, ListingPage, Remark, in_one_line
 from lifeservices.sentences.words import short
 from web.access import actor, ask, policy, services
+from web.coach.arranging_services import CHOSEN_IN
 from web.coach.commands import carried_out, form_page, kept, say_saved
 from web.coach.drafts import OF_A_SERVICE
 from web.coach.finding import FRESH, USERS, where
@@ -27,6 +28,13 @@ from web.help_lines import dialed
 
 PRESSED = {"remove-listing-note": "note_id", "settle-doubt": "doubt_id"}
 """What is pressed on the page, and which of several it is about."""
+MORE = {
+    "share-outside": "Share something with them",
+    "give-consent": "Record a consent to share with them",
+    "give-treatment-consent": "Record a consent about treatment",
+    "start-program-service": "Record a service they give",
+}
+"""What else is done about a member with a service at hand."""
 DONE = {
     "check-listing": "It is marked as checked with them.",
     "doubt-listing": "Everybody who opens this page sees it until it is settled.",
@@ -88,7 +96,8 @@ def _page(found: ListingPage, member_id: str = "") -> Any:
     row, listing, today = found.row, found.row.listing, services().today()
     fresh, day = freshness(row, today)
     word, kind = FRESH[fresh]
-    sends = bool(member_id) and row.listed and can_about(member_id)("send-referral")
+    can = can_about(member_id) if member_id else lambda _: False
+    sends = row.listed and row.status != CLOSED_FOR_NOW and can("send-referral")
     actions = []
     if sends:
         href = url_for("coach.command", member_id=member_id, name="send-referral", service_id=row.service_id)
@@ -122,13 +131,24 @@ def _page(found: ListingPage, member_id: str = "") -> Any:
         listed=row.listed,
         forms={name: url_for("coach.about_service", service_id=row.service_id, name=name) for name in OF_A_SERVICE},
         where=where(row.service_id, member_id),
+        more=[
+            {
+                "label": label,
+                "href": url_for("coach.command", member_id=member_id, name=name, **{CHOSEN_IN[name]: row.service_id}),
+            }
+            for name, label in MORE.items()
+            if row.listed and can(name)
+        ],
+        takes_off=url_for("admin.command", name="delist-service", service_id=row.service_id)
+        if row.listed and found.may_settle
+        else "",
     )
 
 
 def _state(found: ListingPage) -> dict[str, str]:
     if not found.row.listed:
         return {"word": f"Not listed since {short(found.ended_on)}" if found.ended_on else "Not listed", "kind": "held"}
-    if found.row.status == "temporarily closed":
+    if found.row.status == CLOSED_FOR_NOW:
         return {"word": "Closed for now", "kind": "soon"}
     words = {True: ("Open now", "good"), False: ("Closed now", "held"), None: ("Hours not listed", "unknown")}
     return dict(zip(("word", "kind"), words[found.open_now], strict=True))
@@ -170,12 +190,10 @@ def _places(listing: dict[str, Any]) -> list[dict[str, Any]]:
     for each in listing.get("service_at_locations", ()):
         location = each.get("location", {})
         for address in location.get("addresses", ()) or [{}]:
-            street = [address.get(name, "") for name in ("address_1", "address_2", "city")]
-            region = f"{address.get('state_province', '')} {address.get('postal_code', '')}".strip()
             found.append(
                 {
                     "name": location.get("name", ""),
-                    "address": ", ".join(part for part in (*street, region) if part),
+                    "address": in_one_line(address),
                     "more": [
                         part
                         for part in (

@@ -1,0 +1,30 @@
+"""What the page of help says about services that members are referred to."""
+
+from __future__ import annotations
+
+from web.help_topic import Topic
+
+OF_SERVICES: tuple[Topic, ...] = (
+    Topic(
+        "referral",
+        "Send a member to a service",
+        (
+            "On the member’s page press “Send a referral”; or find one first and press “Refer”.",
+            "What was listed about it that day is kept with the referral, whatever a directory says later.",
+            "What it answers, and what came of it, is recorded at the referral.",
+        ),
+    ),
+    Topic(
+        "service",
+        "Find a service",
+        (
+            "On the member’s page, under Referrals, press “Find a service”: a need, a language, an age, a ZIP code.",
+            "“Open now” leaves out what is closed at this hour. What lists no hours is left out too: call them.",
+            "Each says when it was last checked with the organization. Open one for hours, papers to bring, and cost.",
+            "Called them? “I checked it with them” tells everybody. Something is wrong? “Report an error”.",
+            "“Write a note” is for the next coach. Name no member in it.",
+        ),
+        endpoint="coach.services",
+        begin="Find a service",
+    ),
+)
