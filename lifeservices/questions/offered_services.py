@@ -32,13 +32,15 @@ def offered_services(looking: Looking, chosen: tuple[str, ...] = ()) -> list[tup
 
 
 def services_near(looking: Looking, state: str | None, chosen: tuple[str, ...] = ()) -> list[tuple[str, str]]:
-    """Services in a state, those for alcohol and drugs first; where they are many, these and those used lately."""
+    """Services in a state or of no known one, those for alcohol and drugs first; and what was chosen, wherever it is.
+
+    Where they are many, the first of these, and those used lately."""
     first = "CASE WHEN category = ? THEN 0 ELSE 1 END"
-    asked = f"{_NAMED} AND (state = ? OR state IS NULL) ORDER BY {first}, name LIMIT ?"
+    asked = f"{_NAMED} AND (state = ? OR state = '' OR state IS NULL) ORDER BY {first}, name LIMIT ?"
     found = looking.rows(asked, (state, LifeDomain.SUBSTANCE_USE.value, MANY + 1))
-    if len(found) > MANY:
-        found = [*_named(looking, chosen), *found[:MANY], *_named(looking, lately(looking))]
-    return list({row[0]: (row[0], row[1]) for row in found}.values())
+    used = _named(looking, lately(looking)) if len(found) > MANY else []
+    every = [*_named(looking, chosen), *found[:MANY], *used]
+    return list({row[0]: (row[0], row[1]) for row in every}.values())
 
 
 def lately(looking: Looking) -> list[str]:

@@ -73,9 +73,8 @@ def test_a_referral_keeps_what_was_listed_when_it_was_sent(app: Flask, cast: Cas
         owner["schedules"] = [hours] if owner is told else []
     told |= {"status": "active", "eligibility_description": "Whoever lives in Dayton."}
     take_in(cast.services, IMPORT, read_back(told), Manner(COUNTY, TODAY), Report())
-    wren.fill(
-        f"{member}/send-referral?service_id={service_id_of(COUNTY, told['id'])}", need="food", **on("sent_on", 15)
-    )
+    there = f"{member}/send-referral?service_id={service_id_of(COUNTY, told['id'])}"
+    wren.fill(there, need="food", **on("sent_on", 15))
     told |= {"eligibility_description": "Whoever lives in Ohio.", "schedules": []}
     location["addresses"][0]["address_1"] = "1 Other Road"
     take_in(cast.services, IMPORT, read_back(told), Manner(COUNTY, TODAY), Report())
