@@ -52,6 +52,7 @@ def test_a_service_is_found_read_referred_to_checked_and_doubted(screens: Any, c
     main = page.get_by_role("main")
     main.get_by_role("link", name="Find a service").first.click()
     page.get_by_label("What is looked for?").fill("career")
+    expect(main.locator("summary")).to_be_visible()
     page.get_by_label("Near which ZIP code or city?").fill("94401")
     main.get_by_role("button", name="Find", exact=True).click()
     expect(main).to_contain_text("1 service found.")

@@ -91,6 +91,7 @@ def _found(title: str, member_id: str = "") -> Any:
         "coach/services.html",
         title=title,
         fields=_fields(asked, wrong),
+        narrowed=_narrowed(asked),
         member_id=member_id,
         crumb={"href": url_for("coach.member", member_id=member_id), "label": "The member"} if member_id else None,
         rows=[_row(each, member_id, sends) for each in found.services],
@@ -101,6 +102,13 @@ def _found(title: str, member_id: str = "") -> Any:
         looked=bool(asked),
         pages=pages_of(found.page, found.pages, found.total, PAGE, link),
     )
+
+
+def _narrowed(asked: dict[str, str]) -> list[str]:
+    """What was chosen under the fold, in words."""
+    spoken, age, miles = (asked.get(name, "") for name in ("language", "age", "miles"))
+    far = f"{miles} miles" if miles and asked.get("near") else ""
+    return [part for part in (language(spoken) if spoken else "", f"age {age}" if age else "", far) if part]
 
 
 def _usual(member_id: str) -> dict[str, str]:

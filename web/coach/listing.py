@@ -198,13 +198,18 @@ def _places(listing: dict[str, Any]) -> list[dict[str, Any]]:
                         part
                         for part in (
                             location.get("transportation", ""),
-                            ", ".join(a.get("description", "") for a in location.get("accessibility", ())),
+                            _accessible(location),
                         )
                         if part
                     ],
                 }
             )
     return found
+
+
+def _accessible(location: dict[str, Any]) -> str:
+    said = ", ".join(each["description"] for each in location.get("accessibility", ()) if each.get("description"))
+    return f"Made accessible: {said}" if said else ""
 
 
 def _who(found: ListingPage) -> list[tuple[str, str]]:
