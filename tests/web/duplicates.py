@@ -162,6 +162,7 @@ class Site:
     def _named(self, text: str) -> str:
         """A text with its names in braces filled in."""
         more = {"<member_id>": self.named["member"], "<employer_id>": self.named.get("bakehouse", "")}
+        more["<service_id>"] = self.named.get("hearthside", "")
         for brace in set(re.findall(r"\{([\w-]+)\}", text)):
             more[f"{{{brace}}}"] = self.named.get(brace) or self._looked_up(brace)
         for name, value in more.items():

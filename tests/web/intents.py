@@ -43,6 +43,7 @@ AGREED = ("give-consent", {"categories": ["contact", "work-history"], "recipient
                            "purpose": "job-search", **NEXT_YEAR})  # fmt: skip
 MAY_ASK = ("give-consent", {"categories": ["contact"], "recipients": "employers", "recipient_ids": None,
                             "purpose": "staying-in-work", **NEXT_YEAR})  # fmt: skip
+A_SERVICE = "/coach/services/<service_id>"
 MAY_SHARE = ("give-consent", {"recipients": "services", "recipient_ids": None, **NEXT_YEAR})
 JOB: tuple[Step, ...] = (AGREED, ("submit-job-referral", {}))
 OFFERED: tuple[Step, ...] = (*JOB, ("record-offer", day("starts_on", "2016-11-20")))
@@ -168,9 +169,8 @@ OTHERS: dict[str, Intent] = {
     "/coach/look-for-service": Intent(
         page="/coach/services", answers={"words": "Hearthside"}, has_effect=False, later="replaced"
     ),
-    "/coach/services/<service_id>/<name>": Intent(
-        page="/coach/services/{hearthside}/write-listing-note", answers={"note": "Ring twice."}
-    ),
+    f"{A_SERVICE}/remove-listing-note": Intent(page=A_SERVICE, first=((f"{A_SERVICE}/write-listing-note", {}),)),
+    f"{A_SERVICE}/settle-doubt": Intent(who="odessa", page=A_SERVICE, first=((f"wren:{A_SERVICE}/doubt-listing", {}),)),
     "/coach/pins": Intent(page="/coach/members?phase=working", answers={"name": "Working"}),
     "/coach/pins/<view_id>/remove": Intent(page="/coach/members?phase=working", first=(PINNED,), crash="done"),
     "/coach/releases/open": Intent(who="ida", page="/coach/releases", has_effect=False),

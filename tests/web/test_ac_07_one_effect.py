@@ -61,7 +61,7 @@ def test_ac_07_every_form_of_our_pages_begins_with_its_marks() -> None:
         for form in re.findall(r'<form[^>]*method="post"[^>]*>.{0,300}', file.read_text(encoding="utf-8"), re.DOTALL):
             marked = "form_marks()" in form
             forms += marked
-            searches = "searching.look_for" in form
+            searches = "searching.look_for" in form or "coach.look_for_service" in form
             again = "again.action" in form
             assert marked or searches or again, f"{file.name}: {form}"
     assert forms >= 25
