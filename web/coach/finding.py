@@ -81,7 +81,7 @@ def _found(title: str, member_id: str = "") -> Any:
     )
 
     def link(number: int) -> str:
-        where = {"q": search.id, "page": number if number > 1 else None}
+        where: dict[str, Any] = {"q": search.id, "page": number if number > 1 else None}
         if member_id:
             return url_for("coach.services_for", member_id=member_id, **where)
         return url_for("coach.services", **where)

@@ -131,18 +131,16 @@ def _page(found: ListingPage, member_id: str = "") -> Any:
         listed=row.listed,
         forms={name: url_for("coach.about_service", service_id=row.service_id, name=name) for name in OF_A_SERVICE},
         where=where(row.service_id, member_id),
-        more=[
-            {
-                "label": label,
-                "href": url_for("coach.command", member_id=member_id, name=name, **{CHOSEN_IN[name]: row.service_id}),
-            }
-            for name, label in MORE.items()
-            if row.listed and can(name)
-        ],
+        more=[_more(name, member_id, row.service_id) for name in MORE if row.listed and can(name)],
         takes_off=url_for("admin.command", name="delist-service", service_id=row.service_id)
         if row.listed and found.may_settle
         else "",
     )
+
+
+def _more(name: str, member_id: str, service_id: str) -> dict[str, str]:
+    chosen: dict[str, Any] = {CHOSEN_IN[name]: service_id}
+    return {"label": MORE[name], "href": url_for("coach.command", member_id=member_id, name=name, **chosen)}
 
 
 def _state(found: ListingPage) -> dict[str, str]:

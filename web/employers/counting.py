@@ -50,7 +50,7 @@ def count() -> Any:
         ],
         tiers=_rows(found, found.tiers, TIERS_CALLED),
         sectors=_rows(found, found.sectors, SECTORS_CALLED),
-        csv=url_for("employers.count_file", **{n: request.args.get(n) or None for n in ("as-of", "known-on")}),
+        csv=url_for("employers.count_file", **_days_given()),
         definition=DEFINITION,
     )
 
@@ -61,6 +61,10 @@ def _rows(found: PartnerCounts, groups: dict[str, tuple[str, ...]], called: dict
         {"cells": [called.get(code, "Not set"), f"{len(ids):,}", f"{len(chance.intersection(ids)):,}"]}
         for code, ids in groups.items()
     ]
+
+
+def _days_given() -> dict[str, Any]:
+    return {name: request.args.get(name) or None for name in ("as-of", "known-on")}
 
 
 def day_of(name: str) -> date | None:

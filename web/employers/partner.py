@@ -24,13 +24,13 @@ def partner(employer_id: str) -> Any:
     """All of one employer."""
     found = ask(OnePartner(employer_id))
 
-    def link(name: str, **more: str) -> dict[str, str]:
+    def link(name: str, **more: Any) -> dict[str, str]:
         return {
             "label": labelled(name),
             "href": url_for("employers.command", employer_id=employer_id, name=name, **more),
         }
 
-    first, *others = [link(name) for name in _next(found, services().today())] or [None]
+    first, *others = [link(name) for name in _next(found, services().today())] or [{}]
     return render_template(
         "employers/partner.html",
         title=found.row.name,
