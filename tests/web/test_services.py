@@ -172,8 +172,12 @@ def test_a_page_says_how_fresh_it_is_and_what_coaches_know(app: Flask, county: C
     assert "An error was reported: The phone number It ends in 4." in text
     assert "Settled" not in text
     shown, _ = odessa.get(page)
+    late = wren.get(page)[0].form_to(f"{page}/remove-listing-note")
     odessa.send(shown.form_to(f"{page}/settle-doubt"))
     odessa.send(shown.form_to(f"{page}/remove-listing-note"))
+    wren.send(late)
+    said = words(wren.get(page)[1].text)
+    assert "Nothing was changed This note was removed already." in said
     text = words(odessa.get(page)[1].text)
     assert "An error was reported" not in text
     assert "Nobody has written a note yet." in text

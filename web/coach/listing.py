@@ -25,6 +25,7 @@ from web.coach.place import READERS, blueprint
 from web.drafting import Keeping
 from web.forms import Form
 from web.help_lines import dialed
+from web.pages import saved
 
 PRESSED = {"remove-listing-note": "note_id", "settle-doubt": "doubt_id"}
 """What is pressed on the page, and which of several it is about."""
@@ -86,6 +87,10 @@ def about_service(service_id: str, name: str) -> Any:
     if keeping.wanted():
         return kept(keeping, form, back)
     if carried_out(form) is None:
+        if name in PRESSED:
+            # There is no form to show again: whatever was pressed is said on the page it stood on.
+            saved("Nothing was changed", " ".join(said for found in form.errors.values() for said in found), "soon")
+            return redirect(back)
         return form_page(form, address, cancel, crumb, lead=f"{called}.", keeping=keeping), 422
     keeping.forget(form)
     say_saved(form, DONE[name])
