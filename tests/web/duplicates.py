@@ -161,8 +161,8 @@ class Site:
 
     def _named(self, text: str) -> str:
         """A text with its names in braces filled in."""
-        more = {"<member_id>": self.named["member"], "<employer_id>": self.named.get("bakehouse", "")}
-        more["<service_id>"] = self.named.get("hearthside", "")
+        things = {"<employer_id>": "bakehouse", "<service_id>": "hearthside"}
+        more = {"<member_id>": self.named["member"], **{part: self.named.get(n, "") for part, n in things.items()}}
         for brace in set(re.findall(r"\{([\w-]+)\}", text)):
             more[f"{{{brace}}}"] = self.named.get(brace) or self._looked_up(brace)
         for name, value in more.items():
