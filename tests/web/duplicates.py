@@ -161,8 +161,8 @@ class Site:
 
     def _named(self, text: str) -> str:
         """A text with its names in braces filled in."""
-        things = {"<employer_id>": "bakehouse", "<service_id>": "hearthside"}
-        more = {"<member_id>": self.named["member"], **{part: self.named.get(n, "") for part, n in things.items()}}
+        parts = (("member", "member"), ("employer", "bakehouse"), ("service", "hearthside"))
+        more = {f"<{part}_id>": self.named.get(name, "") for part, name in parts}
         for brace in set(re.findall(r"\{([\w-]+)\}", text)):
             more[f"{{{brace}}}"] = self.named.get(brace) or self._looked_up(brace)
         for name, value in more.items():
@@ -177,8 +177,8 @@ class Site:
         if name in ONE_ROW:
             with self.services.database.read() as connection:
                 return str(connection.exec_driver_sql(ONE_ROW[name]).scalar_one())
-        page = self.visitors["wren"].client.get(f"/coach/members/{self.named['member']}/employer-links").text
-        return re.findall(r"https?://[^/]+(/employer/[^\"]+)", page)[0]
+        links = self.visitors["wren"].client.get(f"/coach/members/{self.named['member']}/employer-links")
+        return re.findall(r"https?://[^/]+(/employer/[^\"]+)", links.text)[0]
 
     def opened(self, who: str, page: str, action: str, answers: Any, words: Callable[[int], str] = some_words) -> Sent:
         """A form of a page, filled in. `action` is a pattern of where it is sent to."""
@@ -193,8 +193,7 @@ class Site:
     def send(self, sent: Sent, visitor: Visitor | None = None, **more: Any) -> TestResponse:
         """Send it as a browser would."""
         files = {name: (io.BytesIO(text.encode()), "list.csv") for name, text in sent.files.items()}
-        data = {**sent.answers, **files, **more}
-        return (visitor or self.visitors[sent.who]).client.post(sent.action, data=data)
+        return (visitor or self.visitors[sent.who]).client.post(sent.action, data={**sent.answers, **files, **more})
 
     def next_day(self, sent: Sent) -> tuple[Sent, Visitor]:
         """A day later: the same form in the same person's next visit."""
