@@ -25,6 +25,7 @@ from lifeservices.settings import SettingsError
 LOCK_WAIT_SECONDS = 5
 """How long a writer waits for another before it gives up with an honest answer."""
 CONNECT_SECONDS = 2
+PAGE_BYTES = 4096
 LONG_LOG, LONGEST_LOG = 10_000, 14_000
 """Pages of 4 KiB in SQLite's log: where it is long it begins anew, at the longest whoever writes works it in."""
 ALONE = "AUTOCOMMIT"
@@ -65,6 +66,8 @@ def sqlite_engine(url: str, key: bytes | None = None) -> Engine:
         connection.execute("PRAGMA cache_size=-65536")
         # Worked into the file beside those who write, every few seconds; by them only where nobody does it.
         connection.execute(f"PRAGMA wal_autocheckpoint={LONGEST_LOG}")
+        # Where it had to grow all the same, its file is cut back when it begins anew.
+        connection.execute(f"PRAGMA journal_size_limit={LONGEST_LOG * PAGE_BYTES}")
         connection.execute("PRAGMA temp_store=MEMORY")
         # What is deleted is written over: the names of somebody who is erased must not stay in the file.
         connection.execute("PRAGMA secure_delete=ON")

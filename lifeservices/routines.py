@@ -21,6 +21,7 @@ from lifeservices.crashpoint import crashpoint
 from lifeservices.domain.errors import Conflict, NotFound, Refused
 from lifeservices.domain.phase import Phase
 from lifeservices.logs import logger
+from lifeservices.memory import give_back
 from lifeservices.projections.caseload import caseload
 from lifeservices.projections.check_ins import check_ins
 
@@ -129,6 +130,13 @@ def _rows(services: LifeServices, condition: str, after: str, *values: str) -> l
 
 def keep_the_figures_copy(services: LifeServices, stopping: Callable[[], bool] = lambda: False) -> None:
     """Bring the copy that figures are read from near the tables; once a night see whether it says what they say."""
+    try:
+        _keep_near_and_compare(services, stopping)
+    finally:
+        give_back()
+
+
+def _keep_near_and_compare(services: LifeServices, stopping: Callable[[], bool]) -> None:
     # The rooms of measuring are slow to open, and nothing else here needs them.
     from lifeservices.evaluation import keeping_facts
 

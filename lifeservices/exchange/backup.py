@@ -15,7 +15,7 @@ from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, inspect, select
+from sqlalchemy import Column, Connection, Table, bindparam, func, inspect, select
 
 import lifeservices.accounts  # their tables are among those to keep
 import lifeservices.calendar_feeds
@@ -24,12 +24,12 @@ import lifeservices.drills
 import lifeservices.envelopes
 import lifeservices.identity.links
 import lifeservices.letting_in
-import lifeservices.looks
 import lifeservices.presses
 import lifeservices.saved_views  # noqa: F401
 from lifeservices.application import LifeServices
 from lifeservices.chain import Finding, reaching, verify_rows
 from lifeservices.crashpoint import crashpoint
+from lifeservices.database import Database
 from lifeservices.exchange.cells import cells_in, cells_out
 from lifeservices.exchange.record_file import naming_what_does_not_hold
 from lifeservices.exchange.sealed_file import SealedFile, sealing
@@ -46,6 +46,7 @@ from lifeservices.exchange.whole import (
     value_of,
 )
 from lifeservices.heads import Line, read_line
+from lifeservices.looks import member_look
 from lifeservices.masters import Masters, settle
 from lifeservices.record.record import new_id
 from lifeservices.record.recorder import stamp
@@ -60,6 +61,8 @@ PORTION = 2_000
 Progress = Callable[[int], None]
 DERIVED = {reading.name, tracking.name}
 """Worked out from the record; a restore works them out again."""
+GROWING = (seal_block, member_look, event)
+"""Rows of these are numbered, added at the end, and never changed or removed: what stood there can be read later."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,7 @@ def _values(services: LifeServices, sealer: Sealer, master_id: str, told_of: Pro
     record_id = services.record.head().record_id
     # Heads before tables: whatever is signed here is also in the tables read after it.
     heads = sealer.heads.of(record_id)
+    grown: list[tuple[Table, int]] = []
     with services.database.snapshot() as connection:
         position = connection.exec_driver_sql("SELECT position FROM record_head").scalar()
         yield {
@@ -112,26 +116,54 @@ def _values(services: LifeServices, sealer: Sealer, master_id: str, told_of: Pro
         }
         yield from heads
         for table in tables_of_record(connection):
-            yield {"table": str(table.name), "columns": [str(column.name) for column in table.columns]}
-            for portion in _portions(connection, table):
-                yield from portion
-                if table is event:
-                    crashpoint("backup-mid-file")
-                    told_of(len(portion))
+            if table in GROWING:
+                grown.append((table, connection.execute(select(func.max(_number(table)))).scalar() or 0))
+            else:
+                yield from _rows(table, _held(connection, table))
+    for table, last in grown:
+        yield from _rows(table, _up_to(services.database, table, last), told_of)
 
 
 def tables_of_record(connection: Connection) -> list[Table]:
     """What a backup holds: accounts too. The seal comes before the events, so that both can be read side by side."""
     present = set(inspect(connection).get_table_names()) - DERIVED
     found = [table for table in metadata.sorted_tables if table.name in present]
-    return sorted(found, key=lambda table: (table is not seal_block, table is not event))
+    return sorted(found, key=lambda table: GROWING.index(table) if table in GROWING else -1)
 
 
-def _portions(connection: Connection, table: Table) -> Iterator[list[list[Any]]]:
+def _rows(table: Table, portions: Iterator[list[list[Any]]], told_of: Progress = lambda read: None) -> Iterator[Any]:
+    yield {"table": str(table.name), "columns": [str(column.name) for column in table.columns]}
+    for portion in portions:
+        yield from portion
+        if table is event:
+            crashpoint("backup-mid-file")
+            told_of(len(portion))
+
+
+def _held(connection: Connection, table: Table) -> Iterator[list[list[Any]]]:
+    """All rows, of the one state of the database."""
     everything = select(table).order_by(*table.primary_key.columns)
     out = cells_out(table)
     for portion in connection.execute(everything, execution_options={"yield_per": PORTION}).partitions():
         yield [out(row) for row in portion]
+
+
+def _up_to(database: Database, table: Table, last: int) -> Iterator[list[list[Any]]]:
+    """The rows that had these numbers then. No state is held for it: SQLite could not begin its log anew meanwhile."""
+    number, out, after = _number(table), cells_out(table), 0
+    some = select(table).where(number > bindparam("after"), number <= last).order_by(number).limit(PORTION)
+    while True:
+        with database.read() as connection:
+            portion = connection.execute(some, {"after": after}).all()
+        if not portion:
+            return
+        yield [out(row) for row in portion]
+        after = portion[-1]._mapping[number]
+
+
+def _number(table: Table) -> Column[Any]:
+    found: Column[Any] = next(iter(table.primary_key.columns))
+    return found
 
 
 @dataclass(frozen=True)

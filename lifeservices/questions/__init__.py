@@ -111,7 +111,7 @@ class Looking:
         """Everything recorded about a member, as it is shown to whoever asks."""
         hidden = self.hidden(member_id)
         if (asked := ("history", member_id)) not in self.told:
-            self.told[asked] = self.record.history_in(self.connection, member_id, self.ciphers)
+            self.told[asked] = self.record.open(self.connection, self._closed(member_id), self.ciphers)
         if not hidden:
             return list(self.told[asked])
         if (asked_by := ("history", self.by, member_id)) not in self.told:
@@ -125,8 +125,14 @@ class Looking:
     def whole(self, member_id: str) -> Journey:
         """A member's journey as it is kept, for what is decided by all of it."""
         if (asked := ("journey", member_id)) not in self.told:
-            self.told[asked] = self.record.load(self.connection, Journey, member_id)
+            self.told[asked] = self.record.folded(Journey, member_id, self._closed(member_id))
         found: Journey = self.told[asked]
+        return found
+
+    def _closed(self, member_id: str) -> list[Event]:
+        if (asked := ("closed", member_id)) not in self.told:
+            self.told[asked] = self.record.closed(self.connection, member_id)
+        found: list[Event] = self.told[asked]
         return found
 
     def covers(self, coach_id: str) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from lifeservices.commands import Role
-from lifeservices.domain.errors import NotFound
 from lifeservices.domain.words_support import LinkState
 from lifeservices.projections.caseload import caseload
 from lifeservices.projections.confirmations import ConfirmationRow, confirmations
@@ -81,9 +80,7 @@ def employers_asked(question: EmployersAsked, looking: Looking) -> EmployersAske
     rows = looking.of_members(confirmations, [question.member_id])
     journey = looking.whole(question.member_id)
     employers = names(looking, "employers_v2", "employer_id", [row.employer_id for row in rows])
-    found = looking.of_members(caseload, [question.member_id])
-    if not found:
-        raise NotFound(question.member_id)
+    member = looking.of_members(caseload, [question.member_id])[0]
     jobs = journey.employments.placements
     asked = [
         Asked(
@@ -96,4 +93,4 @@ def employers_asked(question: EmployersAsked, looking: Looking) -> EmployersAske
         if row.asked_on is not None
     ]
     asked.sort(key=lambda each: (each.row.asked_on or date.min, each.row.confirmation_id), reverse=True)
-    return EmployersAskedAnswer(found[0].name, asked)
+    return EmployersAskedAnswer(member.name, asked)

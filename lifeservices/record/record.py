@@ -81,10 +81,17 @@ class Record:
 
     def load(self, connection: Connection, kind: type[S], id: str) -> S:
         """A subject as its history leaves it. Raises NotFound where nothing of that kind was ever recorded."""
-        rows = self.database.run(connection, self._stream, (id,)).fetchall()
-        if not rows or rows[0][3] != kind.begins_with:
+        return self.folded(kind, id, self.closed(connection, id))
+
+    def closed(self, connection: Connection, stream_id: str) -> list[Event]:
+        """Everything recorded about one subject, its personal fields sealed, as one state of the database has it."""
+        return [from_row(row) for row in self.database.run(connection, self._stream, (stream_id,)).fetchall()]
+
+    def folded(self, kind: type[S], id: str, history: Sequence[Event]) -> S:
+        """A subject as this history leaves it. Raises NotFound where it is the history of nothing of that kind."""
+        if not history or history[0].name != kind.begins_with:
             raise NotFound(id)
-        return kind.fold(id, map(from_row, rows))
+        return kind.fold(id, history)
 
     def save(self, connection: Connection, subjects: Iterable[Subject]) -> list[int]:
         """Append what happened to the subjects, in order; their versions are checked by the table's own key."""
@@ -196,14 +203,7 @@ class Record:
     def history(self, stream_id: str) -> list[Event]:
         """Everything recorded about one subject, open where the key still exists."""
         with self.database.read() as connection:
-            return self.history_in(connection, stream_id)
-
-    def history_in(
-        self, connection: Connection, stream_id: str, ciphers: dict[str, AESGCM | None] | None = None
-    ) -> list[Event]:
-        """The same, as one state of the database has it. `ciphers` as of `open`."""
-        rows = self.database.run(connection, self._stream, (stream_id,)).fetchall()
-        return self.open(connection, [from_row(row) for row in rows], ciphers)
+            return self.open(connection, self.closed(connection, stream_id))
 
     def open(
         self, connection: Connection, events: list[Event], ciphers: dict[str, AESGCM | None] | None = None

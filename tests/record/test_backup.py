@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+import lifeservices.exchange.backup
 from lifeservices.exchange.backup import back_up, verify_backup
 from lifeservices.exchange.restore import NotEmpty, restore
 from lifeservices.exchange.whole import NotWhole, packed, told, value_of
+from lifeservices.log_of_changes import empty_log
 from lifeservices.masters import Masters
 from lifeservices.seal import Sealer
 from lifeservices.settings import SettingsError
@@ -33,6 +35,34 @@ def test_a_backup_comes_back_as_it_was_on_the_other_database(migrated_url: str, 
         assert (found.holds, found.checked, found.signed_to) == (True, 40, 40)
         write(services.record, 1, first=41)
         assert services.record.head().position == 41
+
+
+def test_it_is_of_one_state_though_people_write_meanwhile_and_nobodys_log_grows_for_it(
+    migrated_url: str, other_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "backup.gz"
+    monkeypatch.setattr(lifeservices.exchange.backup, "PORTION", 15)
+    with running(migrated_url, tmp_path / "home") as services:
+        sealer = filled(services)
+        before = contents(services)
+        told: list[int] = []
+
+        def meanwhile(read: int) -> None:
+            told.append(read)
+            write(services.record, 2, first=39 + 2 * len(told))
+            sealer.catch_up()
+            empty_log(services.database)
+            if services.database.is_sqlite:
+                assert Path(f"{services.database.engine.url.database}-wal").stat().st_size == 0
+
+        made = back_up(services, file, meanwhile)
+        assert (told, made.position, services.record.head().position) == ([15, 15, 10], 40, 46)
+        key = (tmp_path / "home" / "master.key").read_text()
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "master.key").write_text(key)
+    with running(other_url, tmp_path / "new") as services:
+        restore(services, file)
+        assert contents(services) == before
 
 
 def test_nothing_in_it_can_be_read_without_the_master_key_and_only_the_owner_has_the_file(
