@@ -38,6 +38,8 @@ from lifeservices.domain.plan import Plans
 from lifeservices.domain.plan_review import PlanReviews
 from lifeservices.domain.reentry import Reentries
 from lifeservices.domain.referral import Referrals
+from lifeservices.domain.referral_course import Course
+from lifeservices.domain.service_link import ServiceLinks
 from lifeservices.domain.step import Steps
 from lifeservices.domain.study import Study
 from lifeservices.domain.subject import Subject
@@ -96,6 +98,8 @@ class Journey(Subject):
     goals = cached_property(Goals)
     steps = cached_property(Steps)
     referrals = cached_property(Referrals)
+    course = cached_property(Course)
+    service_links = cached_property(ServiceLinks)
     job_referrals = cached_property(JobReferrals)
     employments = cached_property(Employments)
     check_ins = cached_property(CheckIns)

@@ -28,6 +28,8 @@ from lifeservices.projections.placements import placements
 from lifeservices.projections.plans import plans
 from lifeservices.projections.projection import Projection
 from lifeservices.projections.reentries import reentries
+from lifeservices.projections.service_links import service_links
+from lifeservices.projections.service_referrals import service_referrals
 from lifeservices.projections.services import services
 from lifeservices.projections.staff import staff
 from lifeservices.projections.support import months
@@ -58,6 +60,8 @@ ALL: tuple[Projection[Any], ...] = (
     placements,
     plans,
     reentries,
+    service_links,
+    service_referrals,
     services,
     staff,
     months,

@@ -23,7 +23,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "contacts": ("Contacts", ("contact", "hold")),
     "work": ("Work", ("employment", "check_in", "support", "confirmation", "job_referral", "hiring")),
     "plan": ("Plan", ("plan", "goal", "step", "plan_review", "approval", "assessment")),
-    "help": ("Help", ("referral",)),
+    "help": ("Help", ("referral", "referral_course", "service_link")),
     "reentry": ("Re-entry", ("reentry",)),
     "outcomes": ("School, pay and services", ("participation", "education", "earnings", "study")),
     "consent": ("Consent", ("consent",)),

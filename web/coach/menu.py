@@ -18,7 +18,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Strengths, plan and steps",
         ("assessment", "plan", "goal", "step", "plan_review", "approval"),
     ),
-    ("Help and consent", ("referral", "consent", "sharing")),
+    ("Help and consent", ("referral", "referral_course", "service_link", "consent", "sharing")),
     ("Out of custody", ("reentry",)),
     ("Services, school and pay", ("participation", "education", "earnings")),
     ("About them", ("member", "coverage")),

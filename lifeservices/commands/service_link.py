@@ -1,0 +1,214 @@
+"""What may be asked for a service by a link, and what a service may answer by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+from lifeservices.commands import Asks, Desk, Length, Role, handles
+from lifeservices.commands.referral_course import Cost, HowMany, OfWhat, What
+from lifeservices.domain.journey import Journey
+from lifeservices.domain.referral import (
+    ReferralAccepted,
+    ReferralFailed,
+    ReferralRejected,
+    ReferralWaitlisted,
+    ServiceReceived,
+)
+from lifeservices.domain.referral_course import ServicePerformed, ServiceStarted
+from lifeservices.domain.service import CommunityService
+from lifeservices.domain.service_link import LINK_DAYS, ReferralViewed, ServiceLinkMade
+from lifeservices.domain.subject import Subject
+from lifeservices.domain.words_plan import NeedOutcome, ReferralReason
+from lifeservices.domain.words_referral import MoreToCome
+
+ToCoach = Annotated[str | None, Length(1000), Asks("Anything the coach should know?", widget="textarea")]
+Began = Annotated[date, Asks("When did it begin?")]
+ByLink = {Role.LINK}
+
+
+@dataclass(frozen=True)
+class MakeServiceLink:
+    """Make a link for the service."""
+
+    member_id: str
+    referral_id: Annotated[
+        str,
+        Asks(
+            "For which referral?",
+            hint="The service sees the referral and answers by it. It works for 8 days; a new one replaces it",
+            choices="referrals",
+        ),
+    ]
+    link_id: str | None = None
+
+
+@handles(MakeServiceLink)
+def make_service_link(command: MakeServiceLink, desk: Desk) -> Iterable[Subject]:
+    journey = desk.get(Journey, command.member_id)
+    found = journey.referrals.still_open(command.referral_id, desk.today, "referral_id")
+    service = desk.get(CommunityService, found.service_id)
+    made = ServiceLinkMade(
+        on=desk.today,
+        link_id=command.link_id or desk.fresh_id(),
+        referral_id=command.referral_id,
+        service_id=service.id,
+        until=desk.today + timedelta(days=LINK_DAYS),
+        consent_id="",
+    )
+    journey.service_links.make(made, service.known_as)
+    return [journey]
+
+
+@dataclass(frozen=True)
+class ViewReferral:
+    """Open a referral."""
+
+    member_id: str
+    referral_id: str
+    link_id: str
+
+
+@handles(ViewReferral, may=ByLink, audience="")
+def view_referral(command: ViewReferral, desk: Desk) -> Iterable[Subject]:
+    journey = desk.get(Journey, command.member_id)
+    viewed = ReferralViewed(on=desk.today, link_id=command.link_id, referral_id=command.referral_id)
+    journey.service_links.view(viewed)
+    return [journey]
+
+
+@dataclass(frozen=True)
+class SayWillHelp:
+    """Say that you will help."""
+
+    member_id: str
+    referral_id: str
+    link_id: str
+    note: ToCoach = None
+
+
+@handles(SayWillHelp, may=ByLink, audience="")
+def say_will_help(command: SayWillHelp, desk: Desk) -> Iterable[Subject]:
+    journey = _opened(command, desk)
+    said = ReferralAccepted(on=desk.today, referral_id=command.referral_id, note=command.note)
+    journey.referrals.answer(said)
+    return [journey]
+
+
+@dataclass(frozen=True)
+class SayWaitingList:
+    """Put them on your waiting list."""
+
+    member_id: str
+    referral_id: str
+    link_id: str
+    note: ToCoach = None
+
+
+@handles(SayWaitingList, may=ByLink, audience="")
+def say_waiting_list(command: SayWaitingList, desk: Desk) -> Iterable[Subject]:
+    journey = _opened(command, desk)
+    said = ReferralWaitlisted(on=desk.today, referral_id=command.referral_id, note=command.note)
+    journey.referrals.answer(said)
+    return [journey]
+
+
+@dataclass(frozen=True)
+class SayCannotHelp:
+    """Say that you cannot help."""
+
+    member_id: str
+    referral_id: str
+    link_id: str
+    reason: Annotated[ReferralReason, Asks("Why not?", widget="radios")]
+    note: ToCoach = None
+
+
+@handles(SayCannotHelp, may=ByLink, audience="")
+def say_cannot_help(command: SayCannotHelp, desk: Desk) -> Iterable[Subject]:
+    journey = _opened(command, desk)
+    on, why = desk.today, command.reason
+    journey.referrals.answer(ReferralRejected(on=on, referral_id=command.referral_id, reason=why, note=command.note))
+    return [journey]
+
+
+@dataclass(frozen=True)
+class SayBegan:
+    """Say that you began to help."""
+
+    member_id: str
+    referral_id: str
+    link_id: str
+    started_on: Began
+    note: ToCoach = None
+
+
+@handles(SayBegan, may=ByLink, audience="")
+def say_began(command: SayBegan, desk: Desk) -> Iterable[Subject]:
+    journey = _opened(command, desk)
+    began = ServiceStarted(on=command.started_on, referral_id=command.referral_id, note=command.note)
+    journey.course.start(began)
+    return [journey]
+
+
+@dataclass(frozen=True)
+class SayReceived:
+    """Say what they received."""
+
+    member_id: str
+    referral_id: str
+    link_id: str
+    received_on: Annotated[date, Asks("When was it?", hint="The last day, if it took several")]
+    more: Annotated[MoreToCome, Asks("Is there more to come?", widget="radios")]
+    activity: What = None
+    units: HowMany = None
+    unit: OfWhat = None
+    cost: Cost = None
+
+
+@handles(SayReceived, may=ByLink, audience="")
+def say_received(command: SayReceived, desk: Desk) -> Iterable[Subject]:
+    journey = _opened(command, desk)
+    on, referral_id = command.received_on, command.referral_id
+    journey.course.perform(
+        ServicePerformed(
+            on=on,
+            referral_id=referral_id,
+            activity=command.activity,
+            units=command.units,
+            unit=command.unit,
+            cost=command.cost,
+        )
+    )
+    if command.more == MoreToCome.NO:
+        # Whether the need is met is for the member to say, not for the service.
+        journey.referrals.close(ServiceReceived(on=on, referral_id=referral_id, outcome=NeedOutcome.UNKNOWN))
+    return [journey]
+
+
+@dataclass(frozen=True)
+class SayDidNotCome:
+    """Say that they did not come, or did not get help."""
+
+    member_id: str
+    referral_id: str
+    link_id: str
+    reason: Annotated[ReferralReason, Asks("Why not?", widget="radios")]
+    note: ToCoach = None
+
+
+@handles(SayDidNotCome, may=ByLink, audience="")
+def say_did_not_come(command: SayDidNotCome, desk: Desk) -> Iterable[Subject]:
+    journey = _opened(command, desk)
+    on, why = desk.today, command.reason
+    journey.referrals.close(ReferralFailed(on=on, referral_id=command.referral_id, reason=why, note=command.note))
+    return [journey]
+
+
+def _opened(command: Any, desk: Desk) -> Journey:
+    """The journey, once the link was looked at again."""
+    journey = desk.get(Journey, command.member_id)
+    journey.service_links.check(command.link_id, command.referral_id, desk.today)
+    return journey
