@@ -18,9 +18,8 @@ def _send(form: Form, member_id: str) -> None:
     how: Approach = ask(HowToSpeak(member_id))
     form.order = ("service_id", "referral_id", "sent_on", "need", "goal_id", *SPEAKING, "words", "note")
     said = language(how.spoken).capitalize() if how.needs_interpreter and how.spoken else ""
-    form.put_as["interpreter_needed"] = {
-        "label": f"An interpreter is needed: {said}" if said else "An interpreter is needed"
-    }
+    if said:
+        form.put_as["interpreter_needed"] = {"label": f"An interpreter is needed: {said}"}
     form.put_as["aids"] = {"hint": "From their record. Change it for this referral if it is different here"}
     form.put_as["note"] = {"label": "Anything to remember?", "hint": "For us. The service does not read this"}
     if request.method == "GET":
