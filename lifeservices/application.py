@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -14,7 +14,8 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from lifeservices.clocks import clock_of
-from lifeservices.commands import Actor, Handler, Role, handler_for
+from lifeservices.commands import Actor, Handler, handler_for
+from lifeservices.desk import WorkDesk
 from lifeservices.domain import catalog
 from lifeservices.domain.errors import Conflict, NotAllowed, NotFound, Refused
 from lifeservices.domain.event import Event
@@ -29,12 +30,10 @@ from lifeservices.one_state import OneState, looked_at
 from lifeservices.projections import ALL
 from lifeservices.projections.reader import Reader
 from lifeservices.questions import Looking, answer
-from lifeservices.reach import reaches
 from lifeservices.record.record import Record, new_id
 from lifeservices.record.recorder import Clock
 from lifeservices.settings import Settings, read_settings
 
-S = TypeVar("S", bound=Subject)
 TRIES = 3
 SHOW_WITHIN = 1.0
 """Seconds that a person may wait to see their own change; after that the page says how old it is."""
@@ -51,50 +50,6 @@ class Done(msgspec.Struct, frozen=True):
     def subject_id(self) -> str:
         """The first subject that changed."""
         return self.subject_ids[0]
-
-
-@dataclass
-class WorkDesk:
-    """What a handler works at, inside one transaction."""
-
-    record: Record
-    connection: Connection
-    actor: Actor
-    today: date
-    support_starts: str
-    plan_approval: bool
-    known: dict[str, Subject] = field(default_factory=dict)
-
-    def get(self, kind: type[S], id: str) -> S:
-        """A subject this actor may touch. Not theirs and not there are the same NotFound."""
-        found = self.known.get(id)
-        if found is None:
-            found = self.record.load(self.connection, kind, id)
-            self.known[id] = found
-        if not isinstance(found, kind):
-            raise NotFound(id)
-        if isinstance(found, Journey):
-            self._prepare(found)
-            if not reaches(self.record, self.connection, self.actor, found.coach_id, self.today, id):
-                raise NotFound(id)
-        return found
-
-    def new(self, kind: type[S], id: str | None = None) -> S:
-        """A subject that nothing has happened to yet."""
-        subject = kind(id or new_id())
-        self.known[subject.id] = subject
-        if isinstance(subject, Journey):
-            self._prepare(subject)
-        return subject
-
-    def _prepare(self, journey: Journey) -> None:
-        journey.support_rule = self.support_starts
-        journey.approval_wanted = self.plan_approval
-        journey.as_told = self.actor.role == Role.IMPORT
-
-    def fresh_id(self) -> str:
-        """An id for something new inside a subject."""
-        return new_id()
 
 
 class LifeServices:

@@ -28,6 +28,7 @@ from lifeservices.domain.referral_course import (
     ServiceEnrolmentTold,
     ServicePerformed,
     ServiceStarted,
+    entry_of,
 )
 from lifeservices.domain.service import CommunityService
 from lifeservices.domain.subject import Subject
@@ -94,6 +95,7 @@ class SendDraftedReferral:
 def send_drafted_referral(command: SendDraftedReferral, desk: Desk) -> Iterable[Subject]:
     journey = desk.get(Journey, command.member_id)
     draft = journey.course.drafted(command.referral_id)
+    written = entry_of(ReferralDrafted, desk.opened(journey.id), draft.referral_id)
     service = desk.get(CommunityService, draft.service_id)
     service.check_may_receive(command.sent_on)
     sent = ReferralSent(
@@ -104,9 +106,9 @@ def send_drafted_referral(command: SendDraftedReferral, desk: Desk) -> Iterable[
         goal_id=draft.goal_id,
         interpreter_needed=command.interpreter_needed,
         listing=Listing(service.known_as, service.organization, service.phone),
-        note=draft.note,
+        note=written.note if written else None,
     )
-    journey.course.send_drafted(sent, service.known_as, brief_of(command, sent))
+    journey.course.send_drafted(sent, written.need if written else None, service.known_as, brief_of(command, sent))
     return [journey]
 
 

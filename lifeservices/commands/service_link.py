@@ -14,14 +14,15 @@ from lifeservices.domain.referral import (
     ReferralAccepted,
     ReferralFailed,
     ReferralRejected,
+    ReferralSent,
     ReferralWaitlisted,
     ServiceReceived,
 )
-from lifeservices.domain.referral_course import ServicePerformed, ServiceStarted
+from lifeservices.domain.referral_course import ServicePerformed, ServiceStarted, entry_of
 from lifeservices.domain.service import CommunityService
 from lifeservices.domain.service_link import LINK_DAYS, ReferralViewed, ServiceLinkMade
 from lifeservices.domain.subject import Subject
-from lifeservices.domain.words_plan import NeedOutcome, ReferralReason
+from lifeservices.domain.words_plan import LifeDomain, NeedOutcome, ReferralReason
 from lifeservices.domain.words_referral import MoreToCome
 
 ToCoach = Annotated[str | None, Length(1000), Asks("Anything the coach should know?", widget="textarea")]
@@ -58,7 +59,7 @@ def make_service_link(command: MakeServiceLink, desk: Desk) -> Iterable[Subject]
         until=desk.today + timedelta(days=LINK_DAYS),
         consent_id="",
     )
-    journey.service_links.make(made, service.known_as)
+    journey.service_links.make(made, _need(command, desk), service.known_as)
     return [journey]
 
 
@@ -75,13 +76,13 @@ class ViewReferral:
 def view_referral(command: ViewReferral, desk: Desk) -> Iterable[Subject]:
     journey = desk.get(Journey, command.member_id)
     viewed = ReferralViewed(on=desk.today, link_id=command.link_id, referral_id=command.referral_id)
-    journey.service_links.view(viewed)
+    journey.service_links.view(viewed, _need(command, desk))
     return [journey]
 
 
 @dataclass(frozen=True)
 class SayWillHelp:
-    """Say that you will help."""
+    """We will help."""
 
     member_id: str
     referral_id: str
@@ -99,7 +100,7 @@ def say_will_help(command: SayWillHelp, desk: Desk) -> Iterable[Subject]:
 
 @dataclass(frozen=True)
 class SayWaitingList:
-    """Put them on your waiting list."""
+    """On our waiting list."""
 
     member_id: str
     referral_id: str
@@ -117,7 +118,7 @@ def say_waiting_list(command: SayWaitingList, desk: Desk) -> Iterable[Subject]:
 
 @dataclass(frozen=True)
 class SayCannotHelp:
-    """Say that you cannot help."""
+    """We cannot help."""
 
     member_id: str
     referral_id: str
@@ -136,7 +137,7 @@ def say_cannot_help(command: SayCannotHelp, desk: Desk) -> Iterable[Subject]:
 
 @dataclass(frozen=True)
 class SayBegan:
-    """Say that you began to help."""
+    """We began to help."""
 
     member_id: str
     referral_id: str
@@ -155,7 +156,7 @@ def say_began(command: SayBegan, desk: Desk) -> Iterable[Subject]:
 
 @dataclass(frozen=True)
 class SayReceived:
-    """Say what they received."""
+    """They received something."""
 
     member_id: str
     referral_id: str
@@ -190,7 +191,7 @@ def say_received(command: SayReceived, desk: Desk) -> Iterable[Subject]:
 
 @dataclass(frozen=True)
 class SayDidNotCome:
-    """Say that they did not come, or did not get help."""
+    """They did not come, or got no help."""
 
     member_id: str
     referral_id: str
@@ -210,5 +211,11 @@ def say_did_not_come(command: SayDidNotCome, desk: Desk) -> Iterable[Subject]:
 def _opened(command: Any, desk: Desk) -> Journey:
     """The journey, once the link was looked at again."""
     journey = desk.get(Journey, command.member_id)
-    journey.service_links.check(command.link_id, command.referral_id, desk.today)
+    journey.service_links.check(command.link_id, command.referral_id, _need(command, desk), desk.today)
     return journey
+
+
+def _need(command: Any, desk: Desk) -> LifeDomain | None:
+    """What the referral is for: it is sealed, and decides what a consent has to cover."""
+    sent = entry_of(ReferralSent, desk.opened(command.member_id), command.referral_id)
+    return sent.need if sent else None

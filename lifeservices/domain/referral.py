@@ -90,7 +90,7 @@ class ReferralSent(Event):
 
     def apply(self, journey: Journey) -> None:
         journey.course.drafts.pop(self.referral_id, None)
-        journey.referrals.all[self.referral_id] = Referral(self.referral_id, self.service_id, self.on, need=self.need)
+        journey.referrals.all[self.referral_id] = Referral(self.referral_id, self.service_id, self.on)
 
 
 @recorded_as("referral-accepted")

@@ -6,10 +6,12 @@ helped and still in need.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from lifeservices.domain.amendment import amended
 from lifeservices.domain.catalog import recorded_as
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event, FreeText, SensitiveFact
@@ -130,6 +132,15 @@ class NeedOutcomeTold(Event):
             found.outcome = self.outcome
 
 
+E = TypeVar("E", bound=Event)
+
+
+def entry_of(kind: type[E], history: Iterable[Event], referral_id: str) -> E | None:
+    """The entry of a kind about one referral, as it stands after corrections; None where it was taken back."""
+    entries = (event for event in amended(list(history)) if isinstance(event, kind))
+    return next((event for event in entries if getattr(event, "referral_id", "") == referral_id), None)
+
+
 @dataclass
 class Course:
     """How the referrals of one member go on, and what may happen to them."""
@@ -149,13 +160,15 @@ class Course:
             raise Refused("This member has no such referral that waits to be sent.", "referral_id")
         return self.drafts[referral_id]
 
-    def send_drafted(self, event: ReferralSent, name: str, brief: ServiceBriefed | None) -> None:
+    def send_drafted(
+        self, event: ReferralSent, need: LifeDomain | None, name: str, brief: ServiceBriefed | None
+    ) -> None:
         """It goes out now, under a consent that covers it now."""
         draft = self.drafted(event.referral_id)
         check_not_before(event.on, draft.on, "the referral was written down", "sent_on")
-        if draft.need is None:
+        if need is None:
             raise Refused("What this referral is for is not on record any more.", "referral_id")
-        self.journey.referrals.send(event, draft.need, name, brief)
+        self.journey.referrals.send(event, need, name, brief)
 
     def discard(self, event: ReferralDiscarded) -> None:
         """It is not going to be sent."""

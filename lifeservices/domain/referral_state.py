@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from lifeservices.domain.words_plan import LifeDomain, NeedOutcome
+from lifeservices.domain.words_plan import NeedOutcome
 from lifeservices.domain.words_referral import Enrolment, ReferralState, TaskStatus
 
 TASK_STATUS: dict[ReferralState, TaskStatus] = {
@@ -48,7 +48,6 @@ class Referral:
     service_id: str
     sent_on: date
     state: ReferralState = ReferralState.SENT
-    need: LifeDomain | None = None
     viewed_on: date | None = None
     """When the service first looked at it by its link."""
     enrolment: Enrolment | None = None

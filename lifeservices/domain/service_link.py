@@ -15,8 +15,8 @@ from lifeservices.domain.catalog import recorded_as
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event
 from lifeservices.domain.referral import what_goes
-from lifeservices.domain.referral_state import Referral
 from lifeservices.domain.release import release, still_covered
+from lifeservices.domain.words_plan import LifeDomain
 from lifeservices.domain.words_referral import ReferralState, ServiceLinkState
 
 if TYPE_CHECKING:
@@ -73,22 +73,24 @@ class ServiceLinks:
     journey: Journey
     all: dict[str, Link] = field(default_factory=dict)
 
-    def make(self, event: ServiceLinkMade, service: str) -> None:
-        """Make a link, under a consent that covers what it shows. It takes the place of an earlier one."""
+    def make(self, event: ServiceLinkMade, need: LifeDomain | None, service: str) -> None:
+        """Make a link to a referral for this need, under a consent that covers what it shows.
+
+        It takes the place of an earlier one."""
         self.journey.check_taking_part(event.on, "referral_id")
-        found = self.journey.referrals.still_open(event.referral_id, event.on, "referral_id")
-        if found.need is None:
+        self.journey.referrals.still_open(event.referral_id, event.on, "referral_id")
+        if need is None:
             raise Refused("What this referral is for is not on record any more.", "referral_id")
         release(
             self.journey,
-            what_goes(event.service_id, service, found.need, event.on),
+            what_goes(event.service_id, service, need, event.on),
             event,
             referral_id=event.referral_id,
             asked_else="referral_id",
         )
 
-    def state(self, link_id: str, day: date) -> ServiceLinkState:
-        """Whether a link works on a day, and if not, why."""
+    def state(self, link_id: str, need: LifeDomain | None, day: date) -> ServiceLinkState:
+        """Whether a link works on a day, and if not, why. What the need is stays sealed here, and is given."""
         link = self.all.get(link_id)
         found = self.journey.referrals.all.get(link.made.referral_id) if link else None
         if link is None or found is None or self.journey.erased_on is not None:
@@ -100,25 +102,25 @@ class ServiceLinks:
             return ServiceLinkState.REPLACED
         if day > link.made.until:
             return ServiceLinkState.LATE
-        return ServiceLinkState.OPEN if self._agreed(link.made, found, day) else ServiceLinkState.STOPPED
+        return ServiceLinkState.OPEN if self._agreed(link.made, need, day) else ServiceLinkState.STOPPED
 
-    def check(self, link_id: str, referral_id: str, day: date) -> None:
+    def check(self, link_id: str, referral_id: str, need: LifeDomain | None, day: date) -> None:
         """Refuse what is asked by a link that does not work, or that is for something else."""
-        state = self.state(link_id, day)
+        state = self.state(link_id, need, day)
         if state is ServiceLinkState.OPEN and self.all[link_id].made.referral_id != referral_id:
             state = ServiceLinkState.STOPPED
         if state is not ServiceLinkState.OPEN:
             raise Refused(state.label)
 
-    def view(self, event: ReferralViewed) -> None:
+    def view(self, event: ReferralViewed, need: LifeDomain | None) -> None:
         """The service looks at it; once is enough to know."""
-        self.check(event.link_id, event.referral_id, event.on)
+        self.check(event.link_id, event.referral_id, need, event.on)
         if self.all[event.link_id].viewed_on is None:
             self.journey.happened(event)
 
-    def _agreed(self, made: ServiceLinkMade, found: Referral, day: date) -> bool:
+    def _agreed(self, made: ServiceLinkMade, need: LifeDomain | None, day: date) -> bool:
         # Whoever opens the link learns something at that moment: the consent is looked at again.
-        if found.need is None:
+        if need is None:
             return False
-        wanted = what_goes(made.service_id, "", found.need, day)
+        wanted = what_goes(made.service_id, "", need, day)
         return still_covered(self.journey.consents, made.consent_id, wanted)

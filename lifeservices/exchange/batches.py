@@ -12,9 +12,10 @@ import msgspec
 from eventsourcing.persistence import IntegrityError
 from sqlalchemy import Connection
 
-from lifeservices.application import LifeServices, WorkDesk
+from lifeservices.application import LifeServices
 from lifeservices.commands import Actor, Role, handler_for
 from lifeservices.crashpoint import crashpoint
+from lifeservices.desk import WorkDesk
 from lifeservices.domain.errors import NotFound, Refused
 from lifeservices.domain.event import Event
 from lifeservices.domain.journey import Journey

@@ -12,12 +12,12 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
-from lifeservices.application import WorkDesk
 from lifeservices.commands.earnings import RecordWages
 from lifeservices.commands.education import EnterEducation, RecordCredential, RecordSkillGain
 from lifeservices.commands.participation import EndProgramService, RecordExitExclusion, StartProgramService
 from lifeservices.commands.study import RecordEmploymentStatus, RecordOutcome
 from lifeservices.commands.utilization import RecordMemberMonth, RecordVisits
+from lifeservices.desk import WorkDesk
 from lifeservices.domain.amendment import AMENDMENTS
 from lifeservices.domain.earnings import quarter_of
 from lifeservices.domain.journey import Journey

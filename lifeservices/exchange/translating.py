@@ -9,7 +9,6 @@ from functools import lru_cache
 from hashlib import sha1
 from typing import Any
 
-from lifeservices.application import WorkDesk
 from lifeservices.commands.amendment import CorrectEntry, VoidEntry
 from lifeservices.commands.check_in import CompleteCheckIn
 from lifeservices.commands.coaching import AssignCoach
@@ -19,6 +18,7 @@ from lifeservices.commands.member import IdentifyMember
 from lifeservices.commands.opt_in import OptIn
 from lifeservices.commands.staff import AddStaff
 from lifeservices.commands.study import RecordEmploymentStatus, RecordStudyGroup
+from lifeservices.desk import WorkDesk
 from lifeservices.domain.check_in import CheckInAttempted, CheckInCompleted
 from lifeservices.domain.errors import NotFound
 from lifeservices.domain.event import Event

@@ -103,13 +103,13 @@ def referral_page(question: ReferralPage, looking: Looking) -> ReferralAnswer:
         sent_on=first.on if isinstance(first, ReferralSent) else None,
         note=first.note or "",
         interpreter_needed=isinstance(first, ReferralSent) and first.interpreter_needed,
-        brief=journey.course.briefs.get(question.referral_id),
+        brief=next((e for e in standing if isinstance(e, ServiceBriefed)), None),
         viewed_on=found.viewed_on if found else None,
         enrolment=found.enrolment if found else None,
         outcome=found.outcome if found else None,
         received=_sums(done),
         cost=sum(costs, Decimal(0)) if costs else None,
-        link=_link(question, looking),
+        link=_link(question, first.need, looking),
         course=[(event.on, sentence_of(event, everything)) for event in _told(standing)],
     )
 
@@ -136,10 +136,10 @@ def _sums(done: list[ServicePerformed]) -> list[tuple[UnitKind, Decimal]]:
     return list(sums.items())
 
 
-def _link(question: ReferralPage, looking: Looking) -> LinkLine | None:
+def _link(question: ReferralPage, need: LifeDomain | None, looking: Looking) -> LinkLine | None:
     links = looking.whole(question.member_id).service_links
     newest = [link for link in links.all.values() if link.made.referral_id == question.referral_id][-1:]
     if not newest:
         return None
     made = newest[0].made
-    return LinkLine(made.link_id, links.state(made.link_id, looking.today), made.until, newest[0].viewed_on)
+    return LinkLine(made.link_id, links.state(made.link_id, need, looking.today), made.until, newest[0].viewed_on)

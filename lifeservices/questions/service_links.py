@@ -7,10 +7,9 @@ from datetime import date
 
 from lifeservices.commands import Role
 from lifeservices.domain.amendment import amended
-from lifeservices.domain.journey import Journey
 from lifeservices.domain.member import MemberContactDetailsChanged
 from lifeservices.domain.referral import ReferralSent, what_goes
-from lifeservices.domain.referral_course import ServiceBriefed
+from lifeservices.domain.referral_course import ServiceBriefed, entry_of
 from lifeservices.domain.referral_state import Referral
 from lifeservices.domain.release import notice_for
 from lifeservices.domain.words_person import LeaveMessage
@@ -81,25 +80,22 @@ def service_link(question: ServiceLink, looking: Looking) -> LinkedReferral:
     if row is None:
         return LinkedReferral(ServiceLinkState.STOPPED)
     journey = looking.whole(row.member_id)
-    state = journey.service_links.state(row.link_id, looking.today)
-    if state is not ServiceLinkState.OPEN:
+    sent = entry_of(ReferralSent, looking.history(row.member_id), row.referral_id)
+    state = journey.service_links.state(row.link_id, sent.need if sent else None, looking.today)
+    if state is not ServiceLinkState.OPEN or sent is None:
         return LinkedReferral(state)
     found = journey.referrals.all[row.referral_id]
     service = names(looking, "services_v1", "service_id", [row.service_id]).get(row.service_id, "")
     closed = LinkedReferral(state, row.member_id, row.referral_id, False, service, row.until, found.sent_on)
     if journey.service_links.all[row.link_id].viewed_on is None:
         return closed
-    return _opened(closed, journey, found, looking)
+    return _opened(closed, sent, found, looking)
 
 
-def _opened(closed: LinkedReferral, journey: Journey, found: Referral, looking: Looking) -> LinkedReferral:
+def _opened(closed: LinkedReferral, sent: ReferralSent, found: Referral, looking: Looking) -> LinkedReferral:
     events = list(amended(looking.history(closed.member_id)))
     reached = next((e for e in reversed(events) if isinstance(e, MemberContactDetailsChanged)), None)
-    sent = next((e for e in events if isinstance(e, ReferralSent) and e.referral_id == found.referral_id), None)
-    need = found.need
-    if need is None:
-        # A link is made only where the need is known, and stops where it is not any more.
-        return LinkedReferral(ServiceLinkState.STOPPED)
+    categories = what_goes(found.service_id, "", sent.need, looking.today).categories if sent.need else ()
     return LinkedReferral(
         state=closed.state,
         member_id=closed.member_id,
@@ -110,11 +106,11 @@ def _opened(closed: LinkedReferral, journey: Journey, found: Referral, looking: 
         sent_on=closed.sent_on,
         stands=found.state,
         name=looking.of_members(caseload, [closed.member_id])[0].name,
-        need=need.label,
+        need=sent.need.label if sent.need else "",
         reach=_reach(reached),
-        interpreter_needed=bool(sent and sent.interpreter_needed),
-        brief=journey.course.briefs.get(found.referral_id),
-        notice=notice_for(what_goes(found.service_id, "", need, looking.today).categories),
+        interpreter_needed=sent.interpreter_needed,
+        brief=entry_of(ServiceBriefed, events, found.referral_id),
+        notice=notice_for(categories),
     )
 
 

@@ -176,7 +176,12 @@ class Site:
         if name in ONE_ROW:
             with self.services.database.read() as connection:
                 return str(connection.exec_driver_sql(ONE_ROW[name]).scalar_one())
-        page = self.visitors["wren"].client.get(f"/coach/members/{self.named['member']}/employer-links").text
+        about = f"/coach/members/{self.named['member']}"
+        if name == "service-link":
+            made = [e for e in self.services.record.history(self.named["member"]) if e.name == "service-link-made"][-1]
+            page = self.visitors["wren"].client.get(f"{about}/referrals/{made.referral_id}").text  # type: ignore[attr-defined]
+            return re.findall(r"https?://[^/]+(/service/[^\"]+)", page)[0]
+        page = self.visitors["wren"].client.get(f"{about}/employer-links").text
         return re.findall(r"https?://[^/]+(/employer/[^\"]+)", page)[0]
 
     def opened(self, who: str, page: str, action: str, answers: Any, words: Callable[[int], str] = some_words) -> Sent:

@@ -38,14 +38,6 @@ ANSWERS: dict[str, Handler] = {
     handler_for(each).name: handler_for(each)
     for each in (SayWillHelp, SayWaitingList, SayCannotHelp, SayBegan, SayReceived, SayDidNotCome)
 }
-BUTTONS = {
-    "say-will-help": "We will help",
-    "say-waiting-list": "On our waiting list",
-    "say-cannot-help": "We cannot help",
-    "say-began": "We began to help",
-    "say-received": "They received something",
-    "say-did-not-come": "They did not come",
-}
 
 
 @blueprint.get("/<token>")
@@ -139,7 +131,6 @@ def _found(token: str) -> LinkedReferral | None:
 
 def _seen(token: str, found: LinkedReferral) -> dict[str, Any]:
     """What the member agreed that this service is told."""
-    here = [each for each in found.may_say if each in BUTTONS]
     return {
         "title": f"Referral of {found.name}",
         "lead": f"To {found.service}, sent {short(found.sent_on)}." if found.sent_on else "",
@@ -152,11 +143,11 @@ def _seen(token: str, found: LinkedReferral) -> dict[str, Any]:
         "until": short(found.until) if found.until else "",
         "answers": [
             {
-                "label": BUTTONS[each],
+                "label": ANSWERS[each].title,
                 "href": url_for("service_link.answer", token=token, answer=each),
-                "kind": "main" if each == here[0] else "",
+                "kind": "main" if each == found.may_say[0] else "",
             }
-            for each in here
+            for each in found.may_say
         ],
     }
 
@@ -177,8 +168,9 @@ def _reach(found: LinkedReferral) -> list[tuple[str, str, str]]:
 def _speaking(found: LinkedReferral) -> list[tuple[str, str]]:
     brief = found.brief
     into = language(brief.interpreter_language) if brief and brief.interpreter_language else ""
-    how = f" {lower(brief.interpreter_mode)}" if brief and brief.interpreter_mode else ""
-    interpreter = f"Needed{f', {into}' if into else ''}{how}" if found.interpreter_needed else "Not needed"
+    how = lower(brief.interpreter_mode) if brief and brief.interpreter_mode else ""
+    needed = ", ".join(part for part in ("Needed", into, how) if part)
+    interpreter = needed if found.interpreter_needed else "Not needed"
     aids = (brief.aids or "") if brief else ""
     return [("Interpreter", interpreter), *([("What else helps", aids)] if aids else [])]
 
@@ -195,7 +187,7 @@ def _page(form: Form, token: str, answer: str, found: LinkedReferral) -> str:
     for each in view["fields"]:
         each["after"] = ""
     until = f"This link works until {short(found.until)}." if found.until else ""
-    return render_template("partner/confirm.html", title=BUTTONS[answer], form=view, until=until, keys=False)
+    return render_template("partner/confirm.html", title=ANSWERS[answer].title, form=view, until=until, keys=False)
 
 
 def _closed(found: LinkedReferral | None, words: str = "") -> tuple[str, int]:
