@@ -199,7 +199,7 @@ OF_NO_GROUP = frozenset(
 """Sealed answers that are of no group by themselves. Those of an entry that goes, go with it."""
 SAY_NOTHING_OF_A_GROUP = frozenset(
     {
-        *("Achievement", "Agreement", "ArchiveReason", "AssessmentPoint", "CheckInAnswer", "CloseReason"),
+        *("Achievement", "Agreement", "ArchiveReason", "AssessmentPoint", "Capacity", "CheckInAnswer", "CloseReason"),
         *("CoachChange", "CompletionReason", "ConsentEndReason", "ContactMode", "CoverageEndReason"),
         *(
             "CredentialKind",

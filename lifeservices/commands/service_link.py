@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from lifeservices.commands import Asks, Desk, Length, Role, handles
 from lifeservices.commands.referral_course import Cost, HowMany, OfWhat, What
+from lifeservices.domain.capacity import CapacityTold
 from lifeservices.domain.journey import Journey
 from lifeservices.domain.referral import (
     ReferralAccepted,
@@ -23,10 +24,11 @@ from lifeservices.domain.service import CommunityService
 from lifeservices.domain.service_link import LINK_DAYS, ReferralViewed, ServiceLinkMade
 from lifeservices.domain.subject import Subject
 from lifeservices.domain.words_plan import LifeDomain, NeedOutcome, ReferralReason
-from lifeservices.domain.words_referral import MoreToCome
+from lifeservices.domain.words_referral import Capacity, MoreToCome
 
 ToCoach = Annotated[str | None, Length(1000), Asks("Anything the coach should know?", widget="textarea")]
 Began = Annotated[date, Asks("When did it begin?")]
+RoomForOthers = Annotated[Capacity | None, Asks("Do you have room for others?", widget="radios")]
 ByLink = {Role.LINK}
 
 
@@ -87,6 +89,7 @@ class SayWillHelp:
     member_id: str
     referral_id: str
     link_id: str
+    room: RoomForOthers = None
     note: ToCoach = None
 
 
@@ -95,7 +98,7 @@ def say_will_help(command: SayWillHelp, desk: Desk) -> Iterable[Subject]:
     journey = _opened(command, desk)
     said = ReferralAccepted(on=desk.today, referral_id=command.referral_id, note=command.note)
     journey.referrals.answer(said)
-    return [journey]
+    return [journey, *_room(command, journey, desk)]
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,7 @@ class SayCannotHelp:
     referral_id: str
     link_id: str
     reason: Annotated[ReferralReason, Asks("Why not?", widget="radios")]
+    room: RoomForOthers = None
     note: ToCoach = None
 
 
@@ -132,7 +136,7 @@ def say_cannot_help(command: SayCannotHelp, desk: Desk) -> Iterable[Subject]:
     journey = _opened(command, desk)
     on, why = desk.today, command.reason
     journey.referrals.answer(ReferralRejected(on=on, referral_id=command.referral_id, reason=why, note=command.note))
-    return [journey]
+    return [journey, *_room(command, journey, desk)]
 
 
 @dataclass(frozen=True)
@@ -213,6 +217,15 @@ def _opened(command: Any, desk: Desk) -> Journey:
     journey = desk.get(Journey, command.member_id)
     journey.service_links.check(command.link_id, command.referral_id, _need(command, desk), desk.today)
     return journey
+
+
+def _room(command: Any, journey: Journey, desk: Desk) -> list[Subject]:
+    """What the service says of its room, beside the answer; nothing where it said nothing, or is not listed."""
+    service = desk.get(CommunityService, journey.referrals.all[command.referral_id].service_id)
+    if command.room is None or service.ended_on is not None:
+        return []
+    service.tell_capacity(CapacityTold(on=desk.today, capacity=command.room))
+    return [service]
 
 
 def _need(command: Any, desk: Desk) -> LifeDomain | None:

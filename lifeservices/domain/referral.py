@@ -44,6 +44,10 @@ _SHARED_FOR = {
 }
 
 
+UNANSWERED_DAYS = 90
+"""After so many days without any answer a referral expires. A coach is reminded of it for weeks before that."""
+
+
 def shared_for(need: LifeDomain) -> list[ConsentCategory]:
     """What a service learns from a referral for this need, and therefore what the member must have agreed to."""
     return [ConsentCategory.CONTACT, _SHARED_FOR.get(need, ConsentCategory.NEEDS)]

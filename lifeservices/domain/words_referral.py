@@ -67,6 +67,15 @@ class UnitKind(Choice):
     DOLLARS = "dollars", "Dollars"
 
 
+class Capacity(Choice):
+    """Whether a service has room, as the SDOH Clinical Care guide tells them apart."""
+
+    ROOM = "capacity", "Has room"
+    WAITLIST = "waitlist", "Waiting list"
+    FULL = "no-capacity", "Full"
+    ASK_FIRST = "additional-assessment-required", "They ask questions first"
+
+
 class MoreToCome(Choice):
     """Whether a service goes on after what was received."""
 

@@ -14,6 +14,7 @@ from lifeservices.domain.listing import ListingDoubted, ListingNoteWritten, List
 from lifeservices.domain.service import CommunityService
 from lifeservices.projections.directory import DirectoryRow, directory
 from lifeservices.questions import Looking, answers
+from lifeservices.questions.answering import Answering, answering
 from lifeservices.questions.finding_services import USERS
 from lifeservices.questions.opening import names, typed
 from lifeservices.questions.opening_hours import in_words, is_open, zone_of
@@ -62,6 +63,7 @@ class ListingPage:
     doubts: list[Remark] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     may_settle: bool = False
+    answering: Answering = field(default_factory=Answering)
 
 
 @answers(ListingOf, may=USERS)
@@ -83,6 +85,7 @@ def listing_of(question: ListingOf, looking: Looking) -> ListingPage:
         [_remark(event, event.doubt_id, by) for event in service.listing.doubts.values()],
         list(reversed(list(changes(history))))[:MOST_CHANGES],
         looking.by.role in (Role.LEAD, Role.ADMIN),
+        answering(looking, [row.service_id])[row.service_id],
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,8 +12,6 @@ from flask import Flask
 from lifeservices.commands.amendment import VoidEntry
 from lifeservices.commands.consent import WithdrawConsent
 from lifeservices.commands.referral import CloseReferral, SendReferral
-from lifeservices.commands.service_link import MakeServiceLink
-from lifeservices.domain.errors import NotFound
 from lifeservices.domain.words import AmendmentReason
 from lifeservices.domain.words_person import InterpreterMode
 from lifeservices.domain.words_plan import LifeDomain, ReferralReason, ReferralResult, WhoDecided
@@ -239,42 +237,3 @@ def test_altered_cut_and_foreign_links_tell_nothing(app: Flask, wren: Visitor, s
     ours = link.removeprefix("/service/")
     assert "is not complete" in Visitor(app).get(f"/employer/{ours}", 410)[1].text
     assert "is not complete" in Visitor(app).get(f"{link}/say-anything", 410)[1].text
-
-
-def test_nobody_gets_a_link_without_a_consent_that_covers_it(wren: Visitor, sent: Cast) -> None:
-    id = sent.ids["marisol"]
-    consent = last(sent, "referral-sent").consent_id
-    sent.services.do(WithdrawConsent(id, consent, TODAY), sent.actor("wren"))
-    answer = wren.fill(f"/coach/members/{id}/make-service-link", 422, referral_id="ref-m")
-    assert "has not agreed to share" in answer.text
-    assert names_of(sent).count("service-link-made") == 0
-
-
-def test_a_link_to_somebody_else_s_member_cannot_be_made_or_seen(app: Flask, sent: Cast, link: str) -> None:
-    tansy = Visitor(app).signed_in("tansy")
-    assert tansy.client.get(page_of(sent)).status_code == 404
-    with pytest.raises(NotFound):
-        sent.services.do(MakeServiceLink(sent.ids["marisol"], "ref-m"), sent.actor("tansy"))
-
-
-def test_what_is_on_record_about_speaking_stands_in_the_form(wren: Visitor, cast: Cast) -> None:
-    page, answer = wren.get(f"/coach/members/{cast.ids['marisol']}/send-referral")
-    typed = dict(page.form_to(f"/coach/members/{cast.ids['marisol']}/send-referral").values)
-    assert typed["interpreter_needed"] == "true"
-    assert typed["interpreter_language"] == "es"
-    assert "An interpreter is needed: Spanish" in answer.text
-
-
-def test_a_referral_is_written_down_first_and_sent_later(wren: Visitor, cast: Cast) -> None:
-    id = cast.ids["marisol"]
-    wren.fill(f"/coach/members/{id}/draft-referral", service_id=cast.ids["hearthside"], need="housing")
-    drafted = last(cast, "referral-drafted").referral_id
-    _, page = wren.get(f"/coach/members/{id}/referrals/{drafted}")
-    assert "“draft”" in page.text
-    assert "Not sent yet" in wren.get(f"/coach/members/{id}")[1].text
-    wren.fill(f"/coach/members/{id}/send-drafted-referral", referral_id=drafted)
-    sent = last(cast, "referral-sent")
-    assert (sent.referral_id, sent.need, sent.on) == (drafted, LifeDomain.HOUSING, TODAY)
-    assert last(cast, "service-briefed").interpreter_language == "es"
-    assert "“requested”" in wren.get(f"/coach/members/{id}/referrals/{drafted}")[1].text
-    assert sent.on == date(2016, 11, 15)

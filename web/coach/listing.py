@@ -16,6 +16,7 @@ from lifeservices.questions.languages import language
 from lifeservices.questions.service_page import ListingOf, ListingPage, Remark
 from lifeservices.sentences.words import short
 from web.access import actor, ask, policy, services
+from web.coach.answering import answering_facts
 from web.coach.commands import carried_out, form_page, kept, say_saved
 from web.coach.drafts import OF_A_SERVICE
 from web.coach.finding import FRESH, USERS, where
@@ -30,6 +31,7 @@ PRESSED = {"remove-listing-note": "note_id", "settle-doubt": "doubt_id"}
 DONE = {
     "check-listing": "It is marked as checked with them.",
     "doubt-listing": "Everybody who opens this page sees it until it is settled.",
+    "tell-capacity": "Everybody who looks for a service sees it.",
     "write-listing-note": "Every coach sees the note here.",
     "remove-listing-note": "The note is gone from this page.",
     "settle-doubt": "The reported error is settled.",
@@ -109,6 +111,7 @@ def _page(found: ListingPage, member_id: str = "") -> Any:
         web=[url for url in (listing.get("url"), listing.get("organization", {}).get("website")) if _safe(url)][:1],
         email=listing.get("email", ""),
         hours=found.hours,
+        answering=answering_facts(found.answering, today),
         offered_at=_places(listing),
         who=_who(found),
         notes=[_remark(note, "remove-listing-note", "note_id", "Remove", row.service_id) for note in found.notes],

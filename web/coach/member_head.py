@@ -20,6 +20,7 @@ from web.coach.cards.card import can, nothing_shared, writes
 from web.coach.offering import takes_part
 from web.coach.saying_jobs import in_short
 from web.coach.saying_reentry import ABOUT_REENTRY, reentry_words
+from web.coach.saying_referrals import unanswered_words
 from web.coach.saying_support import ending_in_short
 from web.help_lines import dialed
 from web.words import PHASE_KINDS, days
@@ -135,6 +136,8 @@ def _presses(found: MemberAnswer) -> list[str]:
         return [f"Gone quiet: nobody has spoken with them for {days(because.days)}"]
     if because.reason.name == "reassess":
         return [f"Strengths and needs were last gone through {short(because.about.made_on, found.day)}"]
+    if because.what == "referral":
+        return [unanswered_words(because, found.day)]
     names = {"check-in": "A check-in", "plan-review": "A look at the plan"}
     what = names.get(because.what, "A next step")
     when = f"is {days(because.days)} late" if because.days else f"is due {short(because.day, found.day)}"
