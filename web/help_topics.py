@@ -135,7 +135,11 @@ TOPICS: tuple[Topic, ...] = (
         "Send a member to a service",
         (
             "On the member’s page press “Send a referral”. Only services that are open are offered.",
-            "What it answers, and what came of it, is recorded at the referral.",
+            "Language, interpreter and what else helps stand in the form, from their record.",
+            "Press the name of the service on the member’s page: there is the referral with its course.",
+            "“Make a link” there lets the service open it and answer without an account, for eight days.",
+            "What they say otherwise is under “They answered”; what came of it under “It ended”.",
+            "“Is the need met?” is asked of the member, whatever the service did.",
         ),
     ),
     Topic(

@@ -29,6 +29,8 @@ def read(wren: Visitor, cast: Cast) -> str:
         member = f"/coach/members/{cast.ids[name]}"
         places += [member, *(f"{member}/{page}" for page in ("plan", "timeline", "check-ins", "log-contact"))]
     places += [f"/coach/members/{cast.ids['posy']}/go-through-assessment/housing"]
+    sent = next(e for e in cast.services.record.history(cast.ids["marisol"]) if e.name == "referral-sent")
+    places.append(f"/coach/members/{cast.ids['marisol']}/referrals/{sent.referral_id}")  # type: ignore[attr-defined]
     found = [wren.get(place)[1].text for place in places]
     found += [Visitor(wren.app).signed_in(name).get("/")[1].text for name in ("ida", "pomona")]
     found.append(Visitor(wren.app).signed_in("odessa").get("/employers/")[1].text)

@@ -15,7 +15,9 @@ from lifeservices.questions.attention.reasons import ANSWER_DAYS, UNANSWERED, Be
 def found(looking: Looking, members: Sequence[CaseloadRow]) -> Iterable[tuple[str, Because]]:
     """Of each member the referral that has waited longest, once it has waited for a week."""
     longest: dict[str, ServiceReferralRow] = {}
-    for row in looking.of_members(service_referrals, [member.member_id for member in members]):
+    # That there is a referral at all may be of a group: whoever has to open those is told nothing here.
+    shown = [member.member_id for member in members if not looking.hidden(member.member_id)]
+    for row in looking.of_members(service_referrals, shown):
         # What has waited longer than that is about to be written down as expired.
         if row.status == SENT and row.sent_on and ANSWER_DAYS <= (looking.today - row.sent_on).days < UNANSWERED_DAYS:
             before = longest.get(row.member_id)
