@@ -199,31 +199,14 @@ OF_NO_GROUP = frozenset(
 """Sealed answers that are of no group by themselves. Those of an entry that goes, go with it."""
 SAY_NOTHING_OF_A_GROUP = frozenset(
     {
-        *("Achievement", "Agreement", "ArchiveReason", "AssessmentPoint", "Capacity", "CheckInAnswer", "CloseReason"),
-        *("CoachChange", "CompletionReason", "ConsentEndReason", "ContactMode", "CoverageEndReason"),
-        *(
-            "CredentialKind",
-            "DeclineReason",
-            "DemographicSource",
-            "EducationKind",
-            "EmploymentKind",
-            "Enrolment",
-            "ErasureBasis",
-        ),
-        *("Ethnicity", "Evidence", "InterpreterMode", "LeaveMessage", "NeedOutcome", "PlanCloseReason", "Race"),
-        *("Reached", "Ready", "ReentryEnd", "ReferralReason", "ReleaseDateReason", "ReopenReason", "ReviewExemption"),
-        *("ScoreSource", "ServiceKind", "Sex", "SkillGain", "StaffRole", "StepOwner", "StrengthKind", "Supervision"),
-        *(
-            "TeamChange",
-            "UnitKind",
-            "WageSource",
-            "WhoDecided",
-            "WithdrawalReason",
-            "WorkHours",
-            "WorkStatus",
-            "WrittenFormat",
-        ),
-        "YesNo",
+        *("Achievement", "Agreement", "ArchiveReason", "AssessmentPoint", "Capacity", "CheckInAnswer"),
+        *("CloseReason", "CoachChange", "CompletionReason", "ConsentEndReason", "ContactMode", "CoverageEndReason"),
+        *("CredentialKind", "DeclineReason", "DemographicSource", "Device", "DigitalSkill", "EducationKind"),
+        *("EmploymentKind", "Enrolment", "ErasureBasis", "Ethnicity", "Evidence", "InterpreterMode"),
+        *("LeaveMessage", "Line", "NeedOutcome", "PlanCloseReason", "Race", "Reached", "Ready", "ReentryEnd"),
+        *("ReferralReason", "ReleaseDateReason", "ReopenReason", "ReviewExemption", "ScoreSource", "ServiceKind"),
+        *("Sex", "SkillGain", "StaffRole", "StepOwner", "StrengthKind", "Supervision", "TeamChange", "UnitKind"),
+        *("WageSource", "WhoDecided", "WithdrawalReason", "WorkHours", "WorkStatus", "WrittenFormat", "YesNo"),
     }
 )
 """Value sets none of whose values tells of a group; those of re-entry stand in entries that go as a whole."""

@@ -20,6 +20,7 @@ from lifeservices.domain.confirmation import Confirmations
 from lifeservices.domain.consent import Consents
 from lifeservices.domain.contact import Contacts
 from lifeservices.domain.coverage import Coverage
+from lifeservices.domain.digital import Digital
 from lifeservices.domain.earnings import Earnings
 from lifeservices.domain.education import Education
 from lifeservices.domain.employment import Employments
@@ -106,6 +107,7 @@ class Journey(Subject):
     participation = cached_property(Participation)
     education = cached_property(Education)
     earnings = cached_property(Earnings)
+    digital = cached_property(Digital)
     utilization = cached_property(Utilization)
     study = cached_property(Study)
     contacts = cached_property(Contacts)

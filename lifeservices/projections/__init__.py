@@ -12,6 +12,7 @@ from lifeservices.projections.check_ins import check_ins
 from lifeservices.projections.coaching import coaching
 from lifeservices.projections.confirmations import confirmations
 from lifeservices.projections.courses import courses
+from lifeservices.projections.digital import digital
 from lifeservices.projections.directory import directory
 from lifeservices.projections.disclosures import disclosures
 from lifeservices.projections.employers import employers
@@ -46,6 +47,7 @@ ALL: tuple[Projection[Any], ...] = (
     coaching,
     confirmations,
     courses,
+    digital,
     directory,
     disclosures,
     employers,

@@ -27,7 +27,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "reentry": ("Re-entry", ("reentry",)),
     "outcomes": ("School, pay and services", ("participation", "education", "earnings", "study")),
     "consent": ("Consent", ("consent",)),
-    "member": ("About them", ("member", "opt_in", "coaching", "coverage", "closing")),
+    "member": ("About them", ("member", "digital", "opt_in", "coaching", "coverage", "closing")),
 }
 """The filters above a timeline: name → its words and the nouns it holds."""
 FOR = {"reentry": WORK_WITH_THEM, "hold": WORK_WITH_THEM}

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
 
-from lifeservices.commands.consent import WithdrawConsent
-from lifeservices.commands.referral import RecordReferralAnswer
+from lifeservices.commands.consent import GiveTreatmentConsent, WithdrawConsent
+from lifeservices.commands.referral import RecordReferralAnswer, SendReferral
 from lifeservices.commands.service_link import MakeServiceLink
 from lifeservices.domain.errors import NotFound
 from lifeservices.domain.referral import UNANSWERED_DAYS
-from lifeservices.domain.words_plan import LifeDomain, ReferralAnswer
+from lifeservices.domain.words_plan import LifeDomain, ReferralAnswer, SharingPurpose
+from lifeservices.domain.words_sharing import Notice, TreatmentDetail
 from lifeservices.routines import do_what_is_due
 from tests.cast import TODAY, Cast
 from tests.web.pages import Visitor
 from tests.web.reading import words
-from tests.web.test_service_links import last, link, names_of, page_of, sent
+from tests.web.test_service_links import last, link, link_of, names_of, opened, page_of, sent
 
 __all__ = ["link", "sent"]
 
@@ -86,3 +87,25 @@ def test_a_link_to_somebody_else_s_member_cannot_be_made_or_seen(app: Flask, sen
     assert tansy.client.get(page_of(sent)).status_code == 404
     with pytest.raises(NotFound):
         sent.services.do(MakeServiceLink(sent.ids["marisol"], "ref-m"), sent.actor("tansy"))
+
+
+def test_where_it_is_about_treatment_the_federal_notice_stands_on_the_page(
+    app: Flask, wren: Visitor, cast: Cast
+) -> None:
+    id, by, service = cast.ids["marisol"], cast.actor("wren"), cast.ids["hearthside"]
+    may = GiveTreatmentConsent(
+        *(id, TODAY, [TreatmentDetail.HELP_WANTED], [service], SharingPurpose.SERVICES, date(2017, 5, 3)),
+        told_right=True,
+        signed=True,
+        consent_id="t",
+    )
+    cast.services.do(may, by)
+    cast.services.do(SendReferral(id, service, TODAY, LifeDomain.SUBSTANCE_USE, referral_id="ref-m"), by)
+    wren.fill(f"/coach/members/{id}/make-service-link", referral_id="ref-m")
+    address = link_of(wren, cast)
+    assert "drug" not in Visitor(app).get(address)[1].text.casefold(), "the door tells nothing"
+    seen = words(opened(app, address).get(address)[1].text)
+    assert "Alcohol and drugs" in seen
+    assert Notice.PART_2.label in seen
+    cast.services.do(WithdrawConsent(id, "t", TODAY), by)
+    assert "does not work any more" in Visitor(app).get(address, 410)[1].text

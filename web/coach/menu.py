@@ -21,7 +21,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Help and consent", ("referral", "referral_course", "service_link", "consent", "sharing")),
     ("Out of custody", ("reentry",)),
     ("Services, school and pay", ("participation", "education", "earnings")),
-    ("About them", ("member", "coverage")),
+    ("About them", ("member", "digital", "coverage")),
     ("Taking part", ("opt_in", "coaching", "closing")),
 )
 """Title → the nouns whose commands it holds."""
