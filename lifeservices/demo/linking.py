@@ -37,7 +37,7 @@ def _made(referral_id: str, service_id: str, link_id: str, need: LifeDomain) -> 
         if found is None or not found.open or ended is not None or not journey.coach_id:
             return None
         # The story never asks for what would be kept back: a day later the consent may have ended.
-        covered = journey.consents.covering(what_goes(service_id, "", need, found.sent_on + timedelta(days=4)))
+        covered = journey.consents.covering(what_goes(service_id, "", need, found.sent_on + timedelta(days=14)))
         return MakeServiceLink(journey.id, referral_id, link_id) if covered else None
 
     return make

@@ -80,6 +80,7 @@ def address_of(app: Flask, rule: Rule, name: str, member_id: str, things: Things
         "member_id": member_id,
         "employer_id": things.ids.get("bakehouse", ABSENT),
         "entry_id": things.ids.get(f"{ENTRIES.get(rule.endpoint, 'entry')}-{member_id}", ABSENT),
+        "referral_id": things.ids.get(f"referral-{member_id}", ABSENT),
         "field": "on",
         "part": "housing",
         "kind": "csv",
