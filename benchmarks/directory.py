@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -19,6 +19,7 @@ from lifeservices.exchange.directory.needs import needs_of
 from lifeservices.migrating import migrate
 from lifeservices.projections.directory import directory
 from lifeservices.projections.rebuild import prepare
+from lifeservices.projections.service_referrals import ServiceReferralRow, service_referrals
 from lifeservices.questions.finding_services import FindServices
 
 COACH = Actor("coach", Role.COACH)
@@ -92,6 +93,27 @@ def fill(services: LifeServices, many: int) -> None:
             services.record.save(connection, made)
 
 
+def refer(services: LifeServices, many: int) -> None:
+    """Five referrals to each service within the year before today, most of them answered: what each search counts."""
+    random, today = Random(29), services.today()
+    rows = []
+    for n in range(5 * many):
+        sent = today - timedelta(days=random.randint(1, 360))
+        row = ServiceReferralRow(f"member-{n % 9000}", f"referral-{n}", f"service-{n % many:06}", sent, "sent", sent)
+        if random.random() < 0.8:
+            row.status, row.answer, row.reason = random.choice(ANSWERED)
+            row.answered_on = row.answer_on = row.status_on = sent + timedelta(days=random.randint(0, 20))
+        rows.append(service_referrals.values(row))
+    marks = ", ".join("?" for _ in service_referrals.fields)
+    columns = ", ".join(service_referrals.fields)
+    into = services.database.sql(f"INSERT INTO {service_referrals.table_name} ({columns}) VALUES ({marks})")
+    with services.record.recorder.unit() as connection:
+        connection.exec_driver_sql(into, rows)
+
+
+ANSWERED = (("accepted", "accepted", ""), ("waitlisted", "waitlisted", ""), ("rejected", "rejected", "no-capacity"))
+
+
 def searches(many: int) -> list[FindServices]:
     """What coaches look for, each asked once: words, needs, languages, towns, hours, ages, alone and together."""
     random = Random(23)
@@ -120,6 +142,7 @@ def finding(place: Place, many: int, asked: int) -> list[Figure]:
     prepare(services.reader)
     fill(services, many)
     services.reader.catch_up()
+    refer(services, many)
     cold = timed(lambda: services.ask(FindServices(), COACH))
     times = sorted(timed(lambda one=one: services.ask(one, COACH)) for one in searches(asked))  # type: ignore[misc]
     like = f"SELECT service_id FROM {directory.table_name} WHERE needs LIKE ? AND words LIKE ?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -34,7 +34,6 @@ from lifeservices.record.recorder import Clock
 from lifeservices.settings import Settings, read_settings
 from lifeservices.work_desk import WorkDesk
 
-S = TypeVar("S", bound=Subject)
 TRIES = 3
 SHOW_WITHIN = 1.0
 """Seconds that a person may wait to see their own change; after that the page says how old it is."""

@@ -146,6 +146,7 @@ DECIDES = frozenset(
         "goal-set.domain",
         "line-held.line",
         "priorities-chosen.domains",
+        "referral-drafted.need",
         "referral-sent.need",
     }
 )
@@ -154,6 +155,7 @@ BEGINS: Mapping[str, str] = {
     "consent-given": "consent_id",
     "goal-reworded": "goal_id",
     "goal-set": "goal_id",
+    "referral-drafted": "referral_id",
     "referral-sent": "referral_id",
     "step-added": "step_id",
 }
@@ -191,20 +193,20 @@ OF_NO_GROUP = frozenset(
         *("note", "next_step", "text", "question", "reason", "words", "worries", "help_needed", "achievement"),
         *("scores_digest", "listing", "document", "school", "title", "seen", "source", "missing"),
         *("contact_name", "contact_phone", "full_name", "bank_account", "housing", "papers", "supervision"),
-        *("facility", "facility_number"),
+        *("facility", "facility_number", "activity"),
     }
 )
 """Sealed answers that are of no group by themselves. Those of an entry that goes, go with it."""
 SAY_NOTHING_OF_A_GROUP = frozenset(
     {
-        *("Achievement", "Agreement", "ArchiveReason", "AssessmentPoint", "CheckInAnswer", "CloseReason"),
-        *("CoachChange", "CompletionReason", "ConsentEndReason", "ContactMode", "CoverageEndReason"),
-        *("CredentialKind", "DeclineReason", "DemographicSource", "EducationKind", "EmploymentKind", "ErasureBasis"),
-        *("Ethnicity", "Evidence", "InterpreterMode", "LeaveMessage", "NeedOutcome", "PlanCloseReason", "Race"),
-        *("Reached", "Ready", "ReentryEnd", "ReferralReason", "ReleaseDateReason", "ReopenReason", "ReviewExemption"),
-        *("ScoreSource", "ServiceKind", "Sex", "SkillGain", "StaffRole", "StepOwner", "StrengthKind", "Supervision"),
-        *("TeamChange", "WageSource", "WhoDecided", "WithdrawalReason", "WorkHours", "WorkStatus", "WrittenFormat"),
-        "YesNo",
+        *("Achievement", "Agreement", "ArchiveReason", "AssessmentPoint", "Capacity", "CheckInAnswer"),
+        *("CloseReason", "CoachChange", "CompletionReason", "ConsentEndReason", "ContactMode", "CoverageEndReason"),
+        *("CredentialKind", "DeclineReason", "DemographicSource", "Device", "DigitalSkill", "EducationKind"),
+        *("EmploymentKind", "Enrolment", "ErasureBasis", "Ethnicity", "Evidence", "InterpreterMode"),
+        *("LeaveMessage", "Line", "NeedOutcome", "PlanCloseReason", "Race", "Reached", "Ready", "ReentryEnd"),
+        *("ReferralReason", "ReleaseDateReason", "ReopenReason", "ReviewExemption", "ScoreSource", "ServiceKind"),
+        *("Sex", "SkillGain", "StaffRole", "StepOwner", "StrengthKind", "Supervision", "TeamChange", "UnitKind"),
+        *("WageSource", "WhoDecided", "WithdrawalReason", "WorkHours", "WorkStatus", "WrittenFormat", "YesNo"),
     }
 )
 """Value sets none of whose values tells of a group; those of re-entry stand in entries that go as a whole."""

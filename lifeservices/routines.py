@@ -17,13 +17,16 @@ from eventsourcing.persistence import IntegrityError
 from lifeservices.application import LifeServices
 from lifeservices.commands import Actor, Role
 from lifeservices.commands.check_in import MissCheckIn, OpenCheckIn
+from lifeservices.commands.referral import ExpireReferral
 from lifeservices.crashpoint import crashpoint
 from lifeservices.domain.errors import Conflict, NotFound, Refused
 from lifeservices.domain.phase import Phase
+from lifeservices.domain.referral import UNANSWERED_DAYS
 from lifeservices.logs import logger
 from lifeservices.memory import give_back
 from lifeservices.projections.caseload import caseload
 from lifeservices.projections.check_ins import check_ins
+from lifeservices.projections.service_referrals import service_referrals
 
 SCHEDULER = Actor("routine", Role.ROUTINE, "scheduler")
 PAGE = 200
@@ -36,6 +39,13 @@ GOING_ON = (
     f"AND c.phase IN ({ENDED}))"
 )
 """Nobody is called for a journey that has ended."""
+UNANSWERED = (
+    f"SELECT referral_id, member_id FROM {service_referrals.table_name} "  # noqa: S608
+    "WHERE status = 'sent' AND sent_on <= ? AND referral_id > ? "
+    f"AND EXISTS (SELECT 1 FROM {caseload.table_name} c WHERE c.member_id = {service_referrals.table_name}.member_id "
+    f"AND c.phase NOT IN ({ENDED})) ORDER BY referral_id LIMIT ?"
+)
+"""Of journeys that go on: with a journey ends what was asked for."""
 SMALL_HOURS = range(2, 6)
 """When few people are at work, where the program is."""
 LONGEST_WITHOUT_COMPARING = timedelta(hours=36)
@@ -69,7 +79,19 @@ def when_a_window_has_closed_then_miss_it(services: LifeServices, today: date, a
     return [Due(p, MissCheckIn(member, p, number), f"miss:{p}:{number}") for p, member, number in rows]
 
 
-ROUTINES: tuple[Routine, ...] = (when_a_window_has_closed_then_miss_it, when_a_check_in_opens_then_open_it)
+def when_nobody_answered_then_expire_it(services: LifeServices, today: date, after: str) -> list[Due]:
+    """A service never answered a referral: its coach was reminded for weeks, and now it is written down as that."""
+    latest = (today - timedelta(days=UNANSWERED_DAYS)).isoformat()
+    with services.database.read() as connection:
+        rows = connection.exec_driver_sql(services.database.sql(UNANSWERED), (latest, after, PAGE)).fetchall()
+    return [Due(id, ExpireReferral(member, id, UNANSWERED_DAYS), f"expire:{id}") for id, member in rows]
+
+
+ROUTINES: tuple[Routine, ...] = (
+    when_a_window_has_closed_then_miss_it,
+    when_a_check_in_opens_then_open_it,
+    when_nobody_answered_then_expire_it,
+)
 """All of them. Windows close before others open, so that a job's next check-in can."""
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from lifeservices.commands import Actor, Role
 from lifeservices.domain.errors import NotFound
+from lifeservices.domain.event import Event
 from lifeservices.domain.journey import Journey
 from lifeservices.domain.subject import Subject
 from lifeservices.everybody import ids_of
@@ -61,6 +62,10 @@ class WorkDesk:
         journey.support_rule = self.support_starts
         journey.approval_wanted = self.plan_approval
         journey.as_told = self.actor.role == Role.IMPORT
+
+    def opened(self, id: str) -> list[Event]:
+        """Everything recorded about a subject that was got here, with its private words."""
+        return self.record.history_in(self.connection, self.known[id].id)
 
     def fresh_id(self) -> str:
         """An id for something new inside a subject."""

@@ -59,6 +59,7 @@ AUDIENCES = (
     admin.blueprint,
     employers.blueprint,
     partner.blueprint,
+    partner.of_services,
     privacy.blueprint,
     calendar.blueprint,
 )

@@ -11,7 +11,11 @@ OF_SERVICES: tuple[Topic, ...] = (
         (
             "On the member’s page press “Send a referral”; or find one first and press “Refer”.",
             "What was listed about it that day is kept with the referral, whatever a directory says later.",
-            "What it answers, and what came of it, is recorded at the referral.",
+            "Language, interpreter and what else helps stand in the form, from their record.",
+            "Press the name of the service on the member’s page: there is the referral with its course.",
+            "“Make a link” there lets the service open it and answer without an account, for eight days.",
+            "What they say otherwise is under “They answered”; what came of it under “It ended”.",
+            "“Is the need met?” is asked of the member, whatever the service did.",
         ),
     ),
     Topic(

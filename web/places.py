@@ -39,6 +39,7 @@ MEMBERS = Place(
         "coach.new",
         "coach.check_ins",
         "coach.employer_links",
+        "coach.referral",
         *("coach.shared", "coach.shared_sheet"),
         "coach.reentry",
         "coach.releases",

@@ -16,6 +16,7 @@ from inspect import cleandoc
 from pkgutil import iter_modules
 from typing import Any, Protocol, TypeVar
 
+from lifeservices.domain.event import Event
 from lifeservices.domain.subject import Subject
 
 S = TypeVar("S", bound=Subject)
@@ -94,6 +95,10 @@ class Desk(Protocol):
 
     def new(self, kind: type[S], id: str | None = None) -> S:
         """A subject that nothing has happened to yet."""
+        ...
+
+    def opened(self, id: str) -> list[Event]:
+        """Everything recorded about a subject that was got here, with its private words: for what goes out by them."""
         ...
 
     def fresh_id(self) -> str:

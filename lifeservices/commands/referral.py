@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from lifeservices.commands import Asks, Between, Desk, Length, Role, handles
 from lifeservices.domain.errors import Refused
@@ -21,8 +21,10 @@ from lifeservices.domain.referral import (
     ReferralWaitlisted,
     ServiceReceived,
 )
+from lifeservices.domain.referral_course import ServiceBriefed
 from lifeservices.domain.service import CommunityService
 from lifeservices.domain.subject import Subject
+from lifeservices.domain.words_person import InterpreterMode
 from lifeservices.domain.words_plan import (
     LifeDomain,
     NeedOutcome,
@@ -33,6 +35,20 @@ from lifeservices.domain.words_plan import (
 )
 
 WhichReferral = Annotated[str, Asks("Which referral?", choices="referrals")]
+InterpreterLanguage = Annotated[
+    str | None, Asks("Into which language?", hint="Only if an interpreter is needed", choices="languages")
+]
+InterpreterHow = Annotated[InterpreterMode | None, Asks("How should the interpreter take part?")]
+WhatElseHelps = Annotated[
+    str | None, Length(300), Asks("What else helps to speak with them?", hint="Hearing, sight, speech, reading")
+]
+WordsToService = Annotated[
+    str | None,
+    Length(1000),
+    Asks(
+        "Words to the service", hint="They read this. Say nothing that the member did not agree to", widget="textarea"
+    ),
+]
 Note = Annotated[str | None, Length(2000), Asks("Anything to remember?", widget="textarea")]
 
 
@@ -48,6 +64,10 @@ class SendReferral:
     interpreter_needed: Annotated[bool, Asks("An interpreter is needed")] = False
     note: Note = None
     referral_id: str | None = None
+    interpreter_language: InterpreterLanguage = None
+    interpreter_mode: InterpreterHow = None
+    aids: WhatElseHelps = None
+    words: WordsToService = None
 
 
 @handles(SendReferral)
@@ -65,7 +85,7 @@ def send_referral(command: SendReferral, desk: Desk) -> Iterable[Subject]:
         listing=_as_listed(service, command.sent_on),
         note=command.note,
     )
-    journey.referrals.send(sent, command.need, service.known_as)
+    journey.referrals.send(sent, command.need, service.known_as, brief_of(command, sent))
     return [journey]
 
 
@@ -79,6 +99,22 @@ def _as_listed(service: CommunityService, day: date) -> Listing:
         eligibility=listed.eligibility,
         address=listed.address,
         hours=listed.hours(day),
+    )
+
+
+def brief_of(command: Any, sent: ReferralSent) -> ServiceBriefed | None:
+    """What goes with a referral besides the need; nothing where nothing was said."""
+    language = command.interpreter_language if command.interpreter_needed else None
+    mode = command.interpreter_mode if command.interpreter_needed else None
+    if not (language or mode or command.aids or command.words):
+        return None
+    return ServiceBriefed(
+        on=sent.on,
+        referral_id=sent.referral_id,
+        interpreter_language=language,
+        interpreter_mode=mode,
+        aids=command.aids,
+        words=command.words,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from lifeservices.commands.referral import CloseReferral, RecordReferralAnswer, SendReferral
+from lifeservices.demo.linking import give_link
 from lifeservices.demo.planning import Scores
 from lifeservices.demo.story import Story, Thread
 from lifeservices.demo.world import World
@@ -40,6 +41,7 @@ def refer(
             referral_id=referral_id,
         )
         if branch.tell(sent_on, sent):
+            give_link(story, referral_id, service_id, need, sent_on)
             _hear_back(story, branch, referral_id, sent_on)
 
 

@@ -29,16 +29,17 @@ def ask_employers(story: Story, placement_id: str, started_on: date) -> None:
         _rest(story, rng)
     if rng.random() >= AGREE:
         return
-    _tell(story, rng, started_on + timedelta(days=3), _agreed(placement_id))
+    tell(story, rng, started_on + timedelta(days=3), _agreed(placement_id))
     for days in ASKED_ON_DAYS:
         confirmation_id, day = f"{placement_id}-{days}", started_on + timedelta(days=days)
-        _tell(story, rng, day, _asked(placement_id, confirmation_id))
+        tell(story, rng, day, _asked(placement_id, confirmation_id))
         if rng.random() < ANSWER:
             later = day + timedelta(days=rng.randint(2, 9))
-            _tell(story, rng, later, _answered(placement_id, confirmation_id), BY_LINK)
+            tell(story, rng, later, _answered(placement_id, confirmation_id), BY_LINK)
 
 
-def _tell(story: Story, rng: Random, day: date, make: Making, by: Actor | None = None) -> None:
+def tell(story: Story, rng: Random, day: date, make: Making, by: Actor | None = None) -> None:
+    """On the next working day something is done, if it still makes sense then."""
     while day.weekday() > 4:
         day += timedelta(days=1)
     local = datetime.combine(day, time(rng.randint(9, 16), rng.randint(0, 59)), story.stage.zone)
@@ -108,4 +109,4 @@ def _rest(story: Story, rng: Random) -> None:
             return None
         return PauseSupport(journey.id, begins, until, reason, approved_by)
 
-    _tell(story, rng, begins, make)
+    tell(story, rng, begins, make)

@@ -26,13 +26,12 @@ from lifeservices.domain.check_in import CheckInsScheduled
 from lifeservices.domain.errors import NotAllowed
 from lifeservices.domain.event import Event
 from lifeservices.domain.journey import Journey
-from lifeservices.domain.referral import ReferralSent, ReferralState
+from lifeservices.domain.referral import UNANSWERED_DAYS, ReferralSent
 from lifeservices.domain.schedule import Planned
+from lifeservices.domain.words_referral import ReferralState
 from lifeservices.record.recorder import utc_now
 from lifeservices.routines import SCHEDULER
 
-UNANSWERED_DAYS = 30
-"""After so many days without an answer a referral has expired."""
 Making = Callable[[Journey], Any]
 
 

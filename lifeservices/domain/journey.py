@@ -20,6 +20,7 @@ from lifeservices.domain.confirmation import Confirmations
 from lifeservices.domain.consent import Consents
 from lifeservices.domain.contact import Contacts
 from lifeservices.domain.coverage import Coverage
+from lifeservices.domain.digital import Digital
 from lifeservices.domain.earnings import Earnings
 from lifeservices.domain.education import Education
 from lifeservices.domain.employment import Employments
@@ -38,6 +39,8 @@ from lifeservices.domain.plan import Plans
 from lifeservices.domain.plan_review import PlanReviews
 from lifeservices.domain.reentry import Reentries
 from lifeservices.domain.referral import Referrals
+from lifeservices.domain.referral_course import Course
+from lifeservices.domain.service_link import ServiceLinks
 from lifeservices.domain.step import Steps
 from lifeservices.domain.study import Study
 from lifeservices.domain.subject import Subject
@@ -96,12 +99,15 @@ class Journey(Subject):
     goals = cached_property(Goals)
     steps = cached_property(Steps)
     referrals = cached_property(Referrals)
+    course = cached_property(Course)
+    service_links = cached_property(ServiceLinks)
     job_referrals = cached_property(JobReferrals)
     employments = cached_property(Employments)
     check_ins = cached_property(CheckIns)
     participation = cached_property(Participation)
     education = cached_property(Education)
     earnings = cached_property(Earnings)
+    digital = cached_property(Digital)
     utilization = cached_property(Utilization)
     study = cached_property(Study)
     contacts = cached_property(Contacts)

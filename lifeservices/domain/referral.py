@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,6 +17,7 @@ from lifeservices.domain.covering import Recipient, Release
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event, FreeText, SensitiveFact
 from lifeservices.domain.order import check_not_before
+from lifeservices.domain.referral_state import ANSWERED_YES, Referral
 from lifeservices.domain.release import release
 from lifeservices.domain.time import in_words
 from lifeservices.domain.words_plan import (
@@ -29,10 +29,12 @@ from lifeservices.domain.words_plan import (
     SharingPurpose,
     WhoDecided,
 )
+from lifeservices.domain.words_referral import ReferralState
 from lifeservices.domain.words_sharing import ConsentElement, TreatmentDetail
 
 if TYPE_CHECKING:
     from lifeservices.domain.journey import Journey
+    from lifeservices.domain.referral_course import ServiceBriefed
 
 _SHARED_FOR = {
     LifeDomain.EMOTIONAL_HEALTH: ConsentCategory.MENTAL_HEALTH,
@@ -42,9 +44,27 @@ _SHARED_FOR = {
 }
 
 
+UNANSWERED_DAYS = 90
+"""After so many days without any answer a referral expires. A coach is reminded of it for weeks before that."""
+
+
 def shared_for(need: LifeDomain) -> list[ConsentCategory]:
     """What a service learns from a referral for this need, and therefore what the member must have agreed to."""
     return [ConsentCategory.CONTACT, _SHARED_FOR.get(need, ConsentCategory.NEEDS)]
+
+
+def what_goes(service_id: str, name: str, need: LifeDomain, day: date) -> Release:
+    """What a service learns by a referral for a need, or by a link to one.
+
+    How somebody is spoken with (language, interpreter, what else helps) is part of how they are reached.
+    """
+    return Release(
+        Recipient(service_id, RecipientKind.SERVICES, name),
+        SharingPurpose.SERVICES,
+        day,
+        tuple(shared_for(need)),
+        (TreatmentDetail.HELP_WANTED,) if need is LifeDomain.SUBSTANCE_USE else (),
+    )
 
 
 ASKED_AS = {ConsentElement.CATEGORY: "need", ConsentElement.RECIPIENT: "service_id"}
@@ -77,6 +97,7 @@ class ReferralSent(Event):
     note: FreeText[str] = None
 
     def apply(self, journey: Journey) -> None:
+        journey.course.drafts.pop(self.referral_id, None)
         journey.referrals.all[self.referral_id] = Referral(self.referral_id, self.service_id, self.on)
 
 
@@ -125,6 +146,8 @@ class ServiceReceived(Event):
 
     def apply(self, journey: Journey) -> None:
         journey.referrals.move(self.referral_id, ReferralState.RECEIVED)
+        if found := journey.referrals.all.get(self.referral_id):
+            found.outcome = self.outcome
 
 
 @recorded_as("referral-failed")
@@ -163,32 +186,6 @@ class ReferralExpired(Event):
         journey.referrals.move(self.referral_id, ReferralState.EXPIRED)
 
 
-class ReferralState(Enum):
-    """Where a referral stands; folded, never stored."""
-
-    SENT = "sent"
-    ACCEPTED = "accepted"
-    WAITLISTED = "on the waiting list"
-    REJECTED = "turned down"
-    RECEIVED = "closed: the service was received"
-    FAILED = "closed: the service was not received"
-    CANCELLED = "called off"
-    EXPIRED = "expired without an answer"
-
-
-OPEN = (ReferralState.SENT, ReferralState.ACCEPTED, ReferralState.WAITLISTED)
-
-
-@dataclass
-class Referral:
-    """One referral to a community service."""
-
-    referral_id: str
-    service_id: str
-    sent_on: date
-    state: ReferralState = ReferralState.SENT
-
-
 @dataclass
 class Referrals:
     """The referrals of one member, and what may happen to them."""
@@ -199,51 +196,49 @@ class Referrals:
     def move(self, referral_id: str, state: ReferralState) -> None:
         """Take in where a referral stands now."""
         if referral_id in self.all:
-            self.all[referral_id].state = state
+            self.all[referral_id].move(state)
 
     def open(self) -> list[Referral]:
         """The referrals that still wait for their end, oldest first."""
-        return sorted((r for r in self.all.values() if r.state in OPEN), key=lambda r: r.sent_on)
+        return sorted((r for r in self.all.values() if r.open), key=lambda r: r.sent_on)
 
-    def send(self, event: ReferralSent, need: LifeDomain, name: str) -> None:
+    def send(self, event: ReferralSent, need: LifeDomain, name: str, brief: ServiceBriefed | None = None) -> None:
         """Ask a service. What it learns, and under which consent, is recorded with it."""
         self.journey.check_taking_part(event.on, "sent_on")
         for other in self.open():
             if other.service_id == event.service_id and other.sent_on == event.on:
                 raise Refused(f"A referral to {name} on {in_words(event.on)} is already on record.", "service_id")
-        wanted = Release(
-            Recipient(event.service_id, RecipientKind.SERVICES, name),
-            SharingPurpose.SERVICES,
-            event.on,
-            tuple(shared_for(need)),
-            (TreatmentDetail.HELP_WANTED,) if need is LifeDomain.SUBSTANCE_USE else (),
-        )
+        wanted = what_goes(event.service_id, name, need, event.on)
         sent = msgspec.structs.replace(event, need=need)
         release(self.journey, wanted, sent, referral_id=event.referral_id, asked=ASKED_AS)
+        if brief is not None:
+            self.journey.happened(brief)
 
     def answer(self, event: ReferralAccepted | ReferralRejected | ReferralWaitlisted) -> None:
         """The service says yes, no, or not yet."""
-        if self._open(event.referral_id, event.on, "answered_on").state is ReferralState.ACCEPTED:
+        state = self.still_open(event.referral_id, event.on, "answered_on").state
+        if state in ANSWERED_YES and not isinstance(event, ReferralWaitlisted):
             raise Refused("The service already accepted this referral. Close it when you know how it ended.", "answer")
         self.journey.happened(event)
 
     def close(self, event: ServiceReceived | ReferralFailed | ReferralCancelled) -> None:
         """It ends: received, not received, or called off."""
-        self._open(event.referral_id, event.on, "closed_on")
+        self.still_open(event.referral_id, event.on, "closed_on")
         self.journey.happened(event)
 
     def expire(self, event: ReferralExpired) -> None:
         """Nobody answered."""
-        referral = self._open(event.referral_id, event.on, "on")
+        referral = self.still_open(event.referral_id, event.on, "on")
         if referral.state is not ReferralState.SENT or (event.on - referral.sent_on).days < event.after_days:
             raise Refused("This referral has an answer, or still has time for one.", "referral_id")
         self.journey.happened(event)
 
-    def _open(self, referral_id: str, day: date, field: str) -> Referral:
+    def still_open(self, referral_id: str, day: date, field: str) -> Referral:
+        """A referral that waits for its end, on a day on which it had been sent."""
         referral = self.all.get(referral_id)
         if referral is None:
             raise Refused("This member has no such referral.", "referral_id")
-        if referral.state not in OPEN:
+        if not referral.open:
             raise Refused(f"This referral is {referral.state.value}. Send a new one if there is need.", "referral_id")
         check_not_before(day, referral.sent_on, "the referral was sent", field)
         return referral

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar
 
+from lifeservices.domain.capacity import CapacityTold
 from lifeservices.domain.catalog import recorded_as
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event
@@ -123,6 +124,11 @@ class CommunityService(Subject):
     def remove_note(self, event: ListingNoteRemoved) -> None:
         """A note does not hold any more."""
         self.listing.check_note(event.note_id)
+        self.happened(event)
+
+    def tell_capacity(self, event: CapacityTold) -> None:
+        """It says whether it has room."""
+        self._check_listed()
         self.happened(event)
 
     def _check_listed(self) -> None:

@@ -20,6 +20,7 @@ from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event
 from lifeservices.domain.member import MemberIdentified
 from lifeservices.domain.opt_in import MemberWithdrew
+from lifeservices.domain.service_link import ReferralViewed, ServiceLinkMade
 from lifeservices.domain.words import AmendmentReason
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ HAPPENED: tuple[type[Event], ...] = (
     HandOverAskedBack,
     EmployerAsked,
     EmployerAnswered,
+    ServiceLinkMade,
+    ReferralViewed,
     MemberIdentified,
     MemberWithdrew,
     *NEVER_AMENDED,

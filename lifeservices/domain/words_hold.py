@@ -19,6 +19,7 @@ class Waiting(Choice):
     JOB_AT_RISK = "job-at-risk", "A job that may be at risk"
     JOB_ENDED = "job-ended", "Looking for work again"
     PLAN_REVIEW = "plan-review", "The plan to look at again"
+    REFERRAL = "referral", "A referral without an answer"
     SUPPORT_ENDS = "support-ends", "Months of support that end"
     RELEASE_PLAN = "release-plan", "A plan for the days after a release"
     RELEASE_PASSED = "release-passed", "A release whose day has passed"

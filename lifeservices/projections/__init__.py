@@ -6,11 +6,13 @@ from typing import Any
 
 from lifeservices.projections.absences import absences
 from lifeservices.projections.assessments import assessments
+from lifeservices.projections.capacities import capacities
 from lifeservices.projections.caseload import caseload
 from lifeservices.projections.check_ins import check_ins
 from lifeservices.projections.coaching import coaching
 from lifeservices.projections.confirmations import confirmations
 from lifeservices.projections.courses import courses
+from lifeservices.projections.digital import digital
 from lifeservices.projections.directory import directory
 from lifeservices.projections.disclosures import disclosures
 from lifeservices.projections.employers import employers
@@ -28,6 +30,8 @@ from lifeservices.projections.placements import placements
 from lifeservices.projections.plans import plans
 from lifeservices.projections.projection import Projection
 from lifeservices.projections.reentries import reentries
+from lifeservices.projections.service_links import service_links
+from lifeservices.projections.service_referrals import service_referrals
 from lifeservices.projections.services import services
 from lifeservices.projections.staff import staff
 from lifeservices.projections.support import months
@@ -37,11 +41,13 @@ from lifeservices.projections.timeline import timeline
 ALL: tuple[Projection[Any], ...] = (
     absences,
     assessments,
+    capacities,
     caseload,
     check_ins,
     coaching,
     confirmations,
     courses,
+    digital,
     directory,
     disclosures,
     employers,
@@ -58,6 +64,8 @@ ALL: tuple[Projection[Any], ...] = (
     placements,
     plans,
     reentries,
+    service_links,
+    service_referrals,
     services,
     staff,
     months,

@@ -27,6 +27,7 @@ from lifeservices.domain import (
     participation,
     plan,
     referral,
+    referral_course,
     step,
 )
 from lifeservices.domain.event import Event
@@ -99,6 +100,9 @@ TELLS: frozenset[type[Event]] = MOVES | {
     referral.ReferralWaitlisted,
     referral.ReferralFailed,
     referral.ReferralExpired,
+    referral_course.ServiceStarted,
+    referral_course.ReferralPutOnHold,
+    referral_course.ServicePerformed,
     job_referral.JobReferralRejected,
     hiring.InterviewScheduled,
     hiring.InterviewMissed,

@@ -14,6 +14,7 @@ from lifeservices.domain import (
     goal,
     job_referral,
     member,
+    referral_course,
 )
 from lifeservices.domain import plan as plans
 from lifeservices.domain import referral as referrals
@@ -185,9 +186,11 @@ def step_moved(row: MemberPageRow, event: Event) -> None:
         line.status, line.status_on = STEP_STATUS[type(event)], event.on
 
 
-@member_page.when(referrals.ReferralSent)
-def referred(row: MemberPageRow, event: referrals.ReferralSent) -> None:
-    row.referrals.append(Referral(event.referral_id, event.service_id, event.position, event.on))
+@member_page.when(referrals.ReferralSent, referral_course.ReferralDrafted)
+def referred(row: MemberPageRow, event: referrals.ReferralSent | referral_course.ReferralDrafted) -> None:
+    status = "sent" if isinstance(event, referrals.ReferralSent) else "drafted"
+    row.referrals = [line for line in row.referrals if line.referral_id != event.referral_id]
+    row.referrals.append(Referral(event.referral_id, event.service_id, event.position, event.on, status))
 
 
 @member_page.when(job_referral.JobReferralSubmitted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lifeservices.domain import goal, hiring, job_referral
+from lifeservices.domain import goal, hiring, job_referral, referral_course
 from lifeservices.domain import referral as referrals
 from lifeservices.domain import step as steps
 from lifeservices.domain.event import Event
@@ -22,9 +22,12 @@ STEP_STATUS: dict[type[Event], str] = {
 }
 
 REFERRAL_STATUS: dict[type[Event], str] = {
+    referral_course.ReferralDiscarded: "discarded",
     referrals.ReferralAccepted: "accepted",
     referrals.ReferralRejected: "rejected",
     referrals.ReferralWaitlisted: "waitlisted",
+    referral_course.ServiceStarted: "in-service",
+    referral_course.ReferralPutOnHold: "on-hold",
     referrals.ServiceReceived: "received",
     referrals.ReferralFailed: "not-received",
     referrals.ReferralCancelled: "cancelled",

@@ -27,6 +27,7 @@ from lifeservices.domain.referral import (
     ReferralWaitlisted,
     ServiceReceived,
 )
+from lifeservices.domain.referral_course import NeedOutcomeTold, ReferralPutOnHold, ServiceStarted
 from lifeservices.projections.occurrence_rows import OccurrenceRow, about, answered, occurrences
 
 REFERRED, JOB_REFERRED = "referred", "job-referred"
@@ -34,6 +35,7 @@ REFERRED, JOB_REFERRED = "referred", "job-referred"
 # Referrals to services: one row each, with the state it has come to.
 about("referral_id", ReferralSent, ReferralAccepted, ReferralRejected, ReferralWaitlisted)
 about("referral_id", ServiceReceived, ReferralFailed, ReferralCancelled, ReferralExpired)
+about("referral_id", ServiceStarted, ReferralPutOnHold, NeedOutcomeTold)
 
 
 @occurrences.when(ReferralSent)
@@ -60,6 +62,23 @@ def referral_rejected(row: OccurrenceRow, event: ReferralRejected) -> None:
 @occurrences.when(ServiceReceived)
 def service_received(row: OccurrenceRow, event: ServiceReceived) -> None:
     row.what, row.detail, row.until_day = "received", str(event.outcome), event.on.toordinal()
+
+
+@occurrences.when(ServiceStarted)
+def service_started(row: OccurrenceRow, event: ServiceStarted) -> None:
+    answered(row, "accepted", event)
+
+
+@occurrences.when(ReferralPutOnHold)
+def referral_on_hold(row: OccurrenceRow, event: ReferralPutOnHold) -> None:
+    answered(row, "accepted", event)
+
+
+@occurrences.when(NeedOutcomeTold)
+def need_outcome_told(row: OccurrenceRow, event: NeedOutcomeTold) -> None:
+    # While it is open there is no end yet to say this of.
+    if row.what == "received":
+        row.detail = str(event.outcome)
 
 
 @occurrences.when(ReferralFailed)

@@ -16,7 +16,7 @@ from lifeservices.questions.caseload import READERS
 from lifeservices.questions.knowing import known, page_row
 from lifeservices.questions.languages import LANGUAGES, STATES
 from lifeservices.questions.offered_services import offered_services, services_near
-from lifeservices.questions.opening import called
+from lifeservices.questions.opening import called, names
 from lifeservices.sentences import Known
 from lifeservices.sentences.words import short
 
@@ -193,6 +193,22 @@ def _product(code: str | None) -> str:
 @offers("referrals")
 def referrals(desk: Desk) -> Choices:
     return [_sent(desk.known, r.referral_id, r.sent_on) for r in desk.journey.referrals.open()]
+
+
+@offers("drafted_referrals")
+def drafted_referrals(desk: Desk) -> Choices:
+    found = sorted(desk.journey.course.drafts.values(), key=lambda draft: draft.on)
+    return [(d.referral_id, f"{_service(desk, d.service_id)}, written down {short(d.on)}") for d in found]
+
+
+def _service(desk: Desk, service_id: str) -> str:
+    return names(desk.looking, "services_v1", "service_id", [service_id]).get(service_id, "A service")
+
+
+@offers("sent_referrals")
+def sent_referrals(desk: Desk) -> Choices:
+    found = sorted(desk.journey.referrals.all.values(), key=lambda r: r.sent_on, reverse=True)
+    return [_sent(desk.known, r.referral_id, r.sent_on) for r in found]
 
 
 @offers("job_referrals")

@@ -14,6 +14,7 @@ from lifeservices.domain.listing import CLOSED_FOR_NOW as CLOSED_FOR_NOW
 from lifeservices.projections.as_looked_for import folded
 from lifeservices.projections.directory import DirectoryRow, directory
 from lifeservices.questions import Looking, answers
+from lifeservices.questions.answering import Answering, answering
 from lifeservices.questions.directory_index import Index, index_of
 from lifeservices.questions.languages import LANGUAGES
 from lifeservices.questions.opening import typed
@@ -52,6 +53,7 @@ class ServiceFound:
     miles: float | None
     open_now: bool | None
     """None where no hours are listed."""
+    answering: Answering = field(default_factory=Answering)
 
 
 @dataclass(frozen=True)
@@ -83,12 +85,14 @@ def find_services(question: FindServices, looking: Looking) -> ServicesFound:
     pages = max(1, -(-len(order) // PAGE))
     page = min(max(1, question.page), pages)
     shown = order[PAGE * (page - 1) : PAGE * page].tolist()
-    rows = _rows([index.entries[number].service_id for number in shown], looking)
+    ids = [index.entries[number].service_id for number in shown]
+    rows, answered = _rows(ids, looking), answering(looking, ids)
     services = [
         ServiceFound(
             rows[entry.service_id],
             None if away is None or not np.isfinite(away[number]) else float(away[number]),
             _open_now(entry.hours, entry.places, entry.closed, looking),
+            answered[entry.service_id],
         )
         for number in shown
         if (entry := index.entries[number]).service_id in rows

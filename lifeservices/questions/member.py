@@ -20,6 +20,7 @@ from lifeservices.projections.caseload import CaseloadRow, caseload
 from lifeservices.projections.check_ins import check_ins
 from lifeservices.projections.coaching import CoachingRow, coaching
 from lifeservices.projections.courses import CourseLine, courses
+from lifeservices.projections.digital import DigitalRow, digital
 from lifeservices.projections.member_page import MemberPageRow, member_page
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.attention.pressing import pressing
@@ -76,6 +77,8 @@ class MemberAnswer:
     jobs: list[JobLine]
     check_ins: list[CheckInLine]
     support_ends: date | None
+    digital: DigitalRow
+    """What they go online with."""
 
 
 @answers(MemberPage, may=READERS)
@@ -115,6 +118,7 @@ def member(question: MemberPage, looking: Looking) -> MemberAnswer:
         job_referrals=[job_referral_line(line, page.jobs, called, events) for line in reversed(page.job_referrals)],
         jobs=[job_line(line, called) for line in reversed(page.jobs)],
         check_ins=ahead(jobs, called, looking.today),
+        digital=standing.row(digital),
         support_ends=max((t.due for job in jobs for t in job.planned), default=None),
     )
 

@@ -11,6 +11,7 @@ from lifeservices.domain.event import Event
 from lifeservices.domain.goal import GoalProgressRecorded, GoalReworded, GoalSet
 from lifeservices.domain.job_referral import JobReferralSubmitted
 from lifeservices.domain.referral import ReferralSent
+from lifeservices.domain.referral_course import ReferralDrafted
 from lifeservices.domain.schedule import COUNTED_IN_DAYS
 from lifeservices.domain.words import Evidence, SeparationReason
 from lifeservices.domain.words_plan import SCORE_WORDS, Agreement, LifeDomain, StepOwner
@@ -83,6 +84,8 @@ def referral_line(line: Referral, called: dict[str, str], events: dict[int, Even
     name, about = called.get(line.to, ""), ""
     if isinstance(event, ReferralSent):
         name, about = (event.listing.name if event.listing else name), label(event.need)
+    elif isinstance(event, ReferralDrafted):
+        about = label(event.need)
     elif isinstance(event, JobReferralSubmitted):
         about = event.title or ""
     return ReferralLine(line.referral_id, name, about, line.sent_on, line.status, line.status_on)

@@ -20,7 +20,7 @@ from lifeservices.sentences.words import label, short
 OPEN_STEPS = ("not-started", "in-progress", "blocked")
 WORDS = {"not-started": "not started", "in-progress": "in progress", "blocked": "blocked"}
 CLOSED_REFERRALS = (
-    *("received", "rejected", "not-received", "expired", "cancelled"),
+    *("received", "rejected", "not-received", "expired", "cancelled", "discarded"),
     *("withdrawn", "obsolete", "offer-accepted", "offer-declined", "started"),
 )
 NO_GOAL = ("completed", "archived")

@@ -16,6 +16,7 @@ from lifeservices.domain.listing import in_one_line as in_one_line
 from lifeservices.domain.service import CommunityService
 from lifeservices.projections.directory import DirectoryRow, directory
 from lifeservices.questions import Looking, answers
+from lifeservices.questions.answering import Answering, answering
 from lifeservices.questions.finding_services import USERS
 from lifeservices.questions.opening import names, typed
 from lifeservices.questions.opening_hours import is_open, zone_of
@@ -64,6 +65,7 @@ class ListingPage:
     doubts: list[Remark] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     may_settle: bool = False
+    answering: Answering = field(default_factory=Answering)
 
 
 @answers(ListingOf, may=USERS)
@@ -85,6 +87,7 @@ def listing_of(question: ListingOf, looking: Looking) -> ListingPage:
         [_remark(event, event.doubt_id, by) for event in service.listing.doubts.values()],
         list(reversed(list(changes(history))))[:MOST_CHANGES],
         looking.by.role in (Role.LEAD, Role.ADMIN),
+        answering(looking, [row.service_id])[row.service_id],
     )
 
 

@@ -23,11 +23,11 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "contacts": ("Contacts", ("contact", "hold")),
     "work": ("Work", ("employment", "check_in", "support", "confirmation", "job_referral", "hiring")),
     "plan": ("Plan", ("plan", "goal", "step", "plan_review", "approval", "assessment")),
-    "help": ("Help", ("referral",)),
+    "help": ("Help", ("referral", "referral_course", "service_link")),
     "reentry": ("Re-entry", ("reentry",)),
     "outcomes": ("School, pay and services", ("participation", "education", "earnings", "study")),
     "consent": ("Consent", ("consent",)),
-    "member": ("About them", ("member", "opt_in", "coaching", "coverage", "closing")),
+    "member": ("About them", ("member", "digital", "opt_in", "coaching", "coverage", "closing")),
 }
 """The filters above a timeline: name → its words and the nouns it holds."""
 FOR = {"reentry": WORK_WITH_THEM, "hold": WORK_WITH_THEM}

@@ -17,6 +17,7 @@ from lifeservices.domain.consent import DisclosureMade, DisclosureRefused
 from lifeservices.domain.erasure import NEVER_AMENDED
 from lifeservices.domain.event import Event
 from lifeservices.domain.plan_review import PlanReviewScheduled
+from lifeservices.domain.service_link import ReferralViewed, ServiceLinkMade
 from lifeservices.domain.words import AmendmentReason, Choice
 from lifeservices.domain.words_plan import SCORE_WORDS
 from lifeservices.sentences import Known, Said, said, sentence_of
@@ -28,6 +29,8 @@ BESIDE = {
     EmployerAsked,
     EmployerAnswered,
     PlanReviewScheduled,
+    ReferralViewed,
+    ServiceLinkMade,
     DisclosureMade,
     DisclosureRefused,
     *NEVER_AMENDED,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lifeservices.domain import closing, coaching, consent, contact, coverage, member, opt_in
+from lifeservices.domain import closing, coaching, consent, contact, coverage, digital, member, opt_in
 from lifeservices.domain.words import ContactMode, Reached
 from lifeservices.sentences import Known, Said, said, says
 from lifeservices.sentences.words import label, lower, quoted, several, short
@@ -48,6 +48,12 @@ def reachable(event: member.MemberContactDetailsChanged, known: Known) -> Said:
 def speaks(event: member.MemberLanguageAndFormatSet, known: Known) -> Said:
     helper = "With an interpreter." if event.interpreter else ""
     return said(f"{known.who} told us how they speak and read.", helper, event.aids)
+
+
+@says(digital.DigitalAccessTold)
+def online(event: digital.DigitalAccessTold, known: Known) -> Said:
+    told = (label(each) for each in (event.device, event.line, event.skill) if each)
+    return said(f"{known.who} told us how they go online.", *(f"{words}." for words in told))
 
 
 @says(member.MemberDemographicsRecorded)

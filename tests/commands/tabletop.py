@@ -38,6 +38,9 @@ class Tabletop:
     def new(self, kind: type[S], id: str | None = None) -> S:
         return kind(id or self.fresh_id())
 
+    def opened(self, id: str) -> list[Event]:
+        return self.histories[id][1]
+
     def fresh_id(self) -> str:
         self._ids += 1
         return f"n{self._ids}"

@@ -12,7 +12,6 @@ from lifeservices.domain.referral import (
     ReferralFailed,
     ReferralRejected,
     ReferralSent,
-    ReferralState,
     ReferralWaitlisted,
     ServiceReceived,
     shared_for,
@@ -27,6 +26,7 @@ from lifeservices.domain.words_plan import (
     SharingPurpose,
     WhoDecided,
 )
+from lifeservices.domain.words_referral import ReferralState
 from lifeservices.domain.words_sharing import Notice
 from tests.domain.telling import IDENTIFIED, day, given, member, refused
 

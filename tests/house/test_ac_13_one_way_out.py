@@ -10,6 +10,7 @@ from lifeservices.domain.confirmation import EmployerAsked
 from lifeservices.domain.consent import DisclosureMade, DisclosureRefused
 from lifeservices.domain.job_referral import JobReferralSubmitted
 from lifeservices.domain.referral import ReferralSent
+from lifeservices.domain.service_link import ServiceLinkMade
 from tests.house.repository import files, name_of
 from tests.house.test_imports import imported, parse
 
@@ -18,12 +19,14 @@ DOORS = {
     "lifeservices/domain/referral.py": "a referral to a service",
     "lifeservices/domain/job_referral.py": "being put forward to an employer",
     "lifeservices/domain/confirmation.py": "a question to an employer by a link",
+    "lifeservices/domain/service_link.py": "a referral that a service looks at by a link",
     "lifeservices/commands/sharing.py": "a letter, a call, a sheet",
 }
 """Who may open the gate, and for what."""
 SAYS_SO = {DisclosureMade.__name__, DisclosureRefused.__name__}
 WENT_OUT = {
-    ReferralSent.__name__: {"lifeservices/commands/referral.py"},
+    ReferralSent.__name__: {"lifeservices/commands/referral.py", "lifeservices/commands/referral_course.py"},
+    ServiceLinkMade.__name__: {"lifeservices/commands/service_link.py"},
     JobReferralSubmitted.__name__: {"lifeservices/commands/job_referral.py"},
     EmployerAsked.__name__: {"lifeservices/commands/confirmation.py"},
 }

@@ -22,6 +22,7 @@ from lifeservices.commands.plan import AgreePlan, DraftPlan
 from lifeservices.commands.referral import SendReferral
 from lifeservices.commands.staff import AddStaff, PutInTeam, RecordDeparture
 from lifeservices.domain.consent import DisclosureMade
+from lifeservices.domain.referral import ReferralSent
 from lifeservices.domain.words_person import CoachChange, StaffRole
 from lifeservices.domain.words_plan import Agreement, ConsentCategory, LifeDomain, RecipientKind, SharingPurpose
 from tests.cast import PASSWORDS, TODAY, Cast, play
@@ -75,6 +76,7 @@ def tell(services: LifeServices, clock: Clock) -> dict[str, str]:
     for member in ("marisol", "juniper"):
         id, history = cast.ids[member], services.record.history(cast.ids[member])
         cast.ids[f"entry-{id}"] = history[0].id
+        cast.ids[f"referral-{id}"] = next(event.referral_id for event in history if isinstance(event, ReferralSent))
         cast.ids[f"shared-{id}"] = next(event.id for event in history if isinstance(event, DisclosureMade))
     return cast.ids
 

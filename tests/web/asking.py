@@ -82,6 +82,7 @@ def address_of(app: Flask, rule: Rule, name: str, member_id: str, things: Things
         "service_id": things.ids.get("hearthside", ABSENT),
         "form": "json",
         "entry_id": things.ids.get(f"{ENTRIES.get(rule.endpoint, 'entry')}-{member_id}", ABSENT),
+        "referral_id": things.ids.get(f"referral-{member_id}", ABSENT),
         "field": "on",
         "part": "housing",
         "kind": "csv",

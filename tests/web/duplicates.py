@@ -34,6 +34,7 @@ from tests.web.answering import filled, some_words
 from tests.web.asking import token_of
 from tests.web.entering import give_factor
 from tests.web.intents import Intent, usual
+from tests.web.links_made import link_to
 from tests.web.pages import Visitor
 from tests.web.same_answer import reason
 
@@ -177,8 +178,7 @@ class Site:
         if name in ONE_ROW:
             with self.services.database.read() as connection:
                 return str(connection.exec_driver_sql(ONE_ROW[name]).scalar_one())
-        links = self.visitors["wren"].client.get(f"/coach/members/{self.named['member']}/employer-links")
-        return re.findall(r"https?://[^/]+(/employer/[^\"]+)", links.text)[0]
+        return link_to(name, self.services, self.visitors["wren"].client, self.named["member"])
 
     def opened(self, who: str, page: str, action: str, answers: Any, words: Callable[[int], str] = some_words) -> Sent:
         """A form of a page, filled in. `action` is a pattern of where it is sent to."""

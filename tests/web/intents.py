@@ -52,6 +52,8 @@ OUT: Step = ("record-release", {})
 NEW: tuple[Step, ...] = (("/coach/members/new", {}),)
 OPEN: Step = ("ida:timeline>" + MEMBER + "/open", {"purpose": "incident"})
 IN_PART: Step = ("ida:timeline>" + MEMBER + "/open", {"purpose": "advise"})
+DRAFTED: Step = ("draft-referral", {})
+ACCEPTED: Step = ("record-referral-answer", {"answer": "accepted", "reason": None})
 SIGNED = {"told_right": "true", "signed": "true", **NEXT_YEAR}
 
 ABOUT_A_MEMBER: dict[str, Intent] = {
@@ -69,6 +71,7 @@ ABOUT_A_MEMBER: dict[str, Intent] = {
     "close-reentry": Intent(first=(KNOWN, OUT)),
     "complete-check-in": Intent(answers=day("separated_on")),
     "decline": Intent(member="new", first=NEW),
+    "discard-referral": Intent(first=(DRAFTED,)),
     "draft-plan": Intent(first=(("close-plan", {}),)),
     "draft-transition-plan": Intent(first=(KNOWN,)),
     "end-coverage": Intent(first=(("record-coverage", day("covered_to")),)),
@@ -77,6 +80,7 @@ ABOUT_A_MEMBER: dict[str, Intent] = {
     "exempt-review": Intent(who="tansy", member="juniper", answers=day("until_on", "2016-12-15")),
     "give-justice-consent": Intent(answers=SIGNED),
     "give-treatment-consent": Intent(answers=SIGNED),
+    "hold-referral": Intent(first=(ACCEPTED,)),
     "hold-line": Intent(answers=day("until", "2016-11-17")),
     "opt-in": Intent(member="new", first=NEW),
     "pause-support": Intent(answers=day("until", "2016-12-15")),
@@ -94,6 +98,7 @@ ABOUT_A_MEMBER: dict[str, Intent] = {
     "return-plan": Intent(who="ida", first=(("wren:ask-approval", {}), OPEN)),
     "review-reentry": Intent(first=(KNOWN, OUT)),
     "schedule-interview": Intent(first=JOB),
+    "send-drafted-referral": Intent(first=(DRAFTED,)),
     "share-outside": Intent(first=(MAY_SHARE,), answers={"recipient_id": "{hearthside}"}),
     "submit-job-referral": Intent(first=(AGREED,)),
     "take-up-lines": Intent(first=(("hold-line", day("until", "2016-11-17")),)),
@@ -123,6 +128,8 @@ LIST = (
 DIRECTORY = '{"id": "F-7", "name": "Pantry", "status": "active"}'
 READ: Step = ("ida:/coach/rosters", {"file": LIST})
 LINK: tuple[Step, ...] = (("wren:give-consent", MAY_ASK[1]), ("wren:ask-employer", {}))
+SERVICE_LINK: Step = ("wren:make-service-link", {})
+OPENED_BY_LINK: Step = ("nobody:{service-link}>{service-link}/open", {})
 SAVED: Step = ("odessa:/lead/retention?horizon=180>/lead/views", {"name": "Half a year"})
 NAMED = {"name": "One year"}
 PINNED: Step = ("wren:/coach/members?phase=working>/coach/pins", {"name": "Working"})
@@ -194,6 +201,10 @@ OTHERS: dict[str, Intent] = {
     ),
     "/privacy/open-in-an-emergency": Intent(
         who="tansy", answers={"member": "Marisol Quillfeather", "reason": WHY}, later="out"
+    ),
+    "/service/<token>/open": Intent(who="nobody", first=(SERVICE_LINK,), page="{service-link}"),
+    "/service/<token>/<answer>": Intent(
+        who="nobody", first=(SERVICE_LINK, OPENED_BY_LINK), page="{service-link}/say-will-help"
     ),
     "/sign-in": Intent(who="nobody", answers={"email": "ida@example.org"}, has_effect=False, later="out"),
     "/sign-out": Intent(page="/places", later="out", has_effect=False),

@@ -26,11 +26,16 @@ from tests.web.reading import words
 from tests.web.test_employer_links import agree, link_of
 from web.access import policy_of
 
-ABOUT_MEMBERS = ("coach", "supervisor", "lead", "evaluator", "admin", "privacy", "partner", "calendar")
+ABOUT_MEMBERS = ("coach", "supervisor", "lead", "evaluator", "admin", "privacy", "partner", "service_link")
+ABOUT_MEMBERS += ("calendar",)
 WITHOUT_SIGN_IN = {
     "calendar.feed": "a coach's own calendar: days and links, nobody named, behind a secret",
     "partner.confirm": "an employer's link: the gate looks at it again whenever it is opened",
     "partner.answered": "its answer",
+    "service_link.referral": "a service's link: the gate looks at it again whenever it is opened or answered",
+    "service_link.opened": "that it was opened",
+    "service_link.answer": "the questions of one answer",
+    "service_link.answered": "its answer",
 }
 NOT_FOR_EMPLOYERS = ("alcohol", "drug", "treatment", "probation", "court", "justice", "health", "mental", "needs help")
 UNTIL = date(2017, 5, 3)

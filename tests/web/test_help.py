@@ -36,6 +36,8 @@ def read(wren: Visitor, cast: Cast) -> str:
         f"/coach/members/{cast.ids['marisol']}/services",
         f"/coach/members/{cast.ids['marisol']}/services/{service}",
     ]
+    sent = next(e for e in cast.services.record.history(cast.ids["marisol"]) if e.name == "referral-sent")
+    places.append(f"/coach/members/{cast.ids['marisol']}/referrals/{sent.referral_id}")  # type: ignore[attr-defined]
     found = [wren.get(place)[1].text for place in places]
     found += [Visitor(wren.app).signed_in(name).get("/")[1].text for name in ("ida", "pomona")]
     found.append(Visitor(wren.app).signed_in("odessa").get("/employers/")[1].text)

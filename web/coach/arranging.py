@@ -12,7 +12,7 @@ from lifeservices.questions import hold_choices  # noqa: F401  the list of a for
 from lifeservices.questions.approach import Approach, HowToSpeak
 from lifeservices.questions.languages import language
 from web.access import ask
-from web.coach import arranging_plan, arranging_sharing
+from web.coach import arranging_plan, arranging_referral, arranging_sharing
 from web.coach.arranging_services import looks_for_services
 from web.forms import Form
 from web.words import with_weekday
@@ -93,6 +93,7 @@ ARRANGED: dict[str, Arrange] = {
     "set-next-step": _next_step,
     "hold-line": _hold,
     **arranging_plan.ARRANGED,
+    **arranging_referral.ARRANGED,
     **arranging_sharing.ARRANGED,
 }
 """By the name of a command."""

@@ -94,7 +94,7 @@ def address_of(line: DraftLine) -> str:
     return url_for("coach.command", member_id=line.member_id, name=line.command, draft=line.command_id)
 
 
-OF_A_SERVICE = ("check-listing", "doubt-listing", "write-listing-note")
+OF_A_SERVICE = ("check-listing", "doubt-listing", "write-listing-note", "tell-capacity")
 """Forms about a service: its id stands after the name of the command."""
 PARTS = ("entry_id", "field")
 """What stands after the name of a command that begins at an entry."""

@@ -23,6 +23,7 @@ from lifeservices.questions.finding_services import (
 from lifeservices.questions.languages import LANGUAGES, language
 from lifeservices.sentences.words import short
 from web.access import ask, policy, services
+from web.coach.answering import answering_tags
 from web.coach.offering import can_about
 from web.coach.place import READERS, blueprint
 from web.help_lines import dialed
@@ -160,6 +161,7 @@ def _row(found: ServiceFound, member_id: str, sends: bool) -> dict[str, Any]:
     known = [LifeDomain(need).label for need in row.needs]
     spoken = [language(each).capitalize() for each in row.languages[:6]]
     tags: list[Any] = [{"word": word.format(short(day, today) if day else ""), "kind": kind}, *known]
+    tags[0:0] = answering_tags(found.answering, today)
     if row.doubts:
         tags.insert(0, {"word": "An error was reported", "kind": "urgent"})
     return {

@@ -12,19 +12,19 @@ from lifeservices.domain.words_plan import LifeDomain
 from lifeservices.drafts import Key
 from lifeservices.questions.caseload import MemberName
 from lifeservices.questions.finding_services import CLOSED_FOR_NOW, freshness
-from lifeservices.questions.languages import language
-from lifeservices.questions.service_page import ListingOf, ListingPage, Remark, in_one_line
+from lifeservices.questions.service_page import ListingOf, ListingPage, Remark
 from lifeservices.sentences.words import short
 from web.access import actor, ask, policy, services
+from web.coach.answering import answering_facts
 from web.coach.arranging_services import CHOSEN_IN
 from web.coach.commands import carried_out, form_page, kept, say_saved
 from web.coach.drafts import OF_A_SERVICE
 from web.coach.finding import FRESH, USERS, where
+from web.coach.listed import phones, places, safe, who
 from web.coach.offering import can_about
 from web.coach.place import READERS, blueprint
 from web.drafting import Keeping
 from web.forms import Form
-from web.help_lines import dialed
 from web.pages import saved
 
 PRESSED = {"remove-listing-note": "note_id", "settle-doubt": "doubt_id"}
@@ -39,6 +39,7 @@ MORE = {
 DONE = {
     "check-listing": "It is marked as checked with them.",
     "doubt-listing": "Everybody who opens this page sees it until it is settled.",
+    "tell-capacity": "Everybody who looks for a service sees it.",
     "write-listing-note": "Every coach sees the note here.",
     "remove-listing-note": "The note is gone from this page.",
     "settle-doubt": "The reported error is settled.",
@@ -119,12 +120,13 @@ def _page(found: ListingPage, member_id: str = "") -> Any:
         alert=listing.get("alert", ""),
         description=listing.get("description", ""),
         needs=[LifeDomain(need).label for need in row.needs],
-        phones=_phones(found),
-        web=[url for url in (listing.get("url"), listing.get("organization", {}).get("website")) if _safe(url)][:1],
+        phones=phones(found),
+        web=[url for url in (listing.get("url"), listing.get("organization", {}).get("website")) if safe(url)][:1],
         email=listing.get("email", ""),
         hours=found.hours,
-        offered_at=_places(listing),
-        who=_who(found),
+        answering=answering_facts(found.answering, today),
+        offered_at=places(listing),
+        who=who(found),
         notes=[_remark(note, "remove-listing-note", "note_id", "Remove", row.service_id) for note in found.notes],
         doubts=[
             _remark(each, "settle-doubt", "doubt_id", "Settled" if found.may_settle else "", row.service_id)
@@ -155,88 +157,6 @@ def _state(found: ListingPage) -> dict[str, str]:
         return {"word": "Closed for now", "kind": "soon"}
     words = {True: ("Open now", "good"), False: ("Closed now", "held"), None: ("Hours not listed", "unknown")}
     return dict(zip(("word", "kind"), words[found.open_now], strict=True))
-
-
-def _safe(url: Any) -> bool:
-    return isinstance(url, str) and url.startswith(("https://", "http://"))
-
-
-def _phones(found: ListingPage) -> list[dict[str, str]]:
-    listing = found.row.listing
-    offered = listing.get("service_at_locations", ())
-    owners = [listing, *offered, *(each.get("location", {}) for each in offered), listing.get("organization", {})]
-    phones = {phone["id"]: phone for owner in owners for phone in owner.get("phones", ())}
-    said = [
-        {
-            "number": phone["number"],
-            "href": dialed(phone["number"]) if phone.get("type") != "fax" else "",
-            "kind": str(phone.get("type", "")).capitalize() or "Phone",
-            "more": ". ".join(
-                str(part)
-                for part in (
-                    f"Extension {phone['extension']}" if "extension" in phone else "",
-                    phone.get("description", ""),
-                    ", ".join(each.get("name", "") for each in phone.get("languages", ())),
-                )
-                if part
-            ),
-        }
-        for phone in phones.values()
-    ]
-    if not said and found.row.phone:
-        said = [{"number": found.row.phone, "href": dialed(found.row.phone), "kind": "Phone", "more": ""}]
-    return said
-
-
-def _places(listing: dict[str, Any]) -> list[dict[str, Any]]:
-    found = []
-    for each in listing.get("service_at_locations", ()):
-        location = each.get("location", {})
-        for address in location.get("addresses", ()) or [{}]:
-            found.append(
-                {
-                    "name": location.get("name", ""),
-                    "address": in_one_line(address),
-                    "more": [
-                        part
-                        for part in (
-                            location.get("transportation", ""),
-                            _accessible(location),
-                        )
-                        if part
-                    ],
-                }
-            )
-    return found
-
-
-def _accessible(location: dict[str, Any]) -> str:
-    said = ", ".join(each["description"] for each in location.get("accessibility", ()) if each.get("description"))
-    return f"Made accessible: {said}" if said else ""
-
-
-def _who(found: ListingPage) -> list[tuple[str, str]]:
-    """What decides whether somebody can go there, and what they take along."""
-    listing, ages = found.row.listing, found.row.ages
-    areas = [area.get("name", "") for area in listing.get("service_areas", ())]
-    documents = [each.get("document", "") for each in listing.get("required_documents", ())]
-    costs = [
-        " ".join(str(each[name]) for name in ("option", "amount", "currency", "amount_description") if name in each)
-        for each in listing.get("cost_options", ())
-    ]
-    years = f"{ages[0]} or older" if ages and ages[1] >= 200 else f"{ages[0]} to {ages[1]}" if ages else ""
-    said = (
-        ("Who can go", listing.get("eligibility_description", "")),
-        ("Age", years),
-        ("Area", ", ".join(areas)),
-        ("Languages", ", ".join(language(each).capitalize() for each in found.row.languages)),
-        ("Interpreters", listing.get("interpretation_services", "")),
-        ("How to apply", listing.get("application_process", "")),
-        ("To bring", ", ".join(documents)),
-        ("Cost", ". ".join(part for part in (listing.get("fees_description", ""), *costs) if part)),
-        ("Wait", listing.get("wait_time", "")),
-    )
-    return [(name, words) for name, words in said if words]
 
 
 def _remark(remark: Remark, name: str, field: str, label: str, service_id: str) -> dict[str, Any]:

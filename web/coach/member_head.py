@@ -8,18 +8,20 @@ from typing import Any
 from flask import url_for
 
 from lifeservices.domain.phase import Phase
+from lifeservices.domain.words_digital import Device, DigitalSkill, Line
 from lifeservices.domain.words_plan import ConsentCategory, RecipientKind
 from lifeservices.questions.absence import Away
 from lifeservices.questions.caseload import PHASE_WORDS
 from lifeservices.questions.languages import language
 from lifeservices.questions.member import MemberAnswer
 from lifeservices.questions.member_parts import Coached, May
-from lifeservices.sentences.words import label, quoted, short
+from lifeservices.sentences.words import label, lower, quoted, short
 from web.access import actor
 from web.coach.cards.card import can, nothing_shared, writes
 from web.coach.offering import takes_part
 from web.coach.saying_jobs import in_short
 from web.coach.saying_reentry import ABOUT_REENTRY, reentry_words
+from web.coach.saying_referrals import unanswered_words
 from web.coach.saying_support import ending_in_short
 from web.help_lines import dialed
 from web.words import PHASE_KINDS, days
@@ -63,7 +65,7 @@ def person(found: MemberAnswer, away: Away | None = None) -> dict[str, Any]:
         "status": {"word": _stands(found), "kind": PHASE_KINDS[row.phase]},
         "also": [*_also(found), *_presses(found)],
         "actions": _actions(found, covering),
-        "facts": [_speaks(found), _may(found), _words(found), _coach(found, away)],
+        "facts": [_speaks(found, _online(found)), _may(found), _words(found), _coach(found, away)],
     }
 
 
@@ -135,15 +137,17 @@ def _presses(found: MemberAnswer) -> list[str]:
         return [f"Gone quiet: nobody has spoken with them for {days(because.days)}"]
     if because.reason.name == "reassess":
         return [f"Strengths and needs were last gone through {short(because.about.made_on, found.day)}"]
+    if because.what == "referral":
+        return [unanswered_words(because, found.day)]
     names = {"check-in": "A check-in", "plan-review": "A look at the plan"}
     what = names.get(because.what, "A next step")
     when = f"is {days(because.days)} late" if because.days else f"is due {short(because.day, found.day)}"
     return [f"{what} {when}"]
 
 
-def _speaks(found: MemberAnswer) -> dict[str, Any]:
+def _speaks(found: MemberAnswer, online: str = "") -> dict[str, Any]:
     spoken = found.language
-    notes = []
+    notes = [online] if online else []
     if spoken and spoken.written and spoken.written != spoken.spoken:
         notes.append(f"Letters in {language(spoken.written)}")
     if spoken and spoken.written_format and spoken.written_format.value != "standard":
@@ -155,6 +159,17 @@ def _speaks(found: MemberAnswer) -> dict[str, Any]:
         helper = f", interpreter {label(spoken.interpreter_mode).lower()}".rstrip() if spoken.interpreter else ""
         value = f"{language(spoken.spoken)}{helper}"
     return {"label": "Speak and write", "value": value, "notes": notes}
+
+
+def _online(found: MemberAnswer) -> str:
+    """What they go online with, as far as it was asked."""
+    row = found.digital
+    said = (
+        Device(row.device).label if row.device else "",
+        lower(Line(row.line)) if row.line else "",
+        f"online: {lower(DigitalSkill(row.skill))}" if row.skill else "",
+    )
+    return ", ".join(part for part in said if part)
 
 
 def _may(found: MemberAnswer) -> dict[str, Any]:

@@ -18,10 +18,10 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Strengths, plan and steps",
         ("assessment", "plan", "goal", "step", "plan_review", "approval"),
     ),
-    ("Help and consent", ("referral", "consent", "sharing")),
+    ("Help and consent", ("referral", "referral_course", "service_link", "consent", "sharing")),
     ("Out of custody", ("reentry",)),
     ("Services, school and pay", ("participation", "education", "earnings")),
-    ("About them", ("member", "coverage")),
+    ("About them", ("member", "digital", "coverage")),
     ("Taking part", ("opt_in", "coaching", "closing")),
 )
 """Title → the nouns whose commands it holds."""

@@ -21,7 +21,8 @@ TAKING_PART = frozenset(
         *("record-assessment", COMMAND, "record-strength", "choose-priorities"),
         *("draft-plan", "agree-plan", "set-goal", "reopen-goal", "add-step", "add-steps"),
         *("review-plan", "exempt-review", "ask-approval"),
-        *("send-referral", "submit-job-referral", "complete-journey"),
+        *("send-referral", "draft-referral", "send-drafted-referral", "make-service-link"),
+        *("submit-job-referral", "complete-journey"),
         *("give-consent", "give-treatment-consent", "give-justice-consent", "share-outside"),
     }
 )
@@ -41,13 +42,15 @@ FOLLOWING = frozenset(
     {
         *GOING_ON - {"identify-reentry", "assign-coach", "hand-over", "opt-in", "decline", "close-journey"},
         *("close-plan", "record-referral-answer", "close-referral", "withdraw-consent", "resume-support"),
+        *("discard-referral", "record-service-began", "hold-referral", "record-part-received"),
+        *("record-enrolment", "record-need-outcome"),
     }
 )
 """What goes on with something that only begins after the opt-in."""
 NOW = frozenset(
     {
         *("hand-over", "assign-coach", "opt-in", "decline", "close-journey", "complete-journey"),
-        *("ask-employer", "share-outside", "pause-support", "prolong-support"),
+        *("ask-employer", "make-service-link", "share-outside", "pause-support", "prolong-support"),
     }
 )
 """What is done as it is recorded: nobody writes it down afterwards of a journey that has ended."""

@@ -81,7 +81,7 @@ def _also(listed: Listed) -> list[str]:
     return [f"Also {', '.join(others)}"] if others else []
 
 
-SHORTER = {"due": "due now", "reassess": "needs", "review": "plan", "news": "news"}
+SHORTER = {"due": "due now", "reassess": "needs", "review": "plan", "news": "news", "unanswered": "no answer"}
 """What a group is called in two words."""
 
 
@@ -141,6 +141,7 @@ SINCE = {
     "replace": "soon",
     "quiet": "unknown",
     "stalled": "held",
+    "unanswered": "soon",
     "new": "info",
     "handed": "info",
     "news": "info",

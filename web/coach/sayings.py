@@ -13,6 +13,7 @@ from web.coach.saying_handed import HANDED_ANSWERS, handed_words
 from web.coach.saying_jobs import ENDED_ANSWERS, at_risk_words, ended_words
 from web.coach.saying_plans import review_answers, review_words
 from web.coach.saying_reentry import ABOUT_REENTRY, reentry_answers, reentry_words
+from web.coach.saying_referrals import unanswered_answers, unanswered_words
 from web.coach.saying_support import ending_answers, ending_words
 from web.coach.told import Answer, Sayer, Told, reached
 
@@ -108,6 +109,7 @@ SAYERS: dict[str, Sayer] = {
     "job-at-risk": lambda on, day: Told(at_risk_words(on.because, on.employer, day), answers=reached(on, day)),
     "job-ended": lambda on, day: Told(ended_words(on.because, on.employer, day), answers=ENDED_ANSWERS),
     "plan-review": lambda listed, day: Told(review_words(listed.because, day), answers=review_answers(listed.because)),
+    "referral": lambda on, day: Told(unanswered_words(on.because, day), answers=unanswered_answers(on.because)),
     "support-ends": lambda on, day: Told(ending_words(on.because, day), answers=ending_answers(on.because, day)),
     **dict.fromkeys(ABOUT_REENTRY, _reentry),
 }

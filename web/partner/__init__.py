@@ -1,6 +1,7 @@
 """Pages for people without an account, who hold a link that allows one thing."""
 
-from web.partner import confirming  # noqa: F401  its views belong to the blueprint
+from web.partner import confirming, referring  # noqa: F401  their views belong to the blueprints
 from web.partner.place import blueprint
+from web.partner.service_place import blueprint as of_services
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "of_services"]

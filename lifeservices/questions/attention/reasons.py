@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from lifeservices.domain.phase import Phase
+from lifeservices.domain.referral import UNANSWERED_DAYS
 from lifeservices.projections.holds import Held
 
 NEW_DAYS = 7
@@ -14,6 +15,8 @@ WARNING_DAYS = 30
 REPLACE_DAYS = 90
 ENDING_DAYS = 30
 STALLED_DAYS = 30
+ANSWER_DAYS = 7
+"""After how many days without an answer a coach is reminded of a referral."""
 QUIET_DAYS = {
     Phase.OPTED_IN: 14,
     Phase.ASSESSING: 14,
@@ -78,6 +81,11 @@ RELEASED = Reason("released", "Released, not spoken to yet", "The first contact 
 BEFORE_RELEASE = Reason(
     "before-release", "Before a release", "Within 90 days: no plan yet for the days after it, or the day has passed."
 )
+UNANSWERED = Reason(
+    "unanswered",
+    "A referral without an answer",
+    f"No service has answered for {ANSWER_DAYS} days. After {UNANSWERED_DAYS} days it expires by itself.",
+)
 HELD = Reason(
     "held", "Held", "Put off until a day; due days stay, and each comes back by itself, or when its window ends."
 )
@@ -98,6 +106,7 @@ REASONS = (
     REVIEW,
     REASSESS,
     STALLED,
+    UNANSWERED,
     NEW,
 )
 """Most pressing first."""

@@ -16,6 +16,10 @@ REFERRALS = {
     "accepted": ("Accepted", "info"),
     "waitlisted": ("On the waiting list", "info"),
     "rejected": ("Turned down", "held"),
+    "in-service": ("Under way", "good"),
+    "on-hold": ("On hold", "info"),
+    "drafted": ("Not sent yet", "soon"),
+    "discarded": ("Set aside", "held"),
     "received": ("Received", "good"),
     "not-received": ("Not received", "held"),
     "cancelled": ("Called off", "held"),
@@ -31,7 +35,8 @@ REFERRALS = {
     "withdrawn": ("Taken back", "held"),
     "obsolete": ("Found work elsewhere", "held"),
 }
-OPEN_HELP = {"sent", "accepted", "waitlisted"}
+OPEN_HELP = {"sent", "accepted", "waitlisted", "in-service", "on-hold", "drafted"}
+UNSENT = {"drafted", "discarded"}
 OPEN_JOBS = {"submitted", "interview", "interviewed", "interview-missed", "offer", "offer-accepted"}
 
 
@@ -48,13 +53,21 @@ def _find(found: MemberAnswer) -> str:
 
 
 def _lines(found: MemberAnswer) -> list[dict[str, Any]]:
+    to_services = {line.referral_id for line in found.referrals}
     lines = [(line, OPEN_HELP, _help_actions) for line in found.referrals]
     lines += [(line, OPEN_JOBS, _job_actions) for line in found.job_referrals]
     lines.sort(key=lambda each: each[0].sent_on, reverse=True)
     return [
         {
             "name": line.name or "A referral",
-            "words": ", ".join(part for part in (line.about, f"sent {short(line.sent_on)}") if part),
+            "href": url_for("coach.referral", member_id=found.row.member_id, referral_id=line.referral_id)
+            if line.referral_id in to_services
+            else "",
+            "words": ", ".join(
+                part
+                for part in (line.about, f"{'written down' if line.status in UNSENT else 'sent'} {short(line.sent_on)}")
+                if part
+            ),
             "status": {"word": REFERRALS[line.status][0], "kind": REFERRALS[line.status][1]},
             "since": short(line.status_on) if line.status_on else "",
             "actions": actions(found, line) if line.status in still_open else [],
@@ -64,7 +77,10 @@ def _lines(found: MemberAnswer) -> list[dict[str, Any]]:
 
 
 def _help_actions(found: MemberAnswer, line: ReferralLine) -> list[dict[str, str]]:
-    answer = [("They answered", "record-referral-answer")] if line.status != "accepted" else []
+    if line.status == "drafted":
+        return offered(found, [("Send it", "send-drafted-referral")], referral_id=line.referral_id)
+    waits = line.status in ("sent", "waitlisted")
+    answer = [("They answered", "record-referral-answer")] if waits else []
     return offered(found, [*answer, ("How it ended", "close-referral")], referral_id=line.referral_id)
 
 
