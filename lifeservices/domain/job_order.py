@@ -32,6 +32,8 @@ from lifeservices.domain.words_job import JobExpiry, JobState
 
 CONFIRM_DAYS = 90
 """So many days after its employer last said so, a job still counts as open."""
+STALE_DAYS = CONFIRM_DAYS - 14
+"""After so many days it is time to ask again."""
 ONE = timedelta(days=1)
 
 

@@ -173,3 +173,10 @@ class JobExpiry(Choice):
 
     NOT_CONFIRMED = "not-confirmed", "Nobody confirmed that it is still open"
     PAST_CLOSING = "past-closing", "Its closing day passed"
+
+
+class YesOrNo(Choice):
+    """Yes or no, where nobody may have asked yet."""
+
+    YES = "yes"
+    NO = "no"
