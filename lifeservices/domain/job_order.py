@@ -37,6 +37,14 @@ STALE_DAYS = CONFIRM_DAYS - 14
 ONE = timedelta(days=1)
 
 
+def run_out(confirmed_on: date, closes_on: date | None) -> tuple[date, JobExpiry]:
+    """From which day on a job is expired unless somebody does something, and why."""
+    unsaid = confirmed_on + timedelta(days=CONFIRM_DAYS) + ONE
+    if closes_on is not None and closes_on < unsaid:
+        return closes_on + ONE, JobExpiry.PAST_CLOSING
+    return unsaid, JobExpiry.NOT_CONFIRMED
+
+
 @recorded_as("job-order-drafted")
 class JobOrderDrafted(JobTerms):
     """An employer told of a job. Nobody is put forward for it before it is opened."""
@@ -185,9 +193,7 @@ class JobOrder(Subject):
         """From which day on it is expired unless somebody does something, and why; None where it is not offered."""
         if not self.live:
             return None
-        unsaid = max(self.confirmed) + timedelta(days=CONFIRM_DAYS) + ONE, JobExpiry.NOT_CONFIRMED
-        closing = self.terms.get("closes_on")
-        return unsaid if closing is None else min(unsaid, (closing + ONE, JobExpiry.PAST_CLOSING), key=lambda e: e[0])
+        return run_out(max(self.confirmed), self.terms.get("closes_on"))
 
     def expire(self, today: date) -> None:
         """Its time is over."""

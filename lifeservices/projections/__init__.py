@@ -18,6 +18,7 @@ from lifeservices.projections.erasing import erasing
 from lifeservices.projections.finding import finding
 from lifeservices.projections.help_numbers import help_numbers
 from lifeservices.projections.holds import holds
+from lifeservices.projections.job_links import job_links
 from lifeservices.projections.job_orders import job_orders
 from lifeservices.projections.job_spells import job_spells
 from lifeservices.projections.journeys import journeys
@@ -51,6 +52,7 @@ ALL: tuple[Projection[Any], ...] = (
     finding,
     help_numbers,
     holds,
+    job_links,
     job_orders,
     job_spells,
     journeys,
