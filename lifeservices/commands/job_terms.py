@@ -34,7 +34,7 @@ from lifeservices.domain.words_job import (
 from lifeservices.library.occupations import RELEASE, occupation
 
 Title = Annotated[str, Length(120, 1), Asks("What does the employer call the job?")]
-Code = Annotated[str | None, Length(10), Asks("Occupation", hint="O*NET-SOC code, like 51-3011.00")]
+Code = Annotated[str | None, Length(10), Asks("Which occupation is it?", widget="occupation")]
 Takes = Annotated[int | None, Between(1, 500), Asks("How many people does it take?")]
 PayFrom = Annotated[Decimal | None, Between(0, 500_000), Asks("Pay, at least", widget="money")]
 PayTo = Annotated[Decimal | None, Between(0, 500_000), Asks("Pay, at most", widget="money")]
@@ -198,7 +198,7 @@ def _terms(command: AddJob | ChangeJob, employer: Employer) -> dict[str, Any]:
     said = _said(command)
     if command.occupation is not None:
         if occupation(command.occupation) is None:
-            raise Refused("There is no such occupation. Look it up by the name of the job.", "occupation")
+            raise Refused("There is no such occupation. Choose one from the list.", "occupation")
         said["release"] = RELEASE
     there = [e for e in employer.entries if isinstance(e, EmployerSiteAdded) and e.site_id == command.site_id]
     if there:

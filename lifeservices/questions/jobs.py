@@ -20,7 +20,7 @@ from lifeservices.projections.job_spells import job_spells
 from lifeservices.projections.partners import partners
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.opening import like, typed
-from lifeservices.questions.partners import ended, standing
+from lifeservices.questions.partner_standing import ended, standing
 from lifeservices.sentences.words import short
 
 USERS = frozenset({Role.COACH, Role.SUPERVISOR, Role.LEAD, Role.ADMIN})
@@ -106,7 +106,7 @@ def jobs(question: Jobs, looking: Looking) -> JobsFound:
         rows = typed(looking, job_orders, f"{where} ORDER BY {order}, t.job_order_id LIMIT ? OFFSET ?",
                      (*values, size, size * (page - 1)))  # fmt: skip
     known = of_employers(looking, {row.employer_id for row in rows})
-    lines = [_line(row, known.get(row.employer_id), looking.today) for row in rows]
+    lines = [line_of(row, known.get(row.employer_id), looking.today) for row in rows]
     return JobsFound(lines, counts, total, page, pages, *_choices(looking))
 
 
@@ -210,7 +210,9 @@ def _meant(words: str) -> tuple[str, list[Any]]:
     """Jobs called so, of employers called so, or of occupations that people call so."""
     like_them = like(words.casefold())
     meant = "t.sort_title LIKE ? ESCAPE '\\'"
-    named = f"t.employer_id IN (SELECT e.employer_id FROM {employers.table_name} e WHERE e.sort_name LIKE ? ESCAPE '\\')"  # noqa: S608
+    named = (
+        f"t.employer_id IN (SELECT e.employer_id FROM {employers.table_name} e WHERE e.sort_name LIKE ? ESCAPE '\\')"  # noqa: S608
+    )
     codes = [each.code for each in occupations.find(words)]
     of = f" OR t.occupation IN ({', '.join('?' * len(codes))})" if codes else ""
     return f"({meant} OR {named}{of})", [like_them, like_them, *codes]
@@ -220,7 +222,8 @@ def _count(looking: Looking, where: str, values: list[Any]) -> int:
     return int(looking.rows(f"SELECT COUNT(*) FROM {job_orders.table_name} t {where}", values)[0][0])  # noqa: S608
 
 
-def _line(row: JobOrderRow, employer: EmployerRow | None, today: date) -> JobLine:
+def line_of(row: JobOrderRow, employer: EmployerRow | None, today: date) -> JobLine:
+    """A job as it stands on a list."""
     word, shape = word_of(row, employer, today)
     due = [words for _, words in due_of(row, today)]
     name = employer.name if employer else "An employer"

@@ -15,7 +15,7 @@ from lifeservices.domain.job_terms import TERMS, Exclusion, told
 from lifeservices.domain.words import Choice
 from lifeservices.domain.words_job import LookBack, Weekday
 from lifeservices.library.occupations import title_of
-from lifeservices.sentences.employers import Say, Said
+from lifeservices.sentences.employers import Said, Say
 from lifeservices.sentences.words import quoted, short
 
 CALLED = {
@@ -125,8 +125,8 @@ def changes(history: list[Event], people: Names, sites: Names) -> list[TermChang
             after = {name: value for name, value in known.items() if name not in event.cleared} | told(event)
             for name in TERMS:
                 if name not in SILENT and known.get(name) != after.get(name):
-                    words = (in_words(name, each.get(name), sites) for each in (known, after))
-                    found.append(TermChanged(event.on, CALLED[name], *words, by=by(event, people)))
+                    old, new = (in_words(name, each.get(name), sites) for each in (known, after))
+                    found.append(TermChanged(event.on, CALLED[name], old, new, by(event, people)))
             known = after
     return found[::-1]
 
