@@ -108,9 +108,9 @@ def confirm_job_by_link(command: ConfirmJobByLink, desk: Desk) -> Iterable[Subje
     order, employer = _own(command, desk)
     if order.state == JobState.EXPIRED:
         order.open(JobOrderOpened(on=desk.today), employer)
-    else:
+    elif not (order.live and desk.today in order.confirmed):
         order.confirm(JobOrderConfirmed(on=desk.today))
-    return [order]
+    return [order] if order.changes else []
 
 
 @dataclass(frozen=True)

@@ -124,11 +124,11 @@ def check_terms(known: Known, employer: Employer, day: date) -> None:
 
 def check_enough(known: Known) -> None:
     """Refuse to open a job of which too little is known to put anybody forward."""
-    missing = [words for name, words in NEEDED.items() if name not in known]
+    missing = {name: words for name, words in NEEDED.items() if name not in known}
     if "site_id" not in known and not ("state" in known and ("city" in known or "postal_code" in known)):
-        missing.append("the place (a site, or city and state)")
+        missing["city"] = "the place (a site, or city and state)"
     if missing:
-        raise Refused(f"Before this job opens, write down: {'; '.join(missing)}.", "opened_on")
+        raise Refused(f"Before this job opens, write down: {'; '.join(missing.values())}.", next(iter(missing)))
 
 
 def _check_exclusions(known: Known) -> None:

@@ -90,11 +90,11 @@ def test_a_job_opens_for_an_approved_partner_alone() -> None:
 def test_a_draft_may_say_little_and_an_open_job_may_not() -> None:
     bare = JobOrder("j1")
     bare.draft(JobOrderDrafted(on=day("02-01"), employer_id="m1", title="Baker"), employer())
-    with refused("write down: the occupation; the pay; what the pay is for; the hours a week; the shift", "opened_on"):
+    with refused("write down: the occupation; the pay; what the pay is for; the hours a week; the shift", "occupation"):
         bare.open(OPENED, employer())
     somewhere = msgspec.structs.replace(TOLD, site_id=None, city="Akron")
     job = given(somewhere, kind=JobOrder)
-    with refused("the place (a site, or city and state)", "opened_on"):
+    with refused("the place (a site, or city and state)", "city"):
         job.open(OPENED, employer())
     given(msgspec.structs.replace(somewhere, state="OH"), kind=JobOrder).open(OPENED, employer())
     with refused("Hollow Mill became known on January 4", "told_on"):
@@ -133,7 +133,7 @@ def test_only_what_differs_is_recorded_and_what_is_cleared_is_gone() -> None:
     assert "closes_on" not in job.terms
     with refused("Nothing here is different", "changed_on"):
         job.change(day("03-02"), dict(job.terms), employer())
-    with refused("Before this job opens, write down: the pay", "opened_on"):
+    with refused("Before this job opens, write down: the pay", "pay_from"):
         job.change(day("03-02"), wanted(job, pay_from=None, pay_to=None, pay_per=None), employer())
     with refused("it was written down as “Open” on February 2", "changed_on"):
         job.change(day("02-01"), wanted(job, openings=5), employer())

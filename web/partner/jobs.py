@@ -43,8 +43,8 @@ MAY: dict[JobState, tuple[str, ...]] = {
     JobState.EXPIRED: ("confirm",),
 }
 """What an employer may say of a job, by how far it is; the likeliest first."""
-AT_ONCE = ("confirm", "resume", "close")
-"""These ask nothing more: one press says it all."""
+AT_ONCE = ("confirm", "resume")
+"""One press says it all. What ends a job is looked at once more."""
 WAITING = "We were told that you need a new link. Somebody from the program sends it to you; this page does not."
 SAVED = "Saved, thank you"
 
