@@ -21,6 +21,7 @@ from web.admin.erasing import handlers as steps
 from web.coach.commands import member_handlers
 from web.employers.counting import handlers_of_all
 from web.employers.steps import steps as steps_with_employers
+from web.jobs.steps import steps as steps_with_jobs
 
 TABLE = Path(__file__).parents[2] / "docs" / "access.md"
 YES, NO, SIGN_IN, OPEN = "yes", "–", "sign in", "open"
@@ -52,6 +53,7 @@ COMMANDS = {
     "supervisor.set_team": "team",
     "employers.command": "employer",
     "employers.of_all": "employers",
+    "jobs.command": "job",
 }
 """Views of any command: each command has a row of its own there."""
 
@@ -90,6 +92,8 @@ def _handlers(where: str) -> list[Handler]:
         return member_handlers()
     if where == "erasing":
         return steps()
+    if where == "job":
+        return list(steps_with_jobs())
     if where.startswith("employer"):
         return list(steps_with_employers()) if where == "employer" else handlers_of_all()
     wanted = [h for h in all_handlers() if h.audience == "admin" and h not in steps()] if where else []

@@ -79,6 +79,7 @@ def address_of(app: Flask, rule: Rule, name: str, member_id: str, things: Things
     values: dict[str, Any] = {
         "member_id": member_id,
         "employer_id": things.ids.get("bakehouse", ABSENT),
+        "job_order_id": things.ids.get("packer", ABSENT),
         "entry_id": things.ids.get(f"{ENTRIES.get(rule.endpoint, 'entry')}-{member_id}", ABSENT),
         "field": "on",
         "part": "housing",

@@ -162,6 +162,7 @@ class Site:
     def _named(self, text: str) -> str:
         """A text with its names in braces filled in."""
         more = {"<member_id>": self.named["member"], "<employer_id>": self.named.get("bakehouse", "")}
+        more["<job_order_id>"] = self.named.get("packer", "")
         for brace in set(re.findall(r"\{([\w-]+)\}", text)):
             more[f"{{{brace}}}"] = self.named.get(brace) or self._looked_up(brace)
         for name, value in more.items():
@@ -176,6 +177,9 @@ class Site:
         if name in ONE_ROW:
             with self.services.database.read() as connection:
                 return str(connection.exec_driver_sql(ONE_ROW[name]).scalar_one())
+        if name == "job-link":
+            page = self.visitors["odessa"].client.get(f"/employers/{self.named['bakehouse']}/link").text
+            return re.findall(r"https?://[^/]+(/employer/jobs/[^\"]+)", page)[0]
         page = self.visitors["wren"].client.get(f"/coach/members/{self.named['member']}/employer-links").text
         return re.findall(r"https?://[^/]+(/employer/[^\"]+)", page)[0]
 
