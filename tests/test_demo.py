@@ -30,6 +30,8 @@ from lifeservices.questions.caseload import FindMembers
 from lifeservices.questions.keeping import Keeping
 from lifeservices.questions.member import MemberPage
 from lifeservices.questions.members_behind import MembersBehind
+from lifeservices.questions.jobs import VIEWS as VIEWS_OF_JOBS
+from lifeservices.questions.jobs import Jobs
 from lifeservices.questions.partners import VIEWS, Partners
 from lifeservices.questions.program import Kept
 from lifeservices.questions.provenance import PlacementFacts
@@ -109,6 +111,8 @@ def test_everybody_has_something_to_look_at(services: LifeServices) -> None:
     assert ask(RecordStanding(), EVALUATOR.actor).sealed_to == services.record.head().position
     for view in VIEWS:
         assert ask(Partners(view), LEAD).lines, view
+    for view in VIEWS_OF_JOBS:
+        assert ask(Jobs(view), LEAD).lines, view
     for kind in ("services", "staff"):
         assert ask(Kept(kind), ADMIN.actor).lines, kind
 

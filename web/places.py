@@ -176,7 +176,7 @@ EVALUATION = (
 )
 
 PLACES: dict[Role, tuple[Place, ...]] = {
-    Role.COACH: (TODAY, MEMBERS, LOG, SERVICES, JOBS, DRAFTS),
+    Role.COACH: (TODAY, MEMBERS, LOG, SERVICES, DRAFTS),
     Role.SUPERVISOR: (
         TEAM,
         TODAY,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.web.wanting import Intent, Step, day
 
 AT = "/jobs/{packer}/"
-SAME = {"occupation-words": None, "occupation-looked": None}
+SAME = {"occupation-words": None, "occupation-looked": None, "look": None}
 """The occupation stays as it was chosen."""
 PACKER = {
     "pay_from": "14.25",

@@ -10,6 +10,7 @@ from flask import redirect, render_template, url_for
 from lifeservices.commands.job_link import GiveJobLink, TakeBackJobLink
 from lifeservices.domain.errors import NotFound, Refused
 from lifeservices.domain.words_support import LinkState
+from lifeservices.presses import own_id
 from lifeservices.questions.job_links import LinkHeld, LinkOfEmployer
 from lifeservices.questions.partner import OnePartner
 from lifeservices.sentences.words import short
@@ -57,7 +58,7 @@ def job_link(employer_id: str) -> Any:
 def give_job_link(employer_id: str) -> Any:
     """A new one, that takes the place of any other."""
     try:
-        do(GiveJobLink(employer_id))
+        do(GiveJobLink(employer_id), own_id("give-job-link"))
     except Refused as refused:
         saved("No link was made", refused.message)
     else:
@@ -73,7 +74,7 @@ def take_back_job_link(employer_id: str) -> Any:
     if held is None:
         raise NotFound(employer_id)
     try:
-        do(TakeBackJobLink(employer_id, held.row.link_id))
+        do(TakeBackJobLink(employer_id, held.row.link_id), own_id("take-back-job-link"))
     except Refused as refused:
         saved("Nothing to take back", refused.message)
     else:

@@ -20,6 +20,7 @@ from lifeservices.commands.job_link import (
 from lifeservices.domain.errors import Conflict, NotFound, Refused
 from lifeservices.domain.words_job import JobState
 from lifeservices.domain.words_support import LinkState
+from lifeservices.presses import own_id
 from lifeservices.questions.job_links import JobLink, JobLinkAnswer, OwnJob
 from lifeservices.sentences.words import hours, short
 from web.access import everybody, services
@@ -88,6 +89,8 @@ def own_job(token: str, job_order_id: str, answer: str) -> Any:
         form.fill({})
         _stand_in(form, own)
         return _page(form, token, own, answer)
+    # One press brings no id of its own: the same press brings the same.
+    form.command_id = own_id(answer)
     form.read(request.form)
     try:
         services().do(form.command(), HOLDER, form.command_id)
