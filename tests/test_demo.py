@@ -27,11 +27,11 @@ from lifeservices.domain.event import Event
 from lifeservices.projections.rebuild import check
 from lifeservices.questions.attention.reasons import REASONS
 from lifeservices.questions.caseload import FindMembers
+from lifeservices.questions.jobs import VIEWS as VIEWS_OF_JOBS
+from lifeservices.questions.jobs import Jobs
 from lifeservices.questions.keeping import Keeping
 from lifeservices.questions.member import MemberPage
 from lifeservices.questions.members_behind import MembersBehind
-from lifeservices.questions.jobs import VIEWS as VIEWS_OF_JOBS
-from lifeservices.questions.jobs import Jobs
 from lifeservices.questions.partners import VIEWS, Partners
 from lifeservices.questions.program import Kept
 from lifeservices.questions.provenance import PlacementFacts
