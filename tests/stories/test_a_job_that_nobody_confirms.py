@@ -38,7 +38,6 @@ def why_not(program: Program, day: date) -> str:
 
 
 def test_a_job_that_nobody_confirms(program: Program) -> None:
-    program.open()
     told = replace(PACKER, site_id=None, city="Akron", state="OH", told_on=DAY, opened_on=DAY)
     program.on(DAY, told, LEA)
     program.do(GiveJobLink("mill", link_id="l1"), LEA)

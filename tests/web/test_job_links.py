@@ -192,5 +192,18 @@ def test_links_that_were_altered_made_for_something_else_or_taken_back_tell_noth
     closed(app, link, "does not work any more")
 
 
+def test_a_page_that_was_open_for_too_long_says_so_and_asks_nobody_to_sign_in(
+    app: Flask, cast: Cast, link: str, job: str
+) -> None:
+    employer = Visitor(app)
+    form = employer.get(link)[0].form_to(f"{link}/{job}/confirm")
+    cast.clock.now += timedelta(hours=13)
+    answer = employer.send(form, 400)
+    assert "This page was open for too long" in words(answer.text)
+    assert "Nothing was saved." in words(answer.text)
+    assert "sign in" not in words(answer.text)
+    assert last(cast, job).name == "job-order-opened"
+
+
 def test_coaches_give_no_links(app: Flask, cast: Cast) -> None:
     Visitor(app).signed_in("wren").get(link_page(cast), 404)
