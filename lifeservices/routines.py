@@ -17,15 +17,18 @@ from eventsourcing.persistence import IntegrityError
 from lifeservices.application import LifeServices
 from lifeservices.commands import Actor, Role
 from lifeservices.commands.check_in import MissCheckIn, OpenCheckIn
+from lifeservices.commands.job_order import ExpireJob
 from lifeservices.commands.referral import ExpireReferral
 from lifeservices.crashpoint import crashpoint
 from lifeservices.domain.errors import Conflict, NotFound, Refused
+from lifeservices.domain.job_order import CONFIRM_DAYS
 from lifeservices.domain.phase import Phase
 from lifeservices.domain.referral import UNANSWERED_DAYS
 from lifeservices.logs import logger
 from lifeservices.memory import give_back
 from lifeservices.projections.caseload import caseload
 from lifeservices.projections.check_ins import check_ins
+from lifeservices.projections.job_orders import job_orders
 from lifeservices.projections.service_referrals import service_referrals
 
 SCHEDULER = Actor("routine", Role.ROUTINE, "scheduler")
@@ -46,6 +49,12 @@ UNANSWERED = (
     f"AND c.phase NOT IN ({ENDED})) ORDER BY referral_id LIMIT ?"
 )
 """Of journeys that go on: with a journey ends what was asked for."""
+RUN_OUT = (
+    f"SELECT job_order_id, status_on, confirmed_on, closes_on FROM {job_orders.table_name} "  # noqa: S608
+    "WHERE job_order_id > ? AND status IN ('open', 'paused') AND (confirmed_on < ? OR closes_on < ?) "
+    "ORDER BY job_order_id LIMIT ?"
+)
+"""What this is known by tells one time that a job runs out from the next."""
 SMALL_HOURS = range(2, 6)
 """When few people are at work, where the program is."""
 LONGEST_WITHOUT_COMPARING = timedelta(hours=36)
@@ -87,10 +96,20 @@ def when_nobody_answered_then_expire_it(services: LifeServices, today: date, aft
     return [Due(id, ExpireReferral(member, id, UNANSWERED_DAYS), f"expire:{id}") for id, member in rows]
 
 
+def when_a_job_runs_out_then_let_it_expire(services: LifeServices, today: date, after: str) -> list[Due]:
+    """Nobody confirmed for so long that it is open, or its closing day passed."""
+    statement = services.database.sql(RUN_OUT)
+    unsaid = (today - timedelta(days=CONFIRM_DAYS)).isoformat()
+    with services.database.read() as connection:
+        rows = connection.exec_driver_sql(statement, (after, unsaid, today.isoformat(), PAGE)).fetchall()
+    return [Due(row[0], ExpireJob(row[0]), f"expire:{':'.join(each or '' for each in row)}") for row in rows]
+
+
 ROUTINES: tuple[Routine, ...] = (
     when_a_window_has_closed_then_miss_it,
     when_a_check_in_opens_then_open_it,
     when_nobody_answered_then_expire_it,
+    when_a_job_runs_out_then_let_it_expire,
 )
 """All of them. Windows close before others open, so that a job's next check-in can."""
 

@@ -65,7 +65,7 @@ class WorkDesk:
 
     def opened(self, id: str) -> list[Event]:
         """Everything recorded about a subject that was got here, with its private words."""
-        return self.record.history_in(self.connection, self.known[id].id)
+        return self.record.open(self.connection, self.record.closed(self.connection, self.known[id].id))
 
     def fresh_id(self) -> str:
         """An id for something new inside a subject."""

@@ -22,6 +22,7 @@ from lifeservices.commands.contact import LogContact
 from lifeservices.commands.employer import RegisterEmployer
 from lifeservices.commands.employment import RecordStart
 from lifeservices.commands.goal import SetGoal
+from lifeservices.commands.job_terms import AddJob
 from lifeservices.commands.market import OpenMarket
 from lifeservices.commands.member import ChangeContactDetails, IdentifyMember, SetLanguageAndFormat
 from lifeservices.commands.opt_in import OptIn
@@ -31,6 +32,7 @@ from lifeservices.commands.service import ListService
 from lifeservices.commands.staff import AddStaff
 from lifeservices.commands.step import AddStep, CompleteStep
 from lifeservices.domain.words import AmendmentReason, CheckInAnswer, ContactMode, Evidence
+from lifeservices.domain.words_job import Shift
 from lifeservices.domain.words_person import MemberSource, ProductLine, StaffRole
 from lifeservices.domain.words_plan import (
     Agreement,
@@ -92,6 +94,7 @@ def play(services: LifeServices, clock: Clock) -> Cast:
     _marisol(cast)
     _others(cast)
     clock.on(TODAY, hour=11)
+    _job(cast)
     services.reader.catch_up()
     do_what_is_due(services)
     services.reader.catch_up()
@@ -118,6 +121,24 @@ def _places(cast: Cast) -> None:
     )
     cast.ids["hearthside"] = cast.do("pomona", listed)
     cast.do("pomona", OpenMarket(state="OH", product=ProductLine.MEDICAID, opened_on=day))
+
+
+def _job(cast: Cast) -> None:
+    """The bakehouse looks for two people."""
+    told = AddJob(
+        employer_id=cast.ids["bakehouse"],
+        title="Bread packer",
+        told_on=TODAY,
+        occupation="53-7064.00",
+        openings=2,
+        pay_from=Decimal("14.25"),
+        hours_per_week=Decimal("30"),
+        shifts=[Shift.EARLY],
+        city="Dayton",
+        state="OH",
+        opened_on=TODAY,
+    )
+    cast.ids["packer"] = cast.do("odessa", told)
 
 
 def member(cast: Cast, coach: str, key: str, name: str, on: date, **more: Any) -> str:

@@ -28,6 +28,8 @@ from lifeservices.projections.rebuild import check
 from lifeservices.questions.attention.reasons import REASONS
 from lifeservices.questions.caseload import FindMembers
 from lifeservices.questions.finding_services import FindServices, freshness
+from lifeservices.questions.jobs import VIEWS as VIEWS_OF_JOBS
+from lifeservices.questions.jobs import Jobs
 from lifeservices.questions.keeping import Keeping
 from lifeservices.questions.member import MemberPage
 from lifeservices.questions.members_behind import MembersBehind
@@ -116,6 +118,8 @@ def test_everybody_has_something_to_look_at(services: LifeServices) -> None:
     assert {freshness(row, services.today())[0] for row in rows} == {"fresh", "never"}
     assert any(row.doubts for row in rows)
     assert any(row.notes for row in rows)
+    for view in VIEWS_OF_JOBS:
+        assert ask(Jobs(view), LEAD).lines, view
     for kind in ("services", "staff"):
         assert ask(Kept(kind), ADMIN.actor).lines, kind
 

@@ -41,6 +41,7 @@ FORMS: dict[str, Which] = {
     "coach.about_service": lambda address: Key(f"{address['name']}/{address['service_id']}"),
     "admin.command": lambda address: Key(address["name"]),
     "employers.command": lambda address: Key(f"{address['name']}/{address['employer_id']}"),
+    "jobs.command": lambda address: Key(f"{address['name']}/{address['job_order_id']}"),
     "employers.of_all": lambda address: Key(address["name"]),
     "admin.about_member": lambda address: (
         None if address["name"] == "erase-person" else Key(address["name"], address["member_id"])

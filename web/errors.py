@@ -89,11 +89,13 @@ def not_from_here(error: CSRFError) -> Any:
         return away(trouble)
     if kept is not None:
         return kept
+    # Whoever holds a link never signs in: the link opens the page again.
+    stays = bool(_who()) or str(request.endpoint).startswith("partner.")
     words = "Nothing was saved. What you typed is below: copy it, sign in, and enter it again."
-    title = "You were signed out" if not _who() else "This page was open for too long"
-    if _who():
+    title = "This page was open for too long" if stays else "You were signed out"
+    if stays:
         words = "Nothing was saved. What you typed is below: open the page again and enter it once more."
-    return page(400, title, words, typed=typed(), sign_in=not _who())
+    return page(400, title, words, typed=typed(), sign_in=not stays)
 
 
 def from_elsewhere(error: FromElsewhere) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lifeservices.commands import Role
+from web.help_of_duties import OF_DUTIES
 from web.help_of_services import OF_SERVICES
 from web.help_topic import BOTH, Topic
 
@@ -211,29 +212,5 @@ TOPICS: tuple[Topic, ...] = (
         ),
         (Role.SUPERVISOR, Role.LEAD, Role.EVALUATOR),
     ),
-    Topic(
-        "employers",
-        "Vet an employer, or suspend one",
-        (
-            "“Employers” lists what is due first: replies, conditions, approvals that end.",
-            "Open one: what can come next stands on its page, and each criterion with what it rests on.",
-            "Before you decide against an employer, tell it and let it reply. Its reply stands on its page.",
-            "“In numbers” counts the partners of any day.",
-        ),
-        (Role.LEAD, Role.ADMIN),
-        "employers.partners",
-        "Employers",
-    ),
-    Topic(
-        "staff",
-        "Add somebody to the staff",
-        (
-            "“Staff” lists everybody who works here. Add them with their role and the day they begin.",
-            "A coach belongs to a supervisor’s team. Employers, services and markets have a list of their own.",
-            "“If sign-in is down” says what stands ready for that day, and whether last night’s drill held.",
-        ),
-        (Role.ADMIN,),
-        "admin.staff",
-        "Staff",
-    ),
+    *OF_DUTIES,
 )

@@ -24,7 +24,14 @@ COUNTED = {
 UNDER_THUMB = 5
 """So many places fit in the bar at the foot of a phone. Of more, the first four do, and the way to the rest."""
 KEPT = "What the program keeps"
-ROOMS = {"lead": "Figures", "evaluator": "Figures", "admin": KEPT, "employers": KEPT, "privacy": "Privacy"}
+ROOMS = {
+    "lead": "Figures",
+    "evaluator": "Figures",
+    "admin": KEPT,
+    "employers": KEPT,
+    "jobs": KEPT,
+    "privacy": "Privacy",
+}
 OTHERWISE = "Members"
 
 

@@ -54,6 +54,13 @@ SERVICES = Place(
     says="Whom to call for what: by need, words, language, place and hour",
     holds=("coach.service", "coach.about_service", "coach.services_for", "coach.service_for"),
 )
+JOBS = Place(
+    "jobs.jobs",
+    "Jobs",
+    icon="job",
+    says="What employers offer: pay, shifts, place, and whom a job rules out",
+    holds=("jobs.job", "jobs.command", "jobs.count"),
+)
 LOG = Place("coach.log", "Log a contact", "Log", icon="log", key="n", says="Write down a call, a visit or a message")
 DRAFTS = Place("coach.drafts", "Drafts", icon="drafts", key="g d", says="Forms you began and have not sent")
 TEAM = Place(
@@ -73,8 +80,9 @@ RECORDS = (
         "Employers",
         icon="job",
         says="Who hires, who is approved, and what is due with them",
-        holds=("employers.partner", "employers.command", "employers.count", "employers.of_all"),
+        holds=("employers.partner", "employers.command", "employers.count", "employers.of_all", "employers.job_link"),
     ),
+    JOBS,
     Place(
         "admin.services",
         "Services",
@@ -170,8 +178,21 @@ EVALUATION = (
 
 PLACES: dict[Role, tuple[Place, ...]] = {
     Role.COACH: (TODAY, MEMBERS, LOG, SERVICES, DRAFTS),
-    Role.SUPERVISOR: (TEAM, TODAY, MEMBERS, LOG, DRAFTS, SERVICES, FIGURES[1], *EQUITY, *WAYS, *OUTCOMES, EMERGENCIES),
-    Role.LEAD: (*FIGURES, *EQUITY, *WAYS, *OUTCOMES, TEAM, MEMBERS, *RECORDS[1:3], ERASING, EMERGENCIES, ALARMS),
+    Role.SUPERVISOR: (
+        TEAM,
+        TODAY,
+        MEMBERS,
+        LOG,
+        DRAFTS,
+        SERVICES,
+        JOBS,
+        FIGURES[1],
+        *EQUITY,
+        *WAYS,
+        *OUTCOMES,
+        EMERGENCIES,
+    ),
+    Role.LEAD: (*FIGURES, *EQUITY, *WAYS, *OUTCOMES, TEAM, MEMBERS, *RECORDS[1:4], ERASING, EMERGENCIES, ALARMS),
     Role.EVALUATOR: EVALUATION,
     Role.ADMIN: (
         *RECORDS,

@@ -29,6 +29,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "admin.accounts": (),
     "privacy.looks": ("staff", "day", "why"),
     "employers.partners": ("view",),
+    "jobs.jobs": ("view", "employer", "state", "occupation", "chance"),
 }
 """Where words can be looked for, and what else chooses there. None of the rest is a name."""
 SEARCHES = "looked_for"

@@ -15,6 +15,7 @@ from lifeservices.commands.staff import AddStaff, RecordDeparture
 from lifeservices.demo.away import days_away
 from lifeservices.demo.cast import ADMIN, COACHES, EVERYBODY, LEADS, WHO_LEFT, Colleague
 from lifeservices.demo.help_lines import nurse_lines
+from lifeservices.demo.jobs import jobs_lately
 from lifeservices.demo.partners import FROM_BEFORE, Before, employers_lately, suspension
 from lifeservices.demo.places import FIRMS, MARKETS, Firm, helps
 from lifeservices.demo.sample_directory import sample_directory
@@ -58,6 +59,7 @@ def build(stage: Stage) -> World:
     world.entries.extend(list(nurse_lines(world.entries)))
     world.entries.extend(days_away(stage))
     world.entries.extend(employers_lately(stage))
+    world.entries.extend(jobs_lately(stage, world, SUSPENDED_FIRM))
     for subject_id, command, by in _changes(stage, world):
         on = next(value for name, value in vars(command).items() if name.endswith("_on"))
         if on < stage.today:

@@ -12,6 +12,7 @@ from lifeservices.domain.employer_condition import ApprovalConditionSet, Conditi
 from lifeservices.domain.employer_partner import Partner, check_industry
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event, FreeText, Identifier
+from lifeservices.domain.job_link import JobLinks
 from lifeservices.domain.order import check_not_before
 from lifeservices.domain.right_to_reply import EmployerDeclined, EmployerSuspended, EmployerTerminated, Replying
 from lifeservices.domain.subject import Subject
@@ -99,6 +100,7 @@ class Employer(Subject):
     vetting = cached_property(Vetting)
     replying = cached_property(Replying)
     conditions = cached_property(Conditions)
+    job_links = cached_property(JobLinks)
 
     @property
     def state(self) -> VettingState:

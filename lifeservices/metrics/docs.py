@@ -12,7 +12,8 @@ from itertools import combinations
 from lifeservices.metrics.all_families import FAMILIES
 from lifeservices.metrics.families import Definition, Family, Release
 from lifeservices.metrics.grammar import Metric
-from lifeservices.metrics.partners import DEFINITION
+from lifeservices.metrics.job_orders import DEFINITION as OPEN_JOBS
+from lifeservices.metrics.partners import DEFINITION as PARTNERS
 from lifeservices.metrics.registry import definition, definition_of, every_version
 
 _HEAD = """# What the numbers mean
@@ -37,7 +38,7 @@ Texts = dict[Metric, str]
 
 def page() -> str:
     """The whole page as Markdown."""
-    return "\n".join([_HEAD, _contents(), *(_family(family) for family in FAMILIES), _of_employers()])
+    return "\n".join([_HEAD, _contents(), *(_family(family) for family in FAMILIES), *_of_employers()])
 
 
 def fields_of(found: Definition) -> dict[str, str]:
@@ -46,12 +47,16 @@ def fields_of(found: Definition) -> dict[str, str]:
     return {"In words": own.pop("In words"), **{n.capitalize(): t for n, t in found.parameters.items()}, **own}
 
 
-def _of_employers() -> str:
-    """What is counted of employers, who are no members: asked on their own page."""
-    said = [f"## {DEFINITION.id}\n", "Not about members. On the page “Partners in numbers”, for any day.\n"]
-    said += [f"- **{label}**: {text}" for label, text in fields_of(DEFINITION).items()]
-    said += [f"- **Version**: {DEFINITION.version}, in force from {DEFINITION.effective_from}"]
-    return "\n".join([*said, f"- **Fingerprint**: `{DEFINITION.sha256}`", ""])
+def _of_employers() -> list[str]:
+    """What is counted of employers and their jobs, who are no members: asked on pages of their own."""
+    return [_on_a_page(PARTNERS, "Partners in numbers"), _on_a_page(OPEN_JOBS, "Jobs in numbers")]
+
+
+def _on_a_page(found: Definition, page: str) -> str:
+    said = [f"## {found.id}\n", f"Not about members. On the page “{page}”, for any day.\n"]
+    said += [f"- **{label}**: {text}" for label, text in fields_of(found).items()]
+    said += [f"- **Version**: {found.version}, in force from {found.effective_from}"]
+    return "\n".join([*said, f"- **Fingerprint**: `{found.sha256}`", ""])
 
 
 def _contents() -> str:

@@ -20,6 +20,9 @@ from lifeservices.projections.erasing import erasing
 from lifeservices.projections.finding import finding
 from lifeservices.projections.help_numbers import help_numbers
 from lifeservices.projections.holds import holds
+from lifeservices.projections.job_links import job_links
+from lifeservices.projections.job_orders import job_orders
+from lifeservices.projections.job_spells import job_spells
 from lifeservices.projections.journeys import journeys
 from lifeservices.projections.lately import lately
 from lifeservices.projections.markets import markets
@@ -55,6 +58,9 @@ ALL: tuple[Projection[Any], ...] = (
     finding,
     help_numbers,
     holds,
+    job_links,
+    job_orders,
+    job_spells,
     journeys,
     lately,
     markets,

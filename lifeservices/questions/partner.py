@@ -18,8 +18,9 @@ from lifeservices.domain.words_employer import Criterion, CriterionResult
 from lifeservices.domain.words_industry import SECTORS, sector_of
 from lifeservices.projections.employers import EmployerRow, employers
 from lifeservices.questions import Looking, answers
+from lifeservices.questions.job_links import due_with_jobs
 from lifeservices.questions.opening import names, typed
-from lifeservices.questions.partners import due, standing
+from lifeservices.questions.partner_standing import due, standing
 from lifeservices.sentences.employers import Said, said
 from lifeservices.sentences.words import short
 
@@ -109,7 +110,10 @@ def one_partner(question: OnePartner, looking: Looking) -> PartnerPage:
         word=word,
         shape=shape,
         why_not=employer.why_not(today),
-        due=[words for _, words in due(row, today)],
+        due=[
+            w
+            for _, w in sorted([*due(row, today), *due_with_jobs(looking, [row.employer_id]).get(row.employer_id, [])])
+        ],
         rules=rules,
         criteria=[_criterion(employer, history, c, rules, today) for c in rules.criteria],
         industry=f"{SECTORS[sector]} ({row.naics})" if sector else "",

@@ -10,6 +10,7 @@ from typing import Any
 from lifeservices.domain import employer as known
 from lifeservices.domain import employer_condition as condition
 from lifeservices.domain import employer_partner as partner
+from lifeservices.domain import job_link as link
 from lifeservices.domain import right_to_reply as reply
 from lifeservices.domain import vetting
 from lifeservices.domain.event import Event
@@ -59,6 +60,9 @@ SENTENCES: dict[type[Event], Say] = {
     partner.EmployerContactNamed: lambda e: (f"{e.contact_name or 'Somebody'} is to be spoken to.", e.duty.label),
     partner.EmployerContactLeft: lambda _: ("Somebody is not to be spoken to any more.",),
     partner.EmployerIndustrySet: lambda e: (f"Its industry code is {e.naics}.",),
+    link.JobLinkGiven: lambda e: (f"It was given a link to its jobs, until {short(e.until)}.",),
+    link.JobLinkTakenBack: lambda _: ("The link to its jobs was taken back.",),
+    link.JobLinkAskedAnew: lambda _: ("It asked for a new link to its jobs.",),
     partner.PartnerTierSet: lambda e: (f"Its tier is: {e.tier.label}.",),
     partner.SecondChancePolicySet: lambda e: (f"Its policy is: {e.policy.label}.", quoted(e.note)),
     vetting.EmployerApplied: lambda e: ("It applied to be a partner.", quoted(e.note)),

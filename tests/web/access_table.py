@@ -23,6 +23,7 @@ from web.coach.drafts import OF_A_SERVICE
 from web.coach.listing import PRESSED
 from web.employers.counting import handlers_of_all
 from web.employers.steps import steps as steps_with_employers
+from web.jobs.steps import steps as steps_with_jobs
 
 TABLE = Path(__file__).parents[2] / "docs" / "access.md"
 YES, NO, SIGN_IN, OPEN = "yes", "–", "sign in", "open"
@@ -55,6 +56,7 @@ COMMANDS = {
     "employers.command": "employer",
     "employers.of_all": "employers",
     "coach.about_service": "listing",
+    "jobs.command": "job",
 }
 """Views of any command: each command has a row of its own there."""
 
@@ -95,6 +97,8 @@ def _handlers(where: str) -> list[Handler]:
         return steps()
     if where == "listing":
         return [handler for handler in all_handlers() if handler.name in (*OF_A_SERVICE, *PRESSED)]
+    if where == "job":
+        return list(steps_with_jobs())
     if where.startswith("employer"):
         return list(steps_with_employers()) if where == "employer" else handlers_of_all()
     wanted = [h for h in all_handlers() if h.audience == "admin" and h not in steps()] if where else []

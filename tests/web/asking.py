@@ -81,6 +81,7 @@ def address_of(app: Flask, rule: Rule, name: str, member_id: str, things: Things
         "employer_id": things.ids.get("bakehouse", ABSENT),
         "service_id": things.ids.get("hearthside", ABSENT),
         "form": "json",
+        "job_order_id": things.ids.get("packer", ABSENT),
         "entry_id": things.ids.get(f"{ENTRIES.get(rule.endpoint, 'entry')}-{member_id}", ABSENT),
         "referral_id": things.ids.get(f"referral-{member_id}", ABSENT),
         "field": "on",

@@ -162,7 +162,7 @@ class Site:
 
     def _named(self, text: str) -> str:
         """A text with its names in braces filled in."""
-        parts = (("member", "member"), ("employer", "bakehouse"), ("service", "hearthside"))
+        parts = (("member", "member"), ("employer", "bakehouse"), ("service", "hearthside"), ("job_order", "packer"))
         more = {f"<{part}_id>": self.named.get(name, "") for part, name in parts}
         for brace in set(re.findall(r"\{([\w-]+)\}", text)):
             more[f"{{{brace}}}"] = self.named.get(brace) or self._looked_up(brace)
@@ -178,7 +178,7 @@ class Site:
         if name in ONE_ROW:
             with self.services.database.read() as connection:
                 return str(connection.exec_driver_sql(ONE_ROW[name]).scalar_one())
-        return link_to(name, self.services, self.visitors["wren"].client, self.named["member"])
+        return link_to(name, self.services, self.visitors, self.named)
 
     def opened(self, who: str, page: str, action: str, answers: Any, words: Callable[[int], str] = some_words) -> Sent:
         """A form of a page, filled in. `action` is a pattern of where it is sent to."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from lifeservices.commands import Role
 from tests.web.intents_of_employers import EMPLOYERS
+from tests.web.intents_of_jobs import JOBS, OF_LINKS
 from tests.web.wanting import MEMBER, Intent, Step, day
 from web.coach.commands import member_handlers
 
@@ -17,6 +18,10 @@ def intent_of(address: str) -> Intent:
     name = address.rpartition("/")[2]
     if address in OTHERS:
         return OTHERS[address]
+    if address in OF_LINKS:
+        return OF_LINKS[address]
+    if address.startswith("/jobs/"):
+        return JOBS.get(name, Intent())
     if address.startswith("/employers/"):
         return EMPLOYERS.get(name, Intent())
     of_place = ADMIN if address.startswith("/admin/") else ABOUT_A_MEMBER if "/members/<" in address else {}
@@ -34,6 +39,7 @@ def usual(address: str) -> str:
         "/team/": "ida",
         "/evaluator/": "bertrand",
         "/employers/": "odessa",
+        "/jobs/": "odessa",
     }
     return next((who for start, who in begins.items() if address.startswith(start)), "wren")
 
@@ -220,6 +226,7 @@ OTHERS: dict[str, Intent] = {
 LEADS_ON = {"/coach/members/<member_id>/correct-entry", "/coach/members/<member_id>/void-entry"}
 """There is no form at these: whoever sends one is led to the list of entries, where both begin."""
 ELSEWHERE = {
+    "/employer/jobs/<token>/anew": "test_an_old_link_asks_for_a_new_one_and_sends_nothing",
     "/account/service/end": "test_ac_15_whoever_ends_this_way_in_signs_in_with_their_password",
     "/sign-in/service": "test_ac_15_whoever_the_service_names_is_let_in_and_nobody_else",
     "/sign-in/envelope": "test_ac_28_the_same_form_once_more_after_a_crash_uses_up_one_code",

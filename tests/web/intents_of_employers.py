@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lifeservices.domain.vetting_rules import FIRST
+from tests.web.intents_of_jobs import PACKER, SAME
 from tests.web.wanting import Intent, Step, day
 
 AT = "/employers/{bakehouse}/"
@@ -17,6 +18,7 @@ MENDED = (*SUSPENDED, (AT + "record-remedy", {}))
 TO_END: tuple[Step, ...] = ((AT + "open-right-to-reply", {"step": "terminate"}), (AT + "record-reply", {}))
 ENDED = (*TO_END, (AT + "terminate-partnership", {}))
 EMPLOYERS: dict[str, Intent] = {
+    "add-job": Intent(answers={**PACKER, **SAME, **day("opened_on")}),
     "approve-employer": Intent(first=LOOKED_AT),
     "approve-with-condition": Intent(first=LOOKED_AT),
     "ask-for-information": Intent(first=(LOOKING,)),

@@ -1,19 +1,25 @@
-"""Links that a coach made for somebody outside, as the coach copies them."""
+"""Links that were made for somebody outside, as whoever made them copies them."""
 
 from __future__ import annotations
 
 import re
-
-from flask.testing import FlaskClient
+from collections.abc import Mapping
 
 from lifeservices.application import LifeServices
+from tests.web.pages import Visitor
 
 
-def link_to(kind: str, services: LifeServices, client: FlaskClient, member_id: str) -> str:
-    """The newest link of a kind about a member: `service-link`, or else one to an employer."""
-    about = f"/coach/members/{member_id}"
+def link_to(kind: str, services: LifeServices, visitors: Mapping[str, Visitor], named: Mapping[str, str]) -> str:
+    """The newest link of a kind: `service-link`, `job-link`, or else one to an employer who is asked about a member."""
+    about, coach = f"/coach/members/{named['member']}", visitors["wren"].client
     if kind == "service-link":
-        made = [event for event in services.record.history(member_id) if event.name == "service-link-made"][-1]
-        page = client.get(f"{about}/referrals/{made.referral_id}").text  # type: ignore[attr-defined]
-        return re.findall(r"https?://[^/]+(/service/[^\"]+)", page)[0]
-    return re.findall(r"https?://[^/]+(/employer/[^\"]+)", client.get(f"{about}/employer-links").text)[0]
+        made = [event for event in services.record.history(named["member"]) if event.name == "service-link-made"][-1]
+        page, place = f"{about}/referrals/{made.referral_id}", "service"  # type: ignore[attr-defined]
+        return _found(coach.get(page).text, place)
+    if kind == "job-link":
+        return _found(visitors["odessa"].client.get(f"/employers/{named['bakehouse']}/link").text, "employer/jobs")
+    return _found(coach.get(f"{about}/employer-links").text, "employer")
+
+
+def _found(page: str, place: str) -> str:
+    return re.findall(rf"https?://[^/]+(/{place}/[^\"]+)", page)[0]

@@ -14,7 +14,7 @@ from tests.web.pages import Page, Visitor, found_at
 from tests.web.reading import words
 from web.searching import PLACES
 
-WHO = {"coach": "wren", "employers": "odessa", "admin": "pomona", "privacy": "pomona"}
+WHO = {"coach": "wren", "employers": "odessa", "jobs": "odessa", "admin": "pomona", "privacy": "pomona"}
 
 
 def address_of(app: Flask, cast: Cast, endpoint: str) -> str:

@@ -28,6 +28,7 @@ FORM_OF = {
     "coach.command": ("wren", "/coach/members/{marisol}/log-contact", "note"),
     "admin.command": ("pomona", "/admin/register-employer", "employer_name"),
     "employers.command": ("odessa", "/employers/{bakehouse}/set-condition", "words"),
+    "jobs.command": ("odessa", "/jobs/{packer}/describe-job", "words"),
     "employers.of_all": ("odessa", "/employers/all/publish-vetting-rules", "rule_set"),
     "admin.about_member": ("pomona", "/admin/members/{marisol}/place-legal-hold", "reason"),
 }

@@ -24,7 +24,7 @@ def read(wren: Visitor, cast: Cast) -> str:
     cast.do("wren", SetNextStep(cast.ids["linnea"], TODAY, "Ask about the interview"))
     wren.fill(f"/coach/members/{cast.ids['posy']}/go-through-assessment")
     wren.fill(f"/coach/members/{cast.ids['marisol']}/set-goal?pick=food-1")
-    places = ["/coach/", "/coach/members", "/coach/drafts", "/coach/releases", "/help-numbers"]
+    places = ["/coach/", "/coach/members", "/coach/drafts", "/coach/releases", "/help-numbers", "/coach/services"]
     for name in ("marisol", "orrin", "posy"):
         member = f"/coach/members/{cast.ids[name]}"
         places += [member, *(f"{member}/{page}" for page in ("plan", "timeline", "check-ins", "log-contact"))]
@@ -40,7 +40,9 @@ def read(wren: Visitor, cast: Cast) -> str:
     places.append(f"/coach/members/{cast.ids['marisol']}/referrals/{sent.referral_id}")  # type: ignore[attr-defined]
     found = [wren.get(place)[1].text for place in places]
     found += [Visitor(wren.app).signed_in(name).get("/")[1].text for name in ("ida", "pomona")]
-    found.append(Visitor(wren.app).signed_in("odessa").get("/employers/")[1].text)
+    odessa = Visitor(wren.app).signed_in("odessa")
+    of_employers = ("/employers/", f"/employers/{cast.ids['bakehouse']}", "/jobs/")
+    found += [odessa.get(place)[1].text for place in of_employers]
     return words(" ".join(found))
 
 

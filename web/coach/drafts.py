@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -64,6 +65,8 @@ def row_of(line: DraftLine) -> dict[str, Any]:
 
 
 def _of_what(line: DraftLine, name: str) -> str:
+    if _of_a_job(name):
+        return "A job"
     if _of_employers(name):
         return "An employer" if "/" in line.command else "Employers"
     return "The program" if _of_the_program(line) else "Somebody new"
@@ -76,6 +79,8 @@ def address_of(line: DraftLine) -> str:
     if line.command == "go-through-assessment":
         return url_for("coach.go_on", member_id=line.member_id)
     name, *about = line.command.split("/")
+    if _of_a_job(name):
+        return url_for("jobs.command", job_order_id=about[0], name=name, draft=line.command_id)
     if _of_employers(name):
         if not about:
             return url_for("employers.of_all", name=name, draft=line.command_id)
@@ -103,6 +108,12 @@ PARTS = ("entry_id", "field")
 def _of_employers(name: str) -> bool:
     """Whether the form is about an employer partner, or about all of them."""
     return any(each.name == name and each.audience == "employers" for each in all_handlers())
+
+
+def _of_a_job(name: str) -> bool:
+    """Whether the form is about one job."""
+    of = (each for each in all_handlers() if each.name == name and each.audience == "employers")
+    return any(fields(each.command)[0].name == "job_order_id" for each in of)
 
 
 def _of_the_program(line: DraftLine) -> bool:

@@ -32,8 +32,8 @@ OF_ALL = ("publish-vetting-rules", "draw-vetting-sample")
 @policy(*READERS)
 def count() -> Any:
     """Partners, second-chance partners, by tier and industry, as of a day and as known on a day."""
-    as_of, first = _day("as-of", "True on")
-    known_on, second = _day("known-on", "Known on")
+    as_of, first = day_asked("as-of", "True on")
+    known_on, second = day_asked("known-on", "Known on")
     today = services().today()
     found = ask(CountPartners(as_of or today, known_on))
     share = "No partner, no share" if found.share is None else f"{found.share:.0%} of the partners"
@@ -69,10 +69,10 @@ def _days_given() -> dict[str, Any]:
 
 def day_of(name: str) -> date | None:
     """A day of the address; none where it cannot be read."""
-    return _day(name, "")[0]
+    return day_asked(name, "")[0]
 
 
-def _day(name: str, label: str) -> tuple[date | None, dict[str, Any]]:
+def day_asked(name: str, label: str) -> tuple[date | None, dict[str, Any]]:
     """A day of the address, and its question; what cannot be read stays in the field, with what to do beside it."""
     given = request.args.get(name, "").strip()
     field = {"name": name, "label": label, "widget": "day", "value": given, "errors": list[str]()}

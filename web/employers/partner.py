@@ -8,6 +8,8 @@ from typing import Any
 from flask import render_template, url_for
 
 from lifeservices.domain.words_employer import PartnerTier, VettingState
+from lifeservices.questions.job import JobsOfEmployer, pay_of
+from lifeservices.questions.jobs import JobLine
 from lifeservices.questions.partner import OnePartner, PartnerPage
 from lifeservices.sentences.words import short
 from web.access import ask, policy, services
@@ -40,6 +42,9 @@ def partner(employer_id: str) -> Any:
         others=others,
         facts=_facts(found),
         change=[link(name) for name in ("set-industry", "set-partner-tier", "set-second-chance-policy")],
+        jobs=[_job(line) for line in ask(JobsOfEmployer(employer_id))],
+        add_job=link("add-job"),
+        job_link=url_for("employers.job_link", employer_id=employer_id),
         add_site=link("add-site"),
         add_contact=link("name-contact"),
         close_site=[{**link("close-site", site_id=s.site_id), "about": s.name} for s in found.sites],
@@ -47,6 +52,15 @@ def partner(employer_id: str) -> Any:
         met=[link("record-condition-met", condition_id=c.condition_id) for c in found.conditions],
         history=[{"day": short(e.on), "sentence": e.sentence, "more": e.more} for e in found.history],
     )
+
+
+def _job(line: JobLine) -> dict[str, Any]:
+    return {
+        "title": line.row.title,
+        "href": url_for("jobs.job", job_order_id=line.row.job_order_id),
+        "status": {"word": line.word, "kind": line.shape},
+        "words": pay_of(line.row),
+    }
 
 
 def _next(found: PartnerPage, today: date) -> list[str]:

@@ -40,6 +40,7 @@ LABELS = {
     "reinstate-employer": "Reinstate",
     "set-condition": "Set a condition",
     "record-condition-met": "It is met",
+    "add-job": "Add a job",
     "add-site": "Add a site",
     "close-site": "It closed",
     "name-contact": "Name somebody",
@@ -86,11 +87,12 @@ def command(employer_id: str, name: str) -> Any:
         return form_page(form, address, cancel, crumb, keeping=keeping)
     if keeping.wanted():
         return kept(keeping, form, back)
-    if carried_out(form) is None:
+    done = carried_out(form)
+    if done is None:
         return form_page(form, address, cancel, crumb, keeping=keeping), 422
     keeping.forget(form)
     say_saved(form, f"{found.row.name}: {handler.title[0].lower()}{handler.title[1:]}.")
-    return redirect(back)
+    return redirect(url_for("jobs.job", job_order_id=done.subject_id) if name == "add-job" else back)
 
 
 def _offered(wanted: str, found: PartnerPage) -> Choices:
@@ -115,6 +117,8 @@ def _likely(found: PartnerPage, form: Form) -> dict[str, str]:
     }
     if form.handler.name == "record-criterion":
         del likely["valid_to"]
+    if form.handler.name == "add-job":
+        likely = {"openings": "1"} | ({} if found.why_not else {"opened_on": today.isoformat()})
     if form.handler.name == "begin-vetting" and state != VettingState.APPLIED:
         likely["because"] = VettingReason.RENEWAL.value
     if form.handler.name == "open-right-to-reply":
