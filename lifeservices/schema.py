@@ -8,12 +8,13 @@ from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from marshmallow import RAISE, Schema, validate
+from marshmallow import RAISE, Schema, ValidationError, validate
 from marshmallow import fields as kinds
 
 from lifeservices.commands import Asks, Between, Length
 from lifeservices.domain.words import Choice
 from lifeservices.fields import Amount, Answer, Day, Text, WholeNumber, YesNo
+from lifeservices.library.occupations import occupation
 
 MAX_TEXT = 4000
 
@@ -68,15 +69,22 @@ def _field(annotation: Any, has_default: bool) -> kinds.Field[Any]:
         "error_messages": {"required": f"Answer this: {label}" if label != "this" else "This is needed."},
         "validate": [_rule(mark) for mark in marks if isinstance(mark, Length | Between)],
     }
+    if any(isinstance(mark, Asks) and mark.widget == "occupation" for mark in marks):
+        common["validate"].append(_occupation)
     if get_origin(kind) is list:
         return kinds.List(_field(get_args(kind)[0], False), **common)
     if isinstance(kind, type) and issubclass(kind, Choice):
         return Answer(kind, **common)
     if kind is str and not any(isinstance(m, Length) for m in marks):
-        common["validate"] = [validate.Length(max=MAX_TEXT, error=f"Keep this under {MAX_TEXT} characters.")]
+        common["validate"] += [validate.Length(max=MAX_TEXT, error=f"Keep this under {MAX_TEXT} characters.")]
     makers: dict[Any, Any] = {str: Text, date: Day, int: WholeNumber, Decimal: Amount, bool: YesNo}
     made: kinds.Field[Any] = makers[kind](**common)
     return made
+
+
+def _occupation(code: str) -> None:
+    if occupation(code) is None:
+        raise ValidationError("Choose an occupation from the list.")
 
 
 def _rule(mark: Length | Between) -> Any:

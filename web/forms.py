@@ -16,13 +16,14 @@ from lifeservices import schema
 from lifeservices.commands import Asks, Handler
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.words import Choice
+from web import picking
 from web.asking import FEW, Question, questions
+from web.form_answers import PARTS, day, sentences, wrong_part
 
 Choices = list[tuple[str, str]]
 Offer = Callable[[str], Choices]
 """Name of a list that depends on the record → what can be chosen from it."""
 
-PARTS = ("month", "day", "year")
 NOTHING_TO_CHOOSE = "There is nothing to choose from yet. Record that first; then come back."
 
 
@@ -51,6 +52,10 @@ class Form:
     """Which command is to be given first, where this one was refused for the want of it."""
     saved_before: str = ""
     """When this very form was saved before, if it was sent more than once."""
+    picked: dict[str, picking.Picked] = field(default_factory=dict)
+    """Questions about an occupation: what was typed to find it, and what was chosen."""
+    looks_for: str = ""
+    """The question beside which Find was pressed: the form is shown again with what was found, and not carried out."""
     found_at: str = ""
     """When the draft was saved that stands in the fields; empty where they were not filled from one."""
 
@@ -70,6 +75,7 @@ class Form:
         """Take in what was typed, as it was typed."""
         self.command_id = _id(posted.get("command_id", "")) or self.command_id
         self.seen = int(posted["seen"]) if re.fullmatch(r"[0-9]{1,9}", posted.get("seen", "")) else None
+        self.looks_for = posted.get(picking.LOOK, "")
         for question in questions(self.handler.command):
             name = question.name
             if name in self.given or not (question.asks or question.may_come_hidden):
@@ -78,6 +84,9 @@ class Form:
                 boxes = {part: posted.get(f"{name}-{part}", "").strip() for part in PARTS}
                 # A day that was tapped, like "tomorrow", comes whole; what stands in the boxes goes before it.
                 self.typed[name] = boxes if any(boxes.values()) or not posted.get(name) else posted[name]
+            elif self._is_picked(question):
+                self.picked[name] = picking.read(posted, name)
+                self.typed[name] = self.picked[name].chosen
             elif question.many:
                 self.typed[name] = posted.getlist(name)
             elif name in posted:
@@ -87,18 +96,28 @@ class Form:
         put = self.put_as.get(question.name, {}).get("widget")
         return put == "date" or (put is None and question.is_day and question.asks is not None)
 
+    def _is_picked(self, question: Question) -> bool:
+        return bool(self.put_as.get(question.name, {}).get("widget", question.widget) == picking.WIDGET)
+
     def command(self) -> Any:
         """The command, if the answers can be read; otherwise ValidationError, noted beside each question."""
+        if self.looks_for in self.picked:
+            raise ValidationError({})
+        unsettled = {name: [each.wrong] for name, each in self.picked.items() if each.wrong}
         answers: dict[str, Any] = dict(self.given)
         for name, typed in self.typed.items():
-            answers[name] = _day(typed) if isinstance(typed, dict) else typed
+            answers[name] = day(typed) if isinstance(typed, dict) else typed
         try:
             if not self.saved_before:
                 # What was saved may be on no list any more; that it comes again is known by its id.
                 self._check_offered()
-            return schema.load(self.handler.command, answers)
+            made = schema.load(self.handler.command, answers)
+            if unsettled:
+                raise ValidationError(unsettled)
+            return made
         except ValidationError as error:
-            self.errors = {str(name): _sentences(found) for name, found in dict(error.messages_dict).items()}
+            found = {**dict(error.messages_dict), **unsettled}
+            self.errors = {str(name): sentences(wrong) for name, wrong in found.items()}
             raise
 
     def _check_offered(self) -> None:
@@ -161,11 +180,19 @@ class Form:
             "max_length": question.longest if widget in ("text", "textarea", "tel", "email") else None,
             "autocomplete": None if widget == "date" else "off",
             "inputmode": "decimal" if widget == "number" and question.kind is not int else None,
-            "wrong_part": _wrong_part(errors) if widget == "date" else None,
+            "wrong_part": wrong_part(errors) if widget == "date" else None,
             "after": self._both_days(question),
             "blank": None if question.required else "Not said",
             **self.put_as.get(name, {}),
+            **self._picking(question, errors),
         }
+
+    def _picking(self, question: Question, errors: list[str]) -> dict[str, Any]:
+        if not self._is_picked(question):
+            return {}
+        name, hint = question.name, question.asks.hint if question.asks else ""
+        picked = self.picked.get(name) or picking.Picked(code=str(self.typed.get(name) or ""))
+        return picked.view(hint, errors, self.looks_for == name)
 
     def in_words(self, question: Question, value: str) -> str:
         """An answer as people read it."""
@@ -214,24 +241,3 @@ def _id(text: str) -> str:
         return str(uuid.UUID(text))
     except ValueError:
         return ""
-
-
-def _day(boxes: dict[str, str]) -> str:
-    month, day, year = (boxes[part] for part in PARTS)
-    if not (month or day or year):
-        return ""
-    return f"{year}-{month}-{day}"
-
-
-def _sentences(found: Any) -> list[str]:
-    """Messages beneath one question, also those of single answers of many."""
-    if isinstance(found, dict):
-        return list(dict.fromkeys(sentence for more in found.values() for sentence in _sentences(more)))
-    return [str(sentence) for sentence in found] if isinstance(found, list) else [str(found)]
-
-
-def _wrong_part(errors: list[str]) -> str | None:
-    """Which box of a day is to be looked at."""
-    words = " ".join(errors)
-    signs = (("The month is", "month"), (" days. Look", "day"), ("the year with", "year"))
-    return next((part for sign, part in signs if sign in words), None)

@@ -57,7 +57,10 @@ class Asks:
     label: str
     hint: str = ""
     widget: str = ""
-    """Chosen by the field's type unless given: text, textarea, date, number, money, select, radios, checkboxes."""
+    """Chosen by the field's type unless given: text, textarea, date, number, money, select, radios, checkboxes.
+
+    `occupation` asks for an O*NET-SOC code, which is found by words and chosen; any other text is refused.
+    """
     choices: str = ""
     """Name of a list that depends on the record: employers, coaches, services, goals, steps, placements, entries …"""
 

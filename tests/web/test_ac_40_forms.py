@@ -15,7 +15,8 @@ from lifeservices.commands import Handler, all_handlers
 from tests.cast import TODAY
 from tests.web.fuzzing import ODD, RANGES
 from web.asking import Question, questions
-from web.forms import PARTS, Form
+from web.form_answers import PARTS
+from web.forms import Form
 
 GOOD = {date: "2016-11-15", int: "3", bool: "yes", str: "Some words"}
 LONGEST = 1.0
