@@ -192,6 +192,7 @@ OF_NO_GROUP = frozenset(
         *("scores_digest", "listing", "document", "school", "title", "seen", "source", "missing"),
         *("contact_name", "contact_phone", "full_name", "bank_account", "housing", "papers", "supervision"),
         *("facility", "facility_number"),
+        *("skill", "subject", "course", "because", "hours"),
     }
 )
 """Sealed answers that are of no group by themselves. Those of an entry that goes, go with it."""
@@ -204,6 +205,7 @@ SAY_NOTHING_OF_A_GROUP = frozenset(
         *("Reached", "Ready", "ReentryEnd", "ReferralReason", "ReleaseDateReason", "ReopenReason", "ReviewExemption"),
         *("ScoreSource", "ServiceKind", "Sex", "SkillGain", "StaffRole", "StepOwner", "StrengthKind", "Supervision"),
         *("TeamChange", "WageSource", "WhoDecided", "WithdrawalReason", "WorkHours", "WorkStatus", "WrittenFormat"),
+        *("PathBreak", "PathDeclined", "PathFunding", "PathLeft", "Schooling", "SkillKnown"),
         "YesNo",
     }
 )

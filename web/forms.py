@@ -226,7 +226,7 @@ class Form:
         return f"It will be recorded today, {self.today:%B} {self.today.day}. Both days are kept."
 
 
-FEW_LISTS = {"placements", "plans", "goals", "steps", "consents", "coverage", "referrals", "job_referrals"}
+FEW_LISTS = {"placements", "plans", "goals", "steps", "consents", "coverage", "referrals", "job_referrals", "paths"}
 """Lists of one member: mostly so short that they can be seen at once."""
 
 

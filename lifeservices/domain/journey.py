@@ -22,6 +22,7 @@ from lifeservices.domain.contact import Contacts
 from lifeservices.domain.coverage import Coverage
 from lifeservices.domain.earnings import Earnings
 from lifeservices.domain.education import Education
+from lifeservices.domain.education_path import Paths
 from lifeservices.domain.employment import Employments
 from lifeservices.domain.erasure import NEVER_AMENDED, Erasing
 from lifeservices.domain.errors import Refused
@@ -38,6 +39,7 @@ from lifeservices.domain.plan import Plans
 from lifeservices.domain.plan_review import PlanReviews
 from lifeservices.domain.reentry import Reentries
 from lifeservices.domain.referral import Referrals
+from lifeservices.domain.skills import Skills
 from lifeservices.domain.step import Steps
 from lifeservices.domain.study import Study
 from lifeservices.domain.subject import Subject
@@ -101,6 +103,8 @@ class Journey(Subject):
     check_ins = cached_property(CheckIns)
     participation = cached_property(Participation)
     education = cached_property(Education)
+    skills = cached_property(Skills)
+    paths = cached_property(Paths)
     earnings = cached_property(Earnings)
     utilization = cached_property(Utilization)
     study = cached_property(Study)

@@ -29,6 +29,7 @@ from lifeservices.projections.plans import plans
 from lifeservices.projections.projection import Projection
 from lifeservices.projections.reentries import reentries
 from lifeservices.projections.services import services
+from lifeservices.projections.skills_to_work import skills_to_work
 from lifeservices.projections.staff import staff
 from lifeservices.projections.support import months
 from lifeservices.projections.teams import teams
@@ -59,6 +60,7 @@ ALL: tuple[Projection[Any], ...] = (
     plans,
     reentries,
     services,
+    skills_to_work,
     staff,
     months,
     teams,

@@ -11,13 +11,15 @@ from lifeservices.domain.consent import ConsentGiven
 from lifeservices.domain.coverage import CoverageEnrolmentRecorded
 from lifeservices.domain.words_person import ProductLine
 from lifeservices.domain.words_plan import SCORE_WORDS, LifeDomain
+from lifeservices.library.occupations import title_of
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.caseload import READERS
+from lifeservices.questions.directory_index import index_of
 from lifeservices.questions.knowing import known, page_row
 from lifeservices.questions.languages import LANGUAGES, STATES
 from lifeservices.questions.opening import called
 from lifeservices.sentences import Known
-from lifeservices.sentences.words import short
+from lifeservices.sentences.words import lower, short
 
 Choices = list[tuple[str, str]]
 Offers = Callable[["Desk"], Choices]
@@ -217,6 +219,21 @@ def program_services(desk: Desk) -> Choices:
 @offers("courses")
 def courses(desk: Desk) -> Choices:
     return [(c.education_id, f"{c.kind.label}, since {short(c.entered_on)}") for c in desk.journey.education.open()]
+
+
+@offers("paths")
+def paths(desk: Desk) -> Choices:
+    """Those that go on, the one that last moved first."""
+    found = sorted((path for path in desk.journey.paths.all.values() if path.open), key=lambda path: path.since)
+    return [(path.path_id, f"{title_of(path.occupation)}: {lower(path.state)}") for path in reversed(found)]
+
+
+@offers("schools")
+def schools(desk: Desk) -> Choices:
+    """Listed services that help with education and skills."""
+    index = index_of(desk.looking)
+    found = {index.entries[number].service_id for number in index.needs.get(LifeDomain.EDUCATION.value, ())}
+    return [choice for choice in services(desk) if choice[0] in found]
 
 
 @offers("markets")

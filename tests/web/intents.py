@@ -48,13 +48,22 @@ JOB: tuple[Step, ...] = (AGREED, ("submit-job-referral", {}))
 OFFERED: tuple[Step, ...] = (*JOB, ("record-offer", day("starts_on", "2016-11-20")))
 KNOWN: Step = ("identify-reentry", day("planned_on", "2016-11-15"))
 OUT: Step = ("record-release", {})
+NURSING = {"occupation": "31-1131.00", "occupation-words": None}
+COMPARED: tuple[Step, ...] = (("evaluate-gap", NURSING),)
+ADVISED: tuple[Step, ...] = (*COMPARED, ("recommend-path", {}))
+WANTED: tuple[Step, ...] = (*ADVISED, ("accept-path", {}))
+PLACED: tuple[Step, ...] = (*WANTED, ("enroll-on-path", day("first_on")))
+STUDYING: tuple[Step, ...] = (*PLACED, ("begin-path", {}))
 NEW: tuple[Step, ...] = (("/coach/members/new", {}),)
 OPEN: Step = ("ida:timeline>" + MEMBER + "/open", {"purpose": "incident"})
 IN_PART: Step = ("ida:timeline>" + MEMBER + "/open", {"purpose": "advise"})
 SIGNED = {"told_right": "true", "signed": "true", **NEXT_YEAR}
 
 ABOUT_A_MEMBER: dict[str, Intent] = {
+    "accept-path": Intent(first=ADVISED),
     "agree-plan": Intent(first=(("set-goal", {}),)),
+    "apply-for-path": Intent(first=WANTED),
+    "begin-path": Intent(first=PLACED),
     "answer-offer": Intent(first=OFFERED, answers={"reason": None}),
     "approve-plan": Intent(who="ida", first=(("wren:ask-approval", {}), OPEN)),
     "ask-employer": Intent(first=(MAY_ASK,)),
@@ -66,20 +75,28 @@ ABOUT_A_MEMBER: dict[str, Intent] = {
     ),
     "change-release-date": Intent(first=(KNOWN,), answers=day("planned_on", "2016-12-20")),
     "close-reentry": Intent(first=(KNOWN, OUT)),
+    "complete-path": Intent(first=STUDYING, answers=day("earned_on")),
     "complete-check-in": Intent(answers=day("separated_on")),
+    "decline-path": Intent(first=ADVISED),
     "decline": Intent(member="new", first=NEW),
     "draft-plan": Intent(first=(("close-plan", {}),)),
     "draft-transition-plan": Intent(first=(KNOWN,)),
     "end-coverage": Intent(first=(("record-coverage", day("covered_to")),)),
     "end-education": Intent(first=(("enter-education", {}),)),
+    "end-path-uncompleted": Intent(first=STUDYING),
     "end-program-service": Intent(first=(("start-program-service", {}),)),
+    "enroll-on-path": Intent(first=WANTED),
+    "evaluate-gap": Intent(answers=NURSING),
     "exempt-review": Intent(who="tansy", member="juniper", answers=day("until_on", "2016-12-15")),
     "give-justice-consent": Intent(answers=SIGNED),
     "give-treatment-consent": Intent(answers=SIGNED),
     "hold-line": Intent(answers=day("until", "2016-11-17")),
+    "leave-path": Intent(first=WANTED),
     "opt-in": Intent(member="new", first=NEW),
+    "pause-path": Intent(first=STUDYING),
     "pause-support": Intent(answers=day("until", "2016-12-15")),
     "prolong-support": Intent(answers={"months": "3"}),
+    "recommend-path": Intent(first=COMPARED),
     "record-assessment": Intent(answers={"score_housing": "2"}),
     "record-custody": Intent(first=(KNOWN, OUT)),
     "record-interview": Intent(first=JOB),
@@ -89,6 +106,7 @@ ABOUT_A_MEMBER: dict[str, Intent] = {
     "record-wages": Intent(answers={"quarter": "2016Q3"}),
     "reopen-goal": Intent(first=(("archive-goal", {}),)),
     "reopen-journey": Intent(first=(("close-journey", {}),)),
+    "resume-path": Intent(first=(*STUDYING, ("pause-path", {}))),
     "resume-support": Intent(first=(("pause-support", day("until", "2016-12-15")),)),
     "return-plan": Intent(who="ida", first=(("wren:ask-approval", {}), OPEN)),
     "review-reentry": Intent(first=(KNOWN, OUT)),

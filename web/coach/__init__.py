@@ -24,6 +24,7 @@ from web.coach import (  # noqa: F401  their views belong to the blueprint
     reentry,
     rosters,
     several,
+    skills,
     timeline,
     today,
 )
