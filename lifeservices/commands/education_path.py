@@ -60,7 +60,7 @@ def evaluate_gap(command: EvaluateGap, desk: Desk) -> Iterable[Subject]:
             release=RELEASE,
             preparation_release=PREPARATION_RELEASE,
             job_zone=wanted.job_zone,
-            schooling_asked=wanted.usual_schooling,
+            schooling_asked=wanted.enough_schooling,
             schooling_had=schooled.level if schooled else None,
             missing=command.missing,
         ),

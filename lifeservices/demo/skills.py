@@ -38,9 +38,7 @@ class Course(NamedTuple):
 
 
 COURSES = (
-    Course(
-        "Nursing assistant, evenings", "31-1131.00", "It builds on years of caring at home.", "A clinical check"
-    ),
+    Course("Nursing assistant, evenings", "31-1131.00", "It builds on years of caring at home.", "A clinical check"),
     Course("Welding, level 1", "51-4121.00", "The shipyard takes people with level 1.", "Work boots and a mask"),
     Course("Medical assisting", "31-9092.00", "It leads to work by day, near the school of the children.", ""),
 )

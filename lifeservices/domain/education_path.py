@@ -48,7 +48,8 @@ class SkillsGapEvaluated(Event):
     """What a member has was compared with what an occupation asks.
 
     `occupation` is an O*NET-SOC code; `release` is that of its title, `preparation_release` that of the job zone (1 to
-    5) and of the schooling most often required. None: not known, or not rated. `missing` is what else they lack.
+    5) and of the schooling that at least half of those asked say is enough. None: not known, or not rated. `missing` is
+    what else they lack.
     """
 
     path_id: str

@@ -9,7 +9,7 @@ from lifeservices.library.onet import Occupation, occupations
 
 MOST = 5
 WITHOUT_SCHOOLING_KNOWN = 2
-"""Where nobody knows how far somebody went to school: work of at most this job zone."""
+"""Where nobody knows how far somebody went to school, or how far the work asks one to: at most this job zone."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Nearby:
     place: int
     """Its place among the related occupations, 1 the nearest."""
     enough: Schooling | None
-    """The schooling it usually asks, which is there; None where O*NET does not know."""
+    """The schooling that is enough for it, which is there; None where O*NET does not know."""
 
 
 def startable(code: str, schooling: Schooling | None, most: int = MOST) -> list[Nearby]:
@@ -34,12 +34,12 @@ def startable(code: str, schooling: Schooling | None, most: int = MOST) -> list[
         if other.job_zone is None or other.job_zone >= wanted.job_zone:
             continue
         if _within_reach(other, schooling):
-            found.append(Nearby(other, place, other.usual_schooling))
+            found.append(Nearby(other, place, other.enough_schooling))
     return found[:most]
 
 
 def _within_reach(other: Occupation, schooling: Schooling | None) -> bool:
-    if schooling is None:
+    asked = other.enough_schooling
+    if schooling is None or asked is None:
         return (other.job_zone or 0) <= WITHOUT_SCHOOLING_KNOWN
-    asked = other.usual_schooling
-    return asked is None or asked.level <= schooling.level
+    return asked.level <= schooling.level

@@ -38,28 +38,24 @@ def gap_between(
     """Schooling, preparation, and what coach and member said is lacking besides."""
     lines = [_schooling(wanted, schooled), _preparation(wanted, worked_as)]
     if missing:
-        source = "Coach and member said so"
-        lines.append(GapLine("Besides", missing, source, "Not there yet", source, Verdict.SHORT))
+        lines.append(GapLine("Besides", missing, "coach and member said so", "Not there yet", "", Verdict.SHORT))
     return lines
 
 
 def _schooling(wanted: Occupation, schooled: Schooled | None) -> GapLine:
-    asked, by = wanted.usual_schooling, f"O*NET {RELEASES['education']}"
+    asked, by = wanted.enough_schooling, f"O*NET {RELEASES['education']}"
     has, source = (schooled.level.label, _known(schooled)) if schooled else ("Not on record yet", "")
     if asked is None:
         return GapLine("Schooling", "Nobody was asked about this work", by, has, source, Verdict.NOT_KNOWN)
-    share = next(share for level, share in wanted.education if level is asked)
-    said = f"{label(asked)}: {share:.0f} of 100 people in this work say it is required"
+    said = f"{label(asked)}, {_enough(wanted, asked)}"
     if schooled is None:
         return GapLine("Schooling", said, by, has, source, Verdict.NOT_KNOWN)
-    has += f", which {_enough_for(wanted, schooled.level):.0f} of 100 say is enough"
-    verdict = Verdict.ENOUGH if schooled.level.level >= asked.level else Verdict.SHORT
-    return GapLine("Schooling", said, by, has, source, verdict)
+    has += f", {_enough(wanted, schooled.level)}"
+    return GapLine("Schooling", said, by, has, source, _verdict(schooled.level.level >= asked.level))
 
 
-def _enough_for(wanted: Occupation, level: Schooling) -> float:
-    """The share of those asked who say that this level, or less, is required."""
-    return min(100.0, sum(share for each, share in wanted.education if each.level <= level.level))
+def _enough(wanted: Occupation, level: Schooling) -> str:
+    return f"enough for {wanted.enough_for(level):.0f} of 100 people in this work"
 
 
 def _known(schooled: Schooled) -> str:

@@ -21,7 +21,7 @@ def schooled(event: skills.SchoolingRecorded, known: Known) -> Said:
 
 @says(path.SkillsGapEvaluated)
 def compared(event: path.SkillsGapEvaluated, known: Known) -> Said:
-    asked = f"It usually asks: {lower(event.schooling_asked)}." if event.schooling_asked else ""
+    asked = f"Enough for it: {lower(event.schooling_asked)}." if event.schooling_asked else ""
     had = f"There is: {lower(event.schooling_had)}." if event.schooling_had else "Schooling was not known."
     lacks = f"Lacking besides: {event.missing}" if event.missing else ""
     wanted = title_of(event.occupation)

@@ -114,16 +114,21 @@ def printed_skills(member_id: str) -> Any:
         title=f"The way to: {found.current.wanted.title}",
         name=found.name,
         wanted=found.current.wanted,
-        has=_has(found),
-        gap=[_gap(line) for line in found.gap],
+        has=[(what, said, _mine(known)) for what, said, known in _has(found)],
+        gap=[{**line, "after": _mine(line["after"])} for line in map(_gap, found.gap)],
         recommended=_recommended(found.current),
         state=found.current.path.state.label,
         since=short(found.current.path.since),
-        nearby=[(each.occupation.title, _because(each, found)) for each in found.nearby],
+        nearby=[(each.occupation.title, _mine(_because(each, found))) for each in found.nearby],
         help=on_paper(member_id, words),
         back=url_for("coach.skills_to_work", member_id=member_id),
         credit=CREDIT,
     )
+
+
+def _mine(text: str) -> str:
+    """The same as the member says it."""
+    return text.replace("They ", "I ").replace(" they want", " I want")
 
 
 def _printed(member_id: str) -> list[dict[str, str]]:
@@ -220,9 +225,9 @@ def _because(each: Nearby, found: SkillsAnswer) -> str:
     place = "The nearest" if each.place == 1 else f"Number {each.place} of those nearest"
     parts = [f"{place} to the work they want, with {each.occupation.preparation}."]
     if each.enough and found.schooled:
-        parts.append(f"It usually asks: {lower(each.enough)}. They have that.")
+        parts.append(f"Enough for it: {lower(each.enough)}. They have that.")
     elif each.enough:
-        parts.append(f"It usually asks: {lower(each.enough)}.")
+        parts.append(f"Enough for it: {lower(each.enough)}.")
     return " ".join(parts)
 
 
