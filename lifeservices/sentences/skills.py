@@ -24,8 +24,8 @@ def compared(event: path.SkillsGapEvaluated, known: Known) -> Said:
     asked = f"Enough for it: {lower(event.schooling_asked)}." if event.schooling_asked else ""
     had = f"There is: {lower(event.schooling_had)}." if event.schooling_had else "Schooling was not known."
     lacks = f"Lacking besides: {event.missing}" if event.missing else ""
-    wanted = title_of(event.occupation)
-    return said(f"{known.who} and the coach compared what there is with the work wanted: {wanted}.", asked, had, lacks)
+    sentence = f"{known.who} and the coach compared what there is with the work wanted: {title_of(event.occupation)}."
+    return said(sentence, asked, had, lacks, f"Occupation as O*NET {event.release} names it.")
 
 
 @says(path.EducationPathRecommended)

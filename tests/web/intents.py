@@ -48,8 +48,7 @@ JOB: tuple[Step, ...] = (AGREED, ("submit-job-referral", {}))
 OFFERED: tuple[Step, ...] = (*JOB, ("record-offer", day("starts_on", "2016-11-20")))
 KNOWN: Step = ("identify-reentry", day("planned_on", "2016-11-15"))
 OUT: Step = ("record-release", {})
-NURSING = {"occupation": "31-1131.00", "occupation-words": None}
-COMPARED: tuple[Step, ...] = (("evaluate-gap", NURSING),)
+COMPARED: tuple[Step, ...] = (("evaluate-gap", {}),)
 ADVISED: tuple[Step, ...] = (*COMPARED, ("recommend-path", {}))
 WANTED: tuple[Step, ...] = (*ADVISED, ("accept-path", {}))
 PLACED: tuple[Step, ...] = (*WANTED, ("enroll-on-path", day("first_on")))
@@ -86,7 +85,6 @@ ABOUT_A_MEMBER: dict[str, Intent] = {
     "end-path-uncompleted": Intent(first=STUDYING),
     "end-program-service": Intent(first=(("start-program-service", {}),)),
     "enroll-on-path": Intent(first=WANTED),
-    "evaluate-gap": Intent(answers=NURSING),
     "exempt-review": Intent(who="tansy", member="juniper", answers=day("until_on", "2016-12-15")),
     "give-justice-consent": Intent(answers=SIGNED),
     "give-treatment-consent": Intent(answers=SIGNED),

@@ -27,8 +27,12 @@ def read(wren: Visitor, cast: Cast) -> str:
     places = ["/coach/", "/coach/members", "/coach/drafts", "/coach/releases", "/help-numbers"]
     for name in ("marisol", "orrin", "posy"):
         member = f"/coach/members/{cast.ids[name]}"
-        places += [member, *(f"{member}/{page}" for page in ("plan", "timeline", "check-ins", "log-contact"))]
+        places += [
+            member,
+            *(f"{member}/{page}" for page in ("plan", "timeline", "check-ins", "log-contact", "skills-to-work")),
+        ]
     places += [f"/coach/members/{cast.ids['posy']}/go-through-assessment/housing"]
+    places += [f"/coach/members/{cast.ids['marisol']}/evaluate-gap"]
     found = [wren.get(place)[1].text for place in places]
     found += [Visitor(wren.app).signed_in(name).get("/")[1].text for name in ("ida", "pomona")]
     found.append(Visitor(wren.app).signed_in("odessa").get("/employers/")[1].text)

@@ -134,13 +134,16 @@ def test_neighboring_work_says_why_it_is_named(coach: Coach) -> None:
 
 
 def test_the_sheet_for_the_member_says_the_same(coach: Coach) -> None:
-    assert coach.visitor.client.get(f"{coach.page}/print").status_code == 404
+    page, answer = coach.visitor.get(f"{coach.page}/print")
+    assert page.title == "What I can do"
+    assert CREDIT not in words(answer.text)
+    coach.does("record-schooling", level="high-school", known_by="member-said")
     coach.does("evaluate-gap", occupation=NURSING)
     coach.does("recommend-path", course="Nursing aide", because="She likes the work", kind="postsecondary")
     page, answer = coach.visitor.get(f"{coach.page}/print")
     text = words(answer.text)
     assert page.title == "The way to: Nursing Assistants"
-    for said in ("Why: She likes the work", "What this work asks", "911", CREDIT):
+    for said in ("Why: She likes the work", "What this work asks", "911", CREDIT, "I said so"):
         assert said in text
 
 

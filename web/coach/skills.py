@@ -82,7 +82,7 @@ def skills_to_work(member_id: str) -> Any:
         "coach/skills.html",
         title=f"{TITLE}: {who}",
         crumb={"href": url_for("coach.member", member_id=member_id), "label": who},
-        head_actions=_printed(member_id) if found.current and found.current.wanted else [],
+        head_actions=_printed(member_id),
         has=_has(found),
         records=[
             *_link(member_id, can, "Record a skill", "record-skill"),
@@ -106,23 +106,24 @@ def skills_to_work(member_id: str) -> Any:
 def printed_skills(member_id: str) -> Any:
     """One sheet for the member, in plain words."""
     found: SkillsAnswer = ask(SkillsToWork(member_id))
-    words = wording("en")
-    if found.current is None or found.current.wanted is None or words is None:
+    words, current = wording("en"), found.current
+    if words is None:
         abort(404)
+    wanted = current.wanted if current else None
     return render_template(
         "coach/skills_print.html",
-        title=f"The way to: {found.current.wanted.title}",
+        title=f"The way to: {wanted.title}" if wanted else "What I can do",
         name=found.name,
-        wanted=found.current.wanted,
+        wanted=wanted,
         has=[(what, said, _mine(known)) for what, said, known in _has(found)],
         gap=[{**line, "after": _mine(line["after"])} for line in map(_gap, found.gap)],
-        recommended=_recommended(found.current),
-        state=found.current.path.state.label,
-        since=short(found.current.path.since),
+        recommended=_recommended(current) if current else [],
+        state=current.path.state.label if current else "",
+        since=short(current.path.since) if current else "",
         nearby=[(each.occupation.title, _mine(_because(each, found))) for each in found.nearby],
         help=on_paper(member_id, words),
         back=url_for("coach.skills_to_work", member_id=member_id),
-        credit=CREDIT,
+        credit=CREDIT if wanted or found.worked_as else "",
     )
 
 
