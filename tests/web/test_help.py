@@ -32,7 +32,7 @@ def read(wren: Visitor, cast: Cast) -> str:
             *(f"{member}/{page}" for page in ("plan", "timeline", "check-ins", "log-contact", "skills-to-work")),
         ]
     places += [f"/coach/members/{cast.ids['posy']}/go-through-assessment/housing"]
-    places += [f"/coach/members/{cast.ids['marisol']}/evaluate-gap"]
+    places += [f"/coach/members/{cast.ids['marisol']}/{page}" for page in ("skills-to-work", "evaluate-gap")]
     found = [wren.get(place)[1].text for place in places]
     found += [Visitor(wren.app).signed_in(name).get("/")[1].text for name in ("ida", "pomona")]
     found.append(Visitor(wren.app).signed_in("odessa").get("/employers/")[1].text)
