@@ -194,6 +194,7 @@ OF_NO_GROUP = frozenset(
         *("scores_digest", "listing", "document", "school", "title", "seen", "source", "missing"),
         *("contact_name", "contact_phone", "full_name", "bank_account", "housing", "papers", "supervision"),
         *("facility", "facility_number", "activity"),
+        *("skill", "subject", "course", "because", "hours"),
     }
 )
 """Sealed answers that are of no group by themselves. Those of an entry that goes, go with it."""
@@ -211,6 +212,7 @@ SAY_NOTHING_OF_A_GROUP = frozenset(
         *("SecondChancePolicy", "VettingEvidence", "VettingReason"),
         *("BackgroundCheck", "Benefit", "FilledThrough", "JobCloseReason", "JobDocument", "JobExpiry"),
         *("JobPauseReason", "PayPer", "SchoolingAsked", "SecondChanceTerms", "Shift", "Weekday"),
+        *("PathBreak", "PathDeclined", "PathFunding", "PathLeft", "Schooling", "SkillKnown"),
     }
 )
 """Value sets none of whose values tells of a group; those of re-entry stand in entries that go as a whole."""

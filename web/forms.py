@@ -231,8 +231,7 @@ class Form:
 
 
 FEW_LISTS = {"placements", "plans", "goals", "steps", "consents", "coverage", "referrals", "job_referrals"} | {
-    "drafted_referrals",
-    "sent_referrals",
+    *("drafted_referrals", "sent_referrals", "paths"),
 }
 """Lists of one member: mostly so short that they can be seen at once."""
 

@@ -212,5 +212,18 @@ TOPICS: tuple[Topic, ...] = (
         ),
         (Role.SUPERVISOR, Role.LEAD, Role.EVALUATOR),
     ),
+    Topic(
+        "skills",
+        "Find the way to work that asks more",
+        (
+            "On the member’s page, “Skills to work” says what is on record. “All of it” opens the whole page.",
+            "Press “Compare with the work they want”. Type what people call the job, then “Find”, and choose.",
+            "The page says of each thing that is asked whether there is enough, not yet, or whether nobody knows.",
+            "Recommend a course with your reason, then record what they say and how it goes on.",
+            "School that begins or ends there need not be recorded once more: the figures count it.",
+        ),
+        endpoint="coach.members",
+        begin="Members",
+    ),
     *OF_DUTIES,
 )

@@ -34,7 +34,7 @@ class RecordStart:
     employer_id: Annotated[str, Asks("Employer", choices="employers")]
     evidence: HowKnown
     title: Annotated[str | None, Length(120), Asks("What is the job called?")] = None
-    occupation: Annotated[str | None, Length(10), Asks("Occupation code", hint="O*NET-SOC, like 51-3011.00")] = None
+    occupation: Annotated[str | None, Length(10), Asks("Which occupation is it?", widget="occupation")] = None
     hourly_wage: Wage = None
     hours_per_week: Hours = None
     hours: Annotated[WorkHours | None, Asks("Full time or part time?", hint="If you do not know the hours")] = None

@@ -18,6 +18,7 @@ from lifeservices.demo.claims import use_care
 from lifeservices.demo.job_search import Work
 from lifeservices.demo.places import COUNTIES
 from lifeservices.demo.schooling import go_to_school
+from lifeservices.demo.skills import go_a_path
 from lifeservices.demo.story import Story, Thread
 from lifeservices.demo.wage_records import be_paid
 from lifeservices.domain.time import add_months
@@ -42,6 +43,7 @@ def told_by_others(story: Story, jobs: list[Work]) -> None:
     _be_in_groups(others, thread.branch())
     last = _take_part(others, thread.branch(), jobs)
     go_to_school(others, thread.branch())
+    go_a_path(story, thread)
     be_paid(others, thread.branch(), jobs, FILES)
     use_care(others, thread.branch(), jobs, FILES)
     if own.chance(0.03):

@@ -41,6 +41,7 @@ class EducationEnded(Event):
         course = journey.education.courses.get(self.education_id)
         if course is not None:
             course.last_on = self.on
+        journey.paths.education_ended(self.education_id, self.completed, self.on)
 
 
 @recorded_as("credential-earned")
@@ -51,7 +52,8 @@ class CredentialEarned(Event):
     title: FreeText[str] = None
 
     def apply(self, journey: Journey) -> None:
-        """Credentials are read, not reckoned with."""
+        """A credential shows schooling too."""
+        journey.skills.earned(self.kind, self.on)
 
 
 @recorded_as("skill-gain-recorded")

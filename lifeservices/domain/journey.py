@@ -23,6 +23,7 @@ from lifeservices.domain.coverage import Coverage
 from lifeservices.domain.digital import Digital
 from lifeservices.domain.earnings import Earnings
 from lifeservices.domain.education import Education
+from lifeservices.domain.education_path import Paths
 from lifeservices.domain.employment import Employments
 from lifeservices.domain.erasure import NEVER_AMENDED, Erasing
 from lifeservices.domain.errors import Refused
@@ -41,6 +42,7 @@ from lifeservices.domain.reentry import Reentries
 from lifeservices.domain.referral import Referrals
 from lifeservices.domain.referral_course import Course
 from lifeservices.domain.service_link import ServiceLinks
+from lifeservices.domain.skills import Skills
 from lifeservices.domain.step import Steps
 from lifeservices.domain.study import Study
 from lifeservices.domain.subject import Subject
@@ -106,6 +108,8 @@ class Journey(Subject):
     check_ins = cached_property(CheckIns)
     participation = cached_property(Participation)
     education = cached_property(Education)
+    skills = cached_property(Skills)
+    paths = cached_property(Paths)
     earnings = cached_property(Earnings)
     digital = cached_property(Digital)
     utilization = cached_property(Utilization)

@@ -36,6 +36,7 @@ from lifeservices.projections.reentries import reentries
 from lifeservices.projections.service_links import service_links
 from lifeservices.projections.service_referrals import service_referrals
 from lifeservices.projections.services import services
+from lifeservices.projections.skills_to_work import skills_to_work
 from lifeservices.projections.staff import staff
 from lifeservices.projections.support import months
 from lifeservices.projections.teams import teams
@@ -73,6 +74,7 @@ ALL: tuple[Projection[Any], ...] = (
     service_links,
     service_referrals,
     services,
+    skills_to_work,
     staff,
     months,
     teams,

@@ -227,11 +227,6 @@ def program_services(desk: Desk) -> Choices:
     return [(s.spell_id, f"{s.kind.label}{f', since {short(s.started_on)}' if s.started_on else ''}") for s in found]
 
 
-@offers("courses")
-def courses(desk: Desk) -> Choices:
-    return [(c.education_id, f"{c.kind.label}, since {short(c.entered_on)}") for c in desk.journey.education.open()]
-
-
 @offers("markets")
 def markets(desk: Desk) -> Choices:
     found = desk.looking.rows(

@@ -15,6 +15,7 @@ from lifeservices.domain.catalog import sealed_fields
 from lifeservices.domain.errors import NotFound
 from lifeservices.domain.event import Event
 from lifeservices.domain.words import Choice
+from lifeservices.library.occupations import title_of
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.caseload import MemberName, member_name
 from lifeservices.questions.choices import Choices, Offered, offered
@@ -23,6 +24,8 @@ from lifeservices.sentences import Known, sentence_of
 from lifeservices.sentences.words import short
 
 ENVELOPE = frozenset(field.name for field in msgspec.structs.fields(Event))
+NOT_ASKED = frozenset({"release", "preparation_release"})
+"""Where an answer about an occupation comes from; nobody says otherwise."""
 QUESTIONS = {"on": "The day", "employer_id": "The employer", "hourly_wage": "The pay an hour", "reached": "Reached"}
 
 
@@ -65,7 +68,7 @@ def correctable(question: CorrectableAnswers, looking: Looking) -> EntryAnswers:
         raise NotFound(question.entry_id)
     everything = known(looking, name, page_row(looking, question.member_id), [event])
     sealed = sealed_fields(type(event))
-    asked = ["on", *(f.name for f in msgspec.structs.fields(type(event)) if f.name not in ENVELOPE)]
+    asked = ["on", *(f.name for f in msgspec.structs.fields(type(event)) if f.name not in ENVELOPE | NOT_ASKED)]
     wanted = [n for n in asked if n not in sealed and (n == "employer_id" or not n.endswith("_id"))]
     found = [_correctable(event, name, everything, looking) for name in wanted]
     return EntryAnswers(sentence_of(event, everything).sentence, event.on, [answer for answer in found if answer])
@@ -80,6 +83,8 @@ def _correctable(event: Event, name: str, everything: Known, looking: Looking) -
         widget, choices = "select", [(choice.value, choice.label) for choice in kind]
     elif kind is bool:
         widget, choices = "radios", [("true", "Yes"), ("false", "No")]
+    elif name == "occupation":
+        return Correctable(name, _question(name), _stored(value), title_of(value) if value else "Not said", name, [])
     elif name == "employer_id":
         widget, choices = "select", offered(Offered("employers"), looking)
     elif kind in (str, int) or getattr(kind, "__name__", "") == "Decimal":

@@ -28,7 +28,12 @@ def offered_services(looking: Looking, chosen: tuple[str, ...] = ()) -> list[tup
     found = looking.rows(f"{_NAMED} ORDER BY sort_name LIMIT ?", (MANY + 1,))
     if len(found) > MANY:
         found = _named(looking, [*chosen, *lately(looking)])
-    return [(id, f"{name}, {organization}" if organization else name) for id, name, organization in found]
+    return [_choice(*row) for row in found]
+
+
+def named_services(looking: Looking, ids: Iterable[str]) -> list[tuple[str, str]]:
+    """Those of these services that are listed, by name, with who runs them."""
+    return [_choice(*row) for row in _named(looking, ids)]
 
 
 def services_near(looking: Looking, state: str | None, chosen: tuple[str, ...] = ()) -> list[tuple[str, str]]:
@@ -46,6 +51,10 @@ def services_near(looking: Looking, state: str | None, chosen: tuple[str, ...] =
 def lately(looking: Looking) -> list[str]:
     """The services of the latest referrals, by their ids."""
     return [row[0] for row in looking.rows(_USED, (_LOOKED_BACK, LATELY))]
+
+
+def _choice(id: str, name: str, organization: str) -> tuple[str, str]:
+    return id, f"{name}, {organization}" if organization else name
 
 
 def _named(looking: Looking, ids: Iterable[str]) -> list[tuple[str, str, str]]:

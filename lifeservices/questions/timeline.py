@@ -25,7 +25,10 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "plan": ("Plan", ("plan", "goal", "step", "plan_review", "approval", "assessment")),
     "help": ("Help", ("referral", "referral_course", "service_link")),
     "reentry": ("Re-entry", ("reentry",)),
-    "outcomes": ("School, pay and services", ("participation", "education", "earnings", "study")),
+    "outcomes": (
+        "Skills, school, pay and services",
+        ("skills", "education_path", "education", "participation", "earnings", "study"),
+    ),
     "consent": ("Consent", ("consent",)),
     "member": ("About them", ("member", "digital", "opt_in", "coaching", "coverage", "closing")),
 }

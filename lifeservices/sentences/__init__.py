@@ -67,19 +67,8 @@ def sentence_of(event: Event, known: Known) -> Said:
 @cache
 def _all() -> dict[type[Event], Say]:
     """All of them. Whoever asks while another thread is still reading them in reads them in too, and so waits."""
-    for noun in (
-        "person",
-        "plan",
-        "planning",
-        "help",
-        "help_course",
-        "work",
-        "support",
-        "reentry",
-        "outcome",
-        "hold",
-        "erasing",
-    ):
+    later = ("help_course", "reentry", "outcome", "hold", "erasing", "skills")
+    for noun in ("person", "plan", "planning", "help", "work", "support", *later):
         import_module(f"lifeservices.sentences.{noun}")
     return _sayings
 

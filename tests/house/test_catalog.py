@@ -53,6 +53,7 @@ CODES = {
     "plan-approval-asked": {"asked_by"},
     "plan-review-scheduled": {"rule"},
     "service-listed": {"service_name", "organization", "phone"},
+    "skills-gap-evaluated": {"occupation", "release", "preparation_release"},
     "study-group-recorded": {"grouping", "value"},
     "vetting-begun": {"rule_set"},
     "vetting-rules-published": {"rule_set"},

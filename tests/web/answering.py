@@ -13,6 +13,8 @@ WORDS = "A word or two about it"
 TYPED = {"number": "14", "tel": "937-555-0199", "email": "somebody-new@example.org", "money": "14.25"}
 TODAY = {"month": "11", "day": "15", "year": "2016"}
 LONGEST = 4_000
+OCCUPATION = "31-1131.00"
+"""What is chosen where an occupation is looked for by words."""
 Given = dict[str, list[str]]
 
 
@@ -57,7 +59,7 @@ class Answering(HTMLParser):
         elif tag == "textarea":
             self._area = at.get("name", "")
             self._form[self._area] = [self.words(int(at.get("maxlength") or LONGEST))]
-        elif tag == "button" and at.get("name") not in (None, "", "keep"):
+        elif tag == "button" and at.get("name") not in (None, "", "keep", "look"):
             self._form.setdefault(at["name"], [at.get("value", "")])
 
     def _input(self, at: dict[str, str]) -> None:
@@ -72,6 +74,8 @@ class Answering(HTMLParser):
             self._boxes[name] += 1
             if "checked" in at or (kind == "radio" and not form.get(name) and value) or self._boxes[name] == 2:
                 form[name] = form.get(name) or [value]
+        elif name.endswith("-words"):
+            form[name], form[name.removesuffix("-words")] = [""], [OCCUPATION]
         elif part in TODAY and "maxlength" in at:
             form[name] = [value or TODAY[part]]
         else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from lifeservices.commands import Role
 from tests.web.intents_of_employers import EMPLOYERS
 from tests.web.intents_of_jobs import JOBS, OF_LINKS
+from tests.web.intents_of_paths import OF_PATHS
 from tests.web.wanting import MEMBER, Intent, Step, day
 from web.coach.commands import member_handlers
 
@@ -63,6 +64,7 @@ ACCEPTED: Step = ("record-referral-answer", {"answer": "accepted", "reason": Non
 SIGNED = {"told_right": "true", "signed": "true", **NEXT_YEAR}
 
 ABOUT_A_MEMBER: dict[str, Intent] = {
+    **OF_PATHS,
     "agree-plan": Intent(first=(("set-goal", {}),)),
     "answer-offer": Intent(first=OFFERED, answers={"reason": None}),
     "approve-plan": Intent(who="ida", first=(("wren:ask-approval", {}), OPEN)),

@@ -27,7 +27,10 @@ def read(wren: Visitor, cast: Cast) -> str:
     places = ["/coach/", "/coach/members", "/coach/drafts", "/coach/releases", "/help-numbers", "/coach/services"]
     for name in ("marisol", "orrin", "posy"):
         member = f"/coach/members/{cast.ids[name]}"
-        places += [member, *(f"{member}/{page}" for page in ("plan", "timeline", "check-ins", "log-contact"))]
+        places += [
+            member,
+            *(f"{member}/{page}" for page in ("plan", "timeline", "check-ins", "log-contact", "skills-to-work")),
+        ]
     places += [f"/coach/members/{cast.ids['posy']}/go-through-assessment/housing"]
     service = cast.ids["hearthside"]
     places += [
@@ -38,6 +41,7 @@ def read(wren: Visitor, cast: Cast) -> str:
     ]
     sent = next(e for e in cast.services.record.history(cast.ids["marisol"]) if e.name == "referral-sent")
     places.append(f"/coach/members/{cast.ids['marisol']}/referrals/{sent.referral_id}")  # type: ignore[attr-defined]
+    places += [f"/coach/members/{cast.ids['marisol']}/{page}" for page in ("skills-to-work", "evaluate-gap")]
     found = [wren.get(place)[1].text for place in places]
     found += [Visitor(wren.app).signed_in(name).get("/")[1].text for name in ("ida", "pomona")]
     odessa = Visitor(wren.app).signed_in("odessa")

@@ -25,6 +25,7 @@ from web.coach import (  # noqa: F401  their views belong to the blueprint
     referrals,
     rosters,
     several,
+    skills,
     timeline,
     today,
 )

@@ -20,7 +20,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("Help and consent", ("referral", "referral_course", "service_link", "consent", "sharing")),
     ("Out of custody", ("reentry",)),
-    ("Services, school and pay", ("participation", "education", "earnings")),
+    ("Skills, school, services and pay", ("skills", "education_path", "education", "participation", "earnings")),
     ("About them", ("member", "digital", "coverage")),
     ("Taking part", ("opt_in", "coaching", "closing")),
 )
@@ -28,6 +28,8 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 ANSWERING = (
     *("accept-hand-over", "ask-back", "ask-approval", "approve-plan", "return-plan"),
     *("hold-line", "take-up-lines"),
+    *("recommend-path", "accept-path", "decline-path", "apply-for-path", "enroll-on-path", "begin-path"),
+    *("pause-path", "resume-path", "complete-path", "leave-path", "end-path-uncompleted"),
 )
 """These are given where there is something to answer."""
 

@@ -23,6 +23,7 @@ TAKING_PART = frozenset(
         *("review-plan", "exempt-review", "ask-approval"),
         *("send-referral", "draft-referral", "send-drafted-referral", "make-service-link"),
         *("submit-job-referral", "complete-journey"),
+        *("evaluate-gap", "recommend-path"),
         *("give-consent", "give-treatment-consent", "give-justice-consent", "share-outside"),
     }
 )
@@ -34,6 +35,8 @@ GOING_ON = frozenset(
         *("schedule-interview", "record-interview", "record-offer", "answer-offer"),
         *("record-rejection", "withdraw-job-referral"),
         *("ask-employer", "pause-support", "prolong-support", "identify-reentry"),
+        *("accept-path", "decline-path", "apply-for-path", "enroll-on-path", "begin-path"),
+        *("pause-path", "resume-path", "complete-path", "leave-path", "end-path-uncompleted"),
         *("assign-coach", "hand-over", "opt-in", "decline", "close-journey"),
     }
 )

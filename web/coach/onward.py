@@ -11,6 +11,8 @@ from web.forms import Form
 
 TODAY = "today"
 """What the address of a form says in `then`, where one came from Today; else the name of another form."""
+SKILLS = "skills-to-work"
+"""The same where one came from the page of skills."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,14 @@ class Onward:
         """Where one goes without saving."""
         if request.args.get("then") == TODAY:
             return url_for("coach.today", **{name: request.args.get(name) or None for name in ("list", "coach")})
+        if request.args.get("then") == SKILLS:
+            return url_for("coach.skills_to_work", member_id=self.member_id)
         return url_for("coach.member", member_id=self.member_id)
 
     def crumb(self) -> dict[str, str]:
         """What stands over the form."""
-        today = request.args.get("then") == TODAY
-        return {"href": self.left(), "label": "Today" if today else self.who or "The member"}
+        places = {TODAY: "Today", SKILLS: "Skills to work"}
+        return {"href": self.left(), "label": places.get(request.args.get("then", "")) or self.who or "The member"}
 
     def first(self, form: Form, handlers: list[Handler]) -> dict[str, str] | None:
         """What is to be recorded before this form can be saved: a link that leads back here."""

@@ -67,6 +67,20 @@ class Occupation:
         return max(self.education, key=lambda each: (each[1], -each[0].level))[0] if self.education else None
 
     @property
+    def enough_schooling(self) -> Schooling | None:
+        """The lowest level that at least half of those asked say is enough; None where nobody was asked."""
+        reached = 0.0
+        for level, share in self.education:
+            reached += share
+            if reached >= 50:
+                return level
+        return None
+
+    def enough_for(self, level: Schooling) -> float:
+        """How many of a hundred people asked say that this level, or less, is required."""
+        return min(100.0, sum(share for each, share in self.education if each.level <= level.level))
+
+    @property
     def preparation(self) -> str:
         """The job zone in words; empty where there is none."""
         return ZONES.get(self.job_zone or 0, "")
