@@ -205,6 +205,10 @@ SAY_NOTHING_OF_A_GROUP = frozenset(
         *("ScoreSource", "ServiceKind", "Sex", "SkillGain", "StaffRole", "StepOwner", "StrengthKind", "Supervision"),
         *("TeamChange", "WageSource", "WhoDecided", "WithdrawalReason", "WorkHours", "WorkStatus", "WrittenFormat"),
         "YesNo",
+        *("AdverseStep", "ContactDuty", "Criterion", "CriterionResult", "ListingMatter", "PartnerTier"),
+        *("SecondChancePolicy", "VettingEvidence", "VettingReason"),
+        *("BackgroundCheck", "Benefit", "FilledThrough", "JobCloseReason", "JobDocument", "JobExpiry"),
+        *("JobPauseReason", "PayPer", "SchoolingAsked", "SecondChanceTerms", "Shift", "Weekday"),
     }
 )
 """Value sets none of whose values tells of a group; those of re-entry stand in entries that go as a whole."""

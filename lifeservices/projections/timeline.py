@@ -45,7 +45,7 @@ def _year(event: Event) -> str:
 
 timeline = Projection("timeline", TimelineRow, version=1, key=_year, as_recorded=True)
 
-NOUNS = ("employer", "vetting", "right_to_reply", "service", "staff", "market")
+NOUNS = ("employer", "vetting", "right_to_reply", "job_order", "job_standing", "service", "staff", "market")
 _NOT_ABOUT_MEMBERS = tuple(f"lifeservices.domain.{noun}" for noun in NOUNS)
 _QUIET = {CheckInOpened, MemberMonthRecorded, StudyGroupRecorded, VisitsRecorded}
 """Routine beginnings, and what files tell for figures alone: nobody who walks with a member needs to read them."""

@@ -40,6 +40,8 @@ CODES = {
     "entry-corrected": {"reason", "field"},
     "entry-voided": {"reason"},
     "help-numbers-set": {"nurse_line", "nurse_hours", "crisis", "relay", "distress"},
+    "job-order-changed": {"title", "occupation", "release", "city", "postal_code"},
+    "job-order-drafted": {"title", "occupation", "release", "city", "postal_code"},
     "job-referral-submitted": {"title"},
     "listing-told": {"source"},
     "market-opened": {"program", "partner"},
