@@ -191,7 +191,7 @@ OF_NO_GROUP = frozenset(
         *("note", "next_step", "text", "question", "reason", "words", "worries", "help_needed", "achievement"),
         *("scores_digest", "listing", "document", "school", "title", "seen", "source", "missing"),
         *("contact_name", "contact_phone", "full_name", "bank_account", "housing", "papers", "supervision"),
-        *("facility", "facility_number"),
+        *("facility", "facility_number", "content"),
     }
 )
 """Sealed answers that are of no group by themselves. Those of an entry that goes, go with it."""
@@ -208,6 +208,7 @@ SAY_NOTHING_OF_A_GROUP = frozenset(
         *("AdverseStep", "ContactDuty", "Criterion", "CriterionResult", "ListingMatter", "PartnerTier"),
         *("SecondChancePolicy", "VettingEvidence", "VettingReason"),
         *("BackgroundCheck", "Benefit", "FilledThrough", "JobCloseReason", "JobDocument", "JobExpiry"),
+        "PreHireCheck",
         *("JobPauseReason", "PayPer", "SchoolingAsked", "SecondChanceTerms", "Shift", "Weekday"),
     }
 )

@@ -200,6 +200,7 @@ class Form:
 
 
 FEW_LISTS = {"placements", "plans", "goals", "steps", "consents", "coverage", "referrals", "job_referrals"}
+FEW_LISTS |= {"job_referrals_open", "job_proposals", "job_proposals_wanted", "resumes_to_share", "resumes_to_approve"}
 """Lists of one member: mostly so short that they can be seen at once."""
 
 

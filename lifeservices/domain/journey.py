@@ -28,7 +28,7 @@ from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event
 from lifeservices.domain.goal import Goals
 from lifeservices.domain.hold import Holds
-from lifeservices.domain.job_referral import JobReferrals
+from lifeservices.domain.job_referrals import JobReferrals
 from lifeservices.domain.member import Member
 from lifeservices.domain.opt_in import OptIn
 from lifeservices.domain.order import check_not_before
@@ -38,6 +38,7 @@ from lifeservices.domain.plan import Plans
 from lifeservices.domain.plan_review import PlanReviews
 from lifeservices.domain.reentry import Reentries
 from lifeservices.domain.referral import Referrals
+from lifeservices.domain.resume import Resumes
 from lifeservices.domain.step import Steps
 from lifeservices.domain.study import Study
 from lifeservices.domain.subject import Subject
@@ -97,6 +98,7 @@ class Journey(Subject):
     steps = cached_property(Steps)
     referrals = cached_property(Referrals)
     job_referrals = cached_property(JobReferrals)
+    resumes = cached_property(Resumes)
     employments = cached_property(Employments)
     check_ins = cached_property(CheckIns)
     participation = cached_property(Participation)
@@ -172,7 +174,7 @@ class Journey(Subject):
             assessed=self.assessments.completed > 0,
             plan_drafted=self.plans.drafted is not None,
             plan_agreed=self.plans.agreed is not None,
-            job_referral_open=bool(self.job_referrals.open()),
+            job_referral_open=bool(self.job_referrals.sent()),
             ever_hired=any(p.program_hire for p in placements),
             job_open=any(p.open for p in placements),
             completed=self.completed_on is not None,

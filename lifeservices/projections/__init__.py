@@ -18,6 +18,7 @@ from lifeservices.projections.erasing import erasing
 from lifeservices.projections.finding import finding
 from lifeservices.projections.help_numbers import help_numbers
 from lifeservices.projections.holds import holds
+from lifeservices.projections.job_referrals import job_referrals
 from lifeservices.projections.journeys import journeys
 from lifeservices.projections.lately import lately
 from lifeservices.projections.markets import markets
@@ -49,6 +50,7 @@ ALL: tuple[Projection[Any], ...] = (
     finding,
     help_numbers,
     holds,
+    job_referrals,
     journeys,
     lately,
     markets,

@@ -19,6 +19,7 @@ from lifeservices.domain.event import Event
 from lifeservices.domain.job_referral import JobReferralSubmitted
 from lifeservices.domain.referral import ReferralSent
 from lifeservices.domain.release import notice_for, still_covered
+from lifeservices.domain.resume import ResumeShared
 from lifeservices.domain.words_plan import Agreement, ConsentCategory, RecipientKind, SharingPurpose
 from lifeservices.domain.words_sharing import ConsentElement, Notice, TreatmentDetail
 from lifeservices.projections.caseload import caseload
@@ -33,6 +34,7 @@ DOORS: dict[type[Event], str] = {
     ReferralSent: "Referral",
     JobReferralSubmitted: "Put forward for a job",
     EmployerAsked: "Question by a link",
+    ResumeShared: "Résumé given to an employer",
 }
 OTHERWISE = "Shared otherwise"
 

@@ -195,16 +195,10 @@ def _product(code: str | None) -> str:
 
 @offers("referrals")
 def referrals(desk: Desk) -> Choices:
-    return [_sent(desk.known, r.referral_id, r.sent_on) for r in desk.journey.referrals.open()]
+    return [sent(desk.known, r.referral_id, r.sent_on) for r in desk.journey.referrals.open()]
 
 
-@offers("job_referrals")
-def job_referrals(desk: Desk) -> Choices:
-    found = desk.journey.job_referrals.open()
-    return [_sent(desk.known, r.job_referral_id, r.submitted_on) for r in found]
-
-
-def _sent(everything: Known, id: str, day: date) -> tuple[str, str]:
+def sent(everything: Known, id: str, day: date) -> tuple[str, str]:
     return id, f"{everything.name(id, 'A referral')}, sent {short(day)}"
 
 

@@ -67,7 +67,19 @@ def sentence_of(event: Event, known: Known) -> Said:
 @cache
 def _all() -> dict[type[Event], Say]:
     """All of them. Whoever asks while another thread is still reading them in reads them in too, and so waits."""
-    for noun in ("person", "plan", "planning", "help", "work", "support", "reentry", "outcome", "hold", "erasing"):
+    for noun in (
+        "person",
+        "plan",
+        "planning",
+        "help",
+        "work",
+        "job_search",
+        "support",
+        "reentry",
+        "outcome",
+        "hold",
+        "erasing",
+    ):
         import_module(f"lifeservices.sentences.{noun}")
     return _sayings
 

@@ -10,13 +10,15 @@ from lifeservices.domain.confirmation import EmployerAsked
 from lifeservices.domain.consent import DisclosureMade, DisclosureRefused
 from lifeservices.domain.job_referral import JobReferralSubmitted
 from lifeservices.domain.referral import ReferralSent
+from lifeservices.domain.resume import ResumeShared
 from tests.house.repository import files, name_of
 from tests.house.test_imports import imported, parse
 
 GATE = "lifeservices/domain/release.py"
 DOORS = {
     "lifeservices/domain/referral.py": "a referral to a service",
-    "lifeservices/domain/job_referral.py": "being put forward to an employer",
+    "lifeservices/domain/job_referrals.py": "being put forward to an employer",
+    "lifeservices/domain/resume.py": "a résumé given to an employer",
     "lifeservices/domain/confirmation.py": "a question to an employer by a link",
     "lifeservices/commands/sharing.py": "a letter, a call, a sheet",
 }
@@ -26,6 +28,7 @@ WENT_OUT = {
     ReferralSent.__name__: {"lifeservices/commands/referral.py"},
     JobReferralSubmitted.__name__: {"lifeservices/commands/job_referral.py"},
     EmployerAsked.__name__: {"lifeservices/commands/confirmation.py"},
+    ResumeShared.__name__: {"lifeservices/commands/resume.py"},
 }
 """What happens only by passing the gate → where it is made, to be handed to its door."""
 LINES_OUT = ("smtplib", "http.client", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "ftplib", "imaplib")

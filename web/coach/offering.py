@@ -21,7 +21,8 @@ TAKING_PART = frozenset(
         *("record-assessment", COMMAND, "record-strength", "choose-priorities"),
         *("draft-plan", "agree-plan", "set-goal", "reopen-goal", "add-step", "add-steps"),
         *("review-plan", "exempt-review", "ask-approval"),
-        *("send-referral", "submit-job-referral", "complete-journey"),
+        *("send-referral", "submit-job-referral", "propose-job", "complete-journey"),
+        *("draft-resume", "approve-resume", "share-resume"),
         *("give-consent", "give-treatment-consent", "give-justice-consent", "share-outside"),
     }
 )
@@ -31,7 +32,8 @@ GOING_ON = frozenset(
         *("reword-goal", "record-goal-progress", "complete-goal", "hold-goal", "archive-goal"),
         *("start-step", "complete-step", "block-step", "drop-step", "change-step"),
         *("schedule-interview", "record-interview", "record-offer", "answer-offer"),
-        *("record-rejection", "withdraw-job-referral"),
+        *("record-rejection", "withdraw-job-referral", "answer-job-proposal"),
+        *("record-employer-reply", "start-pre-hire-checks", "record-fallen-through"),
         *("ask-employer", "pause-support", "prolong-support", "identify-reentry"),
         *("assign-coach", "hand-over", "opt-in", "decline", "close-journey"),
     }
@@ -47,7 +49,7 @@ FOLLOWING = frozenset(
 NOW = frozenset(
     {
         *("hand-over", "assign-coach", "opt-in", "decline", "close-journey", "complete-journey"),
-        *("ask-employer", "share-outside", "pause-support", "prolong-support"),
+        *("ask-employer", "share-outside", "share-resume", "pause-support", "prolong-support"),
     }
 )
 """What is done as it is recorded: nobody writes it down afterwards of a journey that has ended."""

@@ -20,19 +20,30 @@ REFERRALS = {
     "not-received": ("Not received", "held"),
     "cancelled": ("Called off", "held"),
     "expired": ("Never answered", "unknown"),
+    "proposed": ("Asked", "info"),
+    "wanted": ("Wants it", "soon"),
+    "not-wanted": ("Does not want it", "held"),
     "submitted": ("Sent", "info"),
+    "processing": ("Being looked at", "info"),
+    "postponed": ("Decided later", "info"),
+    "pool": ("Kept in mind", "held"),
+    "checks": ("Checks before hiring", "info"),
     "interview": ("Interview set", "info"),
     "interviewed": ("Interviewed", "info"),
     "interview-missed": ("Interview did not happen", "soon"),
     "offer": ("Offer made", "good"),
     "offer-accepted": ("Offer taken", "good"),
     "started": ("Started work", "good"),
+    "fell-through": ("Never began", "held"),
     "offer-declined": ("Offer not taken", "held"),
     "withdrawn": ("Taken back", "held"),
     "obsolete": ("Found work elsewhere", "held"),
 }
 OPEN_HELP = {"sent", "accepted", "waitlisted"}
-OPEN_JOBS = {"submitted", "interview", "interviewed", "interview-missed", "offer", "offer-accepted"}
+OPEN_JOBS = {
+    *("proposed", "wanted", "submitted", "processing", "postponed", "pool", "interview", "interviewed"),
+    *("interview-missed", "checks", "offer", "offer-accepted"),
+}
 
 
 def card(found: MemberAnswer) -> Card:
@@ -54,7 +65,7 @@ def _lines(found: MemberAnswer) -> list[dict[str, Any]]:
     return [
         {
             "name": line.name or "A referral",
-            "words": ", ".join(part for part in (line.about, f"sent {short(line.sent_on)}") if part),
+            "words": _words(line),
             "status": {"word": REFERRALS[line.status][0], "kind": REFERRALS[line.status][1]},
             "since": short(line.status_on) if line.status_on else "",
             "actions": actions(found, line) if line.status in still_open else [],
@@ -63,19 +74,45 @@ def _lines(found: MemberAnswer) -> list[dict[str, Any]]:
     ]
 
 
+def _words(line: ReferralLine) -> str:
+    """What it is, when it began, and what is known of what comes next."""
+    told = [line.about, f"{'asked' if line.only_asked else 'sent'} {short(line.sent_on)}"]
+    told += [f"interview on {short(line.interview_on)}"] if line.interview_on else []
+    told += [f"they decide by {short(line.until)}"] if line.until else []
+    told += [line.why.lower()] if line.why else []
+    return ", ".join(part for part in told if part)
+
+
 def _help_actions(found: MemberAnswer, line: ReferralLine) -> list[dict[str, str]]:
     answer = [("They answered", "record-referral-answer")] if line.status != "accepted" else []
     return offered(found, [*answer, ("How it ended", "close-referral")], referral_id=line.referral_id)
 
 
+STEPS = {
+    "submitted": (("They answered", "record-employer-reply"), ("Interview set", "schedule-interview")),
+    "processing": (("Interview set", "schedule-interview"),),
+    "postponed": (("Interview set", "schedule-interview"),),
+    "pool": (("Interview set", "schedule-interview"),),
+    "interview": (("How it went", "record-interview"),),
+    "interviewed": (("Offer made", "record-offer"), ("Checks began", "start-pre-hire-checks")),
+    "interview-missed": (("Interview set", "schedule-interview"),),
+    "checks": (("Offer made", "record-offer"),),
+    "offer": (("Their answer", "answer-offer"), ("Checks began", "start-pre-hire-checks")),
+}
+"""What mostly comes next, by where it stands."""
+
+
 def _job_actions(found: MemberAnswer, line: ReferralLine) -> list[dict[str, str]]:
-    steps = {
-        "submitted": ("Interview set", "schedule-interview"),
-        "interview": ("How it went", "record-interview"),
-        "interviewed": ("Offer made", "record-offer"),
-        "interview-missed": ("Interview set", "schedule-interview"),
-        "offer": ("Their answer", "answer-offer"),
-        "offer-accepted": ("Started work", "record-start"),
-    }
-    links = [steps[line.status], ("Ended", "record-rejection")]
-    return offered(found, links, job_referral_id=line.referral_id)
+    about = {"job_referral_id": line.referral_id}
+    if line.status == "proposed":
+        ended = [("Taken back", "withdraw-job-referral")]
+        return offered(found, [("Their answer", "answer-job-proposal"), *ended], **about)
+    if line.status == "wanted":
+        start = {"proposal_id": line.referral_id, "employer_id": line.employer_id, "title": line.about}
+        sent = offered(found, [("Put forward", "submit-job-referral")], **start)
+        return [*sent, *offered(found, [("Taken back", "withdraw-job-referral")], **about)]
+    if line.status == "offer-accepted":
+        begun = offered(found, [("Started work", "record-start")], employer_id=line.employer_id, **about)
+        return [*begun, *offered(found, [("Never began", "record-fallen-through")], **about)]
+    steps = STEPS["offer"][:1] if line.status == "checks" and line.offered else STEPS[line.status]
+    return offered(found, [*steps, ("Ended", "record-rejection")], **about)

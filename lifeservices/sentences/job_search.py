@@ -1,0 +1,87 @@
+"""Sentences about jobs a member was asked about, what employers said first, and the résumé."""
+
+from __future__ import annotations
+
+from lifeservices.domain import job_proposal, job_reply, resume
+from lifeservices.domain.words_plan import WhoDecided
+from lifeservices.sentences import Known, Said, said, says
+from lifeservices.sentences.words import label, lower, quoted, short
+
+
+def _employer(id: str, known: Known) -> str:
+    return known.name(id, "an employer")
+
+
+@says(job_proposal.JobProposedToMember)
+def asked(event: job_proposal.JobProposedToMember, known: Known) -> Said:
+    name = _employer(event.employer_id, known)
+    return said(f"{known.who} was asked about a job with {name}.", event.title, quoted(event.note))
+
+
+@says(job_proposal.MemberAcceptedJobProposal)
+def wants(event: job_proposal.MemberAcceptedJobProposal, known: Known) -> Said:
+    name = _employer(event.job_referral_id, known)
+    return said(f"{known.who} wants to be put forward to {name}.", quoted(event.note))
+
+
+@says(job_proposal.MemberDeclinedJobProposal)
+def does_not_want(event: job_proposal.MemberDeclinedJobProposal, known: Known) -> Said:
+    name = _employer(event.job_referral_id, known)
+    return said(f"{known.who} does not want the job with {name}.", f"{label(event.reason)}.", quoted(event.note))
+
+
+@says(job_reply.JobReferralAcknowledged)
+def looked_at(event: job_reply.JobReferralAcknowledged, known: Known) -> Said:
+    name = _employer(event.job_referral_id, known)
+    return said(f"{known.who}’s referral is with {name}, who is looking at it.", quoted(event.note))
+
+
+@says(job_reply.JobReferralPostponed)
+def put_off(event: job_reply.JobReferralPostponed, known: Known) -> Said:
+    name = _employer(event.job_referral_id, known)
+    by = f"By {short(event.until, event.on)}." if event.until else ""
+    return said(f"{known.who} was told that {name} decides later.", by, quoted(event.note))
+
+
+@says(job_reply.JobReferralPooled)
+def kept_in_mind(event: job_reply.JobReferralPooled, known: Known) -> Said:
+    name = _employer(event.job_referral_id, known)
+    return said(f"{known.who} is not needed by {name} now, and is kept in mind for other jobs.", quoted(event.note))
+
+
+@says(job_reply.PreHireChecksStarted)
+def checked(event: job_reply.PreHireChecksStarted, known: Known) -> Said:
+    name = _employer(event.job_referral_id, known)
+    what = ", ".join(lower(check) for check in event.checks)
+    return said(f"{known.who} is being checked by {name} before hiring.", f"{what.capitalize()}.", quoted(event.note))
+
+
+@says(job_reply.OfferFellThrough)
+def never_began(event: job_reply.OfferFellThrough, known: Known) -> Said:
+    name = _employer(event.job_referral_id, known)
+    by = known.who if event.decided_by == WhoDecided.MEMBER else label(event.decided_by)
+    more = (f"{label(event.reason)}.", f"Decided by: {by}.", quoted(event.note))
+    return said(f"{known.who} took an offer of {name}, and the work never began.", *more)
+
+
+@says(job_reply.JobReferralExpired)
+def nobody_answered(event: job_reply.JobReferralExpired, known: Known) -> Said:
+    name = _employer(event.job_referral_id, known)
+    return said(f"{known.who}’s referral to {name} ended: nobody answered for {event.after_days} days.")
+
+
+@says(resume.ResumeDrafted)
+def resume_written(event: resume.ResumeDrafted, known: Known) -> Said:
+    return said(f"{known.who} has a new version of the résumé: version {event.number}.")
+
+
+@says(resume.ResumeApproved)
+def resume_approved(event: resume.ResumeApproved, known: Known) -> Said:
+    version = known.name(event.resume_id, "a version")
+    return said(f"{known.who} approved {version} of the résumé.", f"{label(event.how)}.")
+
+
+@says(resume.ResumeShared)
+def resume_shared(event: resume.ResumeShared, known: Known) -> Said:
+    version, to = known.name(event.resume_id, "a version"), _employer(event.employer_id, known)
+    return said(f"{known.who}’s résumé, {version}, was shared with {to}.")
