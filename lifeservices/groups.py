@@ -208,7 +208,7 @@ SAY_NOTHING_OF_A_GROUP = frozenset(
         *("AdverseStep", "ContactDuty", "Criterion", "CriterionResult", "ListingMatter", "PartnerTier"),
         *("SecondChancePolicy", "VettingEvidence", "VettingReason"),
         *("BackgroundCheck", "Benefit", "FilledThrough", "JobCloseReason", "JobDocument", "JobExpiry"),
-        "PreHireCheck",
+        *("CandidateReply", "PreHireCheck"),
         *("JobPauseReason", "PayPer", "SchoolingAsked", "SecondChanceTerms", "Shift", "Weekday"),
     }
 )

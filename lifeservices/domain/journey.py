@@ -13,6 +13,7 @@ from typing import ClassVar
 from lifeservices.domain.amendment import EntryCorrected, EntryVoided
 from lifeservices.domain.approval import Approvals
 from lifeservices.domain.assessment import Assessments
+from lifeservices.domain.candidate_link import CandidateLinks
 from lifeservices.domain.check_in import CheckIns
 from lifeservices.domain.closing import Closing
 from lifeservices.domain.coaching import Coaching
@@ -98,6 +99,7 @@ class Journey(Subject):
     steps = cached_property(Steps)
     referrals = cached_property(Referrals)
     job_referrals = cached_property(JobReferrals)
+    candidate_links = cached_property(CandidateLinks)
     resumes = cached_property(Resumes)
     employments = cached_property(Employments)
     check_ins = cached_property(CheckIns)

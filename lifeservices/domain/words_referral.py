@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lifeservices.domain.words import Choice
+from lifeservices.domain.words_plan import JobReferralReason
 
 
 class EmployerReply(Choice):
@@ -70,3 +71,14 @@ class IncentiveResult(Choice):
     DONE = "done", "Sent or asked for"
     NOT_WANTED = "not-wanted", "The employer does not want it"
     DOES_NOT_APPLY = "does-not-apply", "Does not apply to this job"
+
+
+EMPLOYERS_REASONS = (
+    JobReferralReason.OTHER_CANDIDATE,
+    JobReferralReason.SKILLS,
+    JobReferralReason.SCHEDULE,
+    JobReferralReason.POSITION_GONE,
+    JobReferralReason.OTHER,
+    JobReferralReason.NOT_SAID,
+)
+"""Why an employer may say no by a link. What a check found is nothing to be written down by a link."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from lifeservices.projections.absences import absences
 from lifeservices.projections.assessments import assessments
+from lifeservices.projections.candidate_links import candidate_links
 from lifeservices.projections.caseload import caseload
 from lifeservices.projections.check_ins import check_ins
 from lifeservices.projections.coaching import coaching
@@ -38,6 +39,7 @@ from lifeservices.projections.timeline import timeline
 ALL: tuple[Projection[Any], ...] = (
     absences,
     assessments,
+    candidate_links,
     caseload,
     check_ins,
     coaching,

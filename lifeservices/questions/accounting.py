@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from lifeservices.domain.amendment import amended
+from lifeservices.domain.candidate_link import CandidateLinkMade
 from lifeservices.domain.confirmation import EmployerAsked
 from lifeservices.domain.consent import ConsentGiven, ConsentWithdrawn, DisclosureMade, DisclosureRefused
 from lifeservices.domain.covering import Recipient, Release
@@ -34,6 +35,7 @@ DOORS: dict[type[Event], str] = {
     ReferralSent: "Referral",
     JobReferralSubmitted: "Put forward for a job",
     EmployerAsked: "Question by a link",
+    CandidateLinkMade: "Link to answer about them",
     ResumeShared: "Résumé given to an employer",
 }
 OTHERWISE = "Shared otherwise"

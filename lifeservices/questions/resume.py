@@ -11,7 +11,7 @@ from lifeservices.domain.education import CredentialEarned, EducationEntered
 from lifeservices.domain.event import Event
 from lifeservices.domain.job_referral import JobReferralSubmitted
 from lifeservices.domain.member import MemberContactDetailsChanged, MemberIdentityRecorded
-from lifeservices.domain.resume import ResumeApproved, ResumeContent, ResumeDrafted, ResumeShared
+from lifeservices.domain.resume import MARK, ResumeApproved, ResumeContent, ResumeDrafted, ResumeShared
 from lifeservices.domain.words_plan import Agreement, StrengthKind
 from lifeservices.projections.caseload import caseload
 from lifeservices.questions import Looking, answers
@@ -46,6 +46,11 @@ class Version:
     approved_on: date | None = None
     how: Agreement | None = None
     given: list[Given] = field(default_factory=list)
+
+    @property
+    def mark(self) -> str:
+        """By which two versions are told apart where people read it."""
+        return self.digest[:MARK]
 
 
 @dataclass(frozen=True)
@@ -100,9 +105,10 @@ class ResumeStart:
 @answers(ResumeStart, may=READERS)
 def resume_start(question: ResumeStart, looking: Looking) -> ResumeContent:
     """The last version as it is; without one, what is on record of skills, work and schooling, and nothing else."""
-    answer = resume_of(ResumeOf(question.member_id), looking)
-    if answer.versions and answer.versions[0].content:
-        return answer.versions[0].content
+    answer: ResumeAnswer = resume_of(ResumeOf(question.member_id), looking)
+    last = answer.versions[0].content if answer.versions else None
+    if last is not None:
+        return last
     events = list(amended(looking.history(question.member_id)))
     return ResumeContent(
         name=_name(events) or answer.name,

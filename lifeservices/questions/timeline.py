@@ -19,7 +19,7 @@ from lifeservices.questions.standing import Standing
 from lifeservices.questions.timeline_lines import Amended, Line
 
 PAGE = 25
-JOB_SEARCH = ("job_proposal", "job_referral", "job_reply", "hiring", "resume")
+JOB_SEARCH = ("job_proposal", "job_referral", "job_reply", "hiring", "candidate_link", "resume")
 KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "contacts": ("Contacts", ("contact", "hold")),
     "work": ("Work", ("employment", "check_in", "support", "confirmation", *JOB_SEARCH)),

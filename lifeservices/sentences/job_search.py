@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lifeservices.domain import job_proposal, job_reply, resume
+from lifeservices.domain import candidate_link, job_proposal, job_reply, resume
 from lifeservices.domain.words_plan import WhoDecided
 from lifeservices.sentences import Known, Said, said, says
 from lifeservices.sentences.words import label, lower, quoted, short
@@ -68,6 +68,19 @@ def never_began(event: job_reply.OfferFellThrough, known: Known) -> Said:
 def nobody_answered(event: job_reply.JobReferralExpired, known: Known) -> Said:
     name = _employer(event.job_referral_id, known)
     return said(f"{known.who}’s referral to {name} ended: nobody answered for {event.after_days} days.")
+
+
+@says(candidate_link.CandidateLinkMade)
+def may_answer(event: candidate_link.CandidateLinkMade, known: Known) -> Said:
+    name = _employer(event.employer_id, known)
+    until = f"The link works until {short(event.until, event.on)}."
+    return said(f"{known.who}’s referral can be answered by {name} by a link.", until)
+
+
+@says(candidate_link.CandidateLinkAnswered)
+def answered(event: candidate_link.CandidateLinkAnswered, known: Known) -> Said:
+    name = _employer(event.job_referral_id, known)
+    return said(f"{known.who}’s referral was answered by {name}, by the link.", f"{label(event.reply)}.")
 
 
 @says(resume.ResumeDrafted)

@@ -6,6 +6,7 @@ import ast
 from functools import cache
 from pathlib import Path
 
+from lifeservices.domain.candidate_link import CandidateLinkMade
 from lifeservices.domain.confirmation import EmployerAsked
 from lifeservices.domain.consent import DisclosureMade, DisclosureRefused
 from lifeservices.domain.job_referral import JobReferralSubmitted
@@ -18,6 +19,7 @@ GATE = "lifeservices/domain/release.py"
 DOORS = {
     "lifeservices/domain/referral.py": "a referral to a service",
     "lifeservices/domain/job_referrals.py": "being put forward to an employer",
+    "lifeservices/domain/candidate_link.py": "a link by which an employer answers about somebody put forward",
     "lifeservices/domain/resume.py": "a résumé given to an employer",
     "lifeservices/domain/confirmation.py": "a question to an employer by a link",
     "lifeservices/commands/sharing.py": "a letter, a call, a sheet",
@@ -28,6 +30,7 @@ WENT_OUT = {
     ReferralSent.__name__: {"lifeservices/commands/referral.py"},
     JobReferralSubmitted.__name__: {"lifeservices/commands/job_referral.py"},
     EmployerAsked.__name__: {"lifeservices/commands/confirmation.py"},
+    CandidateLinkMade.__name__: {"lifeservices/commands/candidate_link.py"},
     ResumeShared.__name__: {"lifeservices/commands/resume.py"},
 }
 """What happens only by passing the gate → where it is made, to be handed to its door."""

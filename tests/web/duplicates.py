@@ -176,7 +176,7 @@ class Site:
         if name in ONE_ROW:
             with self.services.database.read() as connection:
                 return str(connection.exec_driver_sql(ONE_ROW[name]).scalar_one())
-        page = self.visitors["wren"].client.get(f"/coach/members/{self.named['member']}/employer-links").text
+        page = self.visitors["wren"].client.get(f"/coach/members/{self.named['member']}/{name}-links").text
         return re.findall(r"https?://[^/]+(/employer/[^\"]+)", page)[0]
 
     def opened(self, who: str, page: str, action: str, answers: Any, words: Callable[[int], str] = some_words) -> Sent:

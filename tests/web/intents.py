@@ -53,7 +53,17 @@ OPEN: Step = ("ida:timeline>" + MEMBER + "/open", {"purpose": "incident"})
 IN_PART: Step = ("ida:timeline>" + MEMBER + "/open", {"purpose": "advise"})
 SIGNED = {"told_right": "true", "signed": "true", **NEXT_YEAR}
 
+WRITTEN: tuple[Step, ...] = (AGREED, ("draft-resume", {}))
+ASKED_ABOUT: Step = ("propose-job", {})
+
 ABOUT_A_MEMBER: dict[str, Intent] = {
+    "answer-job-proposal": Intent(first=(ASKED_ABOUT,), answers={"reason": None}),
+    "approve-resume": Intent(first=WRITTEN),
+    "make-candidate-link": Intent(first=JOB),
+    "record-employer-reply": Intent(first=JOB, answers={"reply": "postponed", **day("until", "2016-11-20")}),
+    "record-fallen-through": Intent(first=(*OFFERED, ("answer-offer", {"reason": None}))),
+    "share-resume": Intent(first=(*WRITTEN, ("approve-resume", {}))),
+    "start-pre-hire-checks": Intent(first=JOB),
     "agree-plan": Intent(first=(("set-goal", {}),)),
     "answer-offer": Intent(first=OFFERED, answers={"reason": None}),
     "approve-plan": Intent(who="ida", first=(("wren:ask-approval", {}), OPEN)),
@@ -122,6 +132,7 @@ LIST = (
 DIRECTORY = '{"id": "F-7", "name": "Pantry", "status": "active"}'
 READ: Step = ("ida:/coach/rosters", {"file": LIST})
 LINK: tuple[Step, ...] = (("wren:give-consent", MAY_ASK[1]), ("wren:ask-employer", {}))
+CANDIDATE = tuple((f"wren:{step}", answers) for step, answers in (*JOB, ("make-candidate-link", {})))
 SAVED: Step = ("odessa:/lead/retention?horizon=180>/lead/views", {"name": "Half a year"})
 NAMED = {"name": "One year"}
 PINNED: Step = ("wren:/coach/members?phase=working>/coach/pins", {"name": "Working"})
@@ -179,7 +190,15 @@ OTHERS: dict[str, Intent] = {
     "/coach/rosters/<roster_id>/back": Intent(who="ida", first=(READ, ("ida:{location}", {})), page="/coach/rosters"),
     "/coach/several": Intent(page="/coach/several?record=log-contact&member={member}"),
     "/coach/undo": Intent(first=(TALKED,), page="{location}"),
-    "/employer/<token>": Intent(who="nobody", first=LINK, page="{link}", answers={"still": "yes", **day("last_day")}),
+    "/employer/<token>": Intent(
+        who="nobody", first=LINK, page="{employer}", answers={"still": "yes", **day("last_day")}
+    ),
+    "/employer/candidate/<token>": Intent(
+        who="nobody",
+        first=CANDIDATE,
+        page="{candidate}",
+        answers={"reply": "received", **day("interview_on"), "reason": None},
+    ),
     "/evaluator/verify": Intent(answers={"what": "record", "text": None}, has_effect=False, later="replaced"),
     "/lead/verify": Intent(answers={"what": "record", "text": None}, has_effect=False, later="replaced"),
     "/lead/views": Intent(page="/lead/retention?horizon=180", answers={"name": "Half a year"}),

@@ -34,6 +34,7 @@ GOING_ON = frozenset(
         *("schedule-interview", "record-interview", "record-offer", "answer-offer"),
         *("record-rejection", "withdraw-job-referral", "answer-job-proposal"),
         *("record-employer-reply", "start-pre-hire-checks", "record-fallen-through"),
+        "make-candidate-link",
         *("ask-employer", "pause-support", "prolong-support", "identify-reentry"),
         *("assign-coach", "hand-over", "opt-in", "decline", "close-journey"),
     }
@@ -49,7 +50,7 @@ FOLLOWING = frozenset(
 NOW = frozenset(
     {
         *("hand-over", "assign-coach", "opt-in", "decline", "close-journey", "complete-journey"),
-        *("ask-employer", "share-outside", "share-resume", "pause-support", "prolong-support"),
+        *("ask-employer", "make-candidate-link", "share-outside", "share-resume", "pause-support", "prolong-support"),
     }
 )
 """What is done as it is recorded: nobody writes it down afterwards of a journey that has ended."""

@@ -6,9 +6,13 @@ from typing import Any
 
 from flask import url_for
 
+from lifeservices.domain.words_support import LinkState
+from lifeservices.questions.candidate_link import CandidateLinksOf, LinkMade
 from lifeservices.questions.member import MemberAnswer
 from lifeservices.questions.member_parts import ReferralLine
 from lifeservices.sentences.words import short
+from web.access import ask
+from web.coach.candidate_links import answer_words
 from web.coach.cards.card import Card, offered, to_do
 
 REFERRALS = {
@@ -62,16 +66,40 @@ def _lines(found: MemberAnswer) -> list[dict[str, Any]]:
     lines = [(line, OPEN_HELP, _help_actions) for line in found.referrals]
     lines += [(line, OPEN_JOBS, _job_actions) for line in found.job_referrals]
     lines.sort(key=lambda each: each[0].sent_on, reverse=True)
+    links = _links(found)
     return [
         {
             "name": line.name or "A referral",
             "words": _words(line),
             "status": {"word": REFERRALS[line.status][0], "kind": REFERRALS[line.status][1]},
             "since": short(line.status_on) if line.status_on else "",
+            "asked": _asked(found, line, links),
             "actions": actions(found, line) if line.status in still_open else [],
         }
         for line, still_open, actions in lines
     ]
+
+
+def _links(found: MemberAnswer) -> dict[str, LinkMade]:
+    """Job referral → the last link about it. On a page of an earlier day there is none to send."""
+    if found.earlier or not found.job_referrals:
+        return {}
+    links: dict[str, LinkMade] = {}
+    for each in ask(CandidateLinksOf(found.row.member_id)).links:
+        links.setdefault(each.row.job_referral_id, each)
+    return links
+
+
+def _asked(found: MemberAnswer, line: ReferralLine, links: dict[str, LinkMade]) -> dict[str, str] | None:
+    """What became of the link that the employer was given."""
+    link = links.get(line.referral_id)
+    if link is None:
+        return None
+    words = answer_words(link, found.day)
+    if not words and link.state is LinkState.OPEN and link.row.until:
+        words = f"They can answer by a link until {short(link.row.until, found.day)}"
+    place = url_for("coach.candidate_links", member_id=found.row.member_id)
+    return {"words": words or "They did not answer; the link works no more", "href": place}
 
 
 def _words(line: ReferralLine) -> str:
@@ -88,6 +116,8 @@ def _help_actions(found: MemberAnswer, line: ReferralLine) -> list[dict[str, str
     return offered(found, [*answer, ("How it ended", "close-referral")], referral_id=line.referral_id)
 
 
+BY_LINK = {"submitted", "processing", "postponed", "pool", "interviewed"}
+"""Where an employer is mostly waited for."""
 STEPS = {
     "submitted": (("They answered", "record-employer-reply"), ("Interview set", "schedule-interview")),
     "processing": (("Interview set", "schedule-interview"),),
@@ -115,4 +145,5 @@ def _job_actions(found: MemberAnswer, line: ReferralLine) -> list[dict[str, str]
         begun = offered(found, [("Started work", "record-start")], employer_id=line.employer_id, **about)
         return [*begun, *offered(found, [("Never began", "record-fallen-through")], **about)]
     steps = STEPS["offer"][:1] if line.status == "checks" and line.offered else STEPS[line.status]
-    return offered(found, [*steps, ("Ended", "record-rejection")], **about)
+    more = [("Answer by link", "make-candidate-link")] if line.status in BY_LINK else []
+    return offered(found, [*steps, *more, ("Ended", "record-rejection")], **about)
