@@ -208,7 +208,7 @@ SAY_NOTHING_OF_A_GROUP = frozenset(
         *("AdverseStep", "ContactDuty", "Criterion", "CriterionResult", "ListingMatter", "PartnerTier"),
         *("SecondChancePolicy", "VettingEvidence", "VettingReason"),
         *("BackgroundCheck", "Benefit", "FilledThrough", "JobCloseReason", "JobDocument", "JobExpiry"),
-        *("CandidateReply", "PreHireCheck"),
+        *("CandidateReply", "Incentive", "IncentiveResult", "PreHireCheck", "ReadinessBasis", "ReadinessItem"),
         *("JobPauseReason", "PayPer", "SchoolingAsked", "SecondChanceTerms", "Shift", "Weekday"),
     }
 )

@@ -40,6 +40,7 @@ MEMBERS = Place(
         "coach.check_ins",
         "coach.candidate_links",
         "coach.employer_links",
+        "coach.readiness",
         "coach.resume",
         *("coach.shared", "coach.shared_sheet"),
         "coach.reentry",

@@ -29,6 +29,7 @@ from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event
 from lifeservices.domain.goal import Goals
 from lifeservices.domain.hold import Holds
+from lifeservices.domain.incentive import Incentives
 from lifeservices.domain.job_referrals import JobReferrals
 from lifeservices.domain.member import Member
 from lifeservices.domain.opt_in import OptIn
@@ -37,6 +38,7 @@ from lifeservices.domain.participation import Participation
 from lifeservices.domain.phase import Milestones, Phase, Track, phase_of, tracks_of
 from lifeservices.domain.plan import Plans
 from lifeservices.domain.plan_review import PlanReviews
+from lifeservices.domain.readiness import Readiness
 from lifeservices.domain.reentry import Reentries
 from lifeservices.domain.referral import Referrals
 from lifeservices.domain.resume import Resumes
@@ -100,6 +102,8 @@ class Journey(Subject):
     referrals = cached_property(Referrals)
     job_referrals = cached_property(JobReferrals)
     candidate_links = cached_property(CandidateLinks)
+    readiness = cached_property(Readiness)
+    incentives = cached_property(Incentives)
     resumes = cached_property(Resumes)
     employments = cached_property(Employments)
     check_ins = cached_property(CheckIns)

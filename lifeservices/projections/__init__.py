@@ -29,6 +29,7 @@ from lifeservices.projections.partners import partners
 from lifeservices.projections.placements import placements
 from lifeservices.projections.plans import plans
 from lifeservices.projections.projection import Projection
+from lifeservices.projections.readiness import readiness
 from lifeservices.projections.reentries import reentries
 from lifeservices.projections.services import services
 from lifeservices.projections.staff import staff
@@ -61,6 +62,7 @@ ALL: tuple[Projection[Any], ...] = (
     partners,
     placements,
     plans,
+    readiness,
     reentries,
     services,
     staff,

@@ -20,6 +20,7 @@ from lifeservices.questions.timeline_lines import Amended, Line
 
 PAGE = 25
 JOB_SEARCH = ("job_proposal", "job_referral", "job_reply", "hiring", "candidate_link", "resume")
+JOB_SEARCH += ("readiness", "incentive")
 KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "contacts": ("Contacts", ("contact", "hold")),
     "work": ("Work", ("employment", "check_in", "support", "confirmation", *JOB_SEARCH)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lifeservices.domain import candidate_link, job_proposal, job_reply, resume
+from lifeservices.domain import candidate_link, incentive, job_proposal, job_reply, readiness, resume
 from lifeservices.domain.words_plan import WhoDecided
 from lifeservices.sentences import Known, Said, said, says
 from lifeservices.sentences.words import label, lower, quoted, short
@@ -98,3 +98,25 @@ def resume_approved(event: resume.ResumeApproved, known: Known) -> Said:
 def resume_shared(event: resume.ResumeShared, known: Known) -> Said:
     version, to = known.name(event.resume_id, "a version"), _employer(event.employer_id, known)
     return said(f"{known.who}’s résumé, {version}, was shared with {to}.")
+
+
+@says(readiness.ReadinessItemDone)
+def ready(event: readiness.ReadinessItemDone, known: Known) -> Said:
+    return said(f"{known.who} has this ready: {lower(event.item)}.", f"{label(event.basis)}.", quoted(event.note))
+
+
+@says(readiness.ReadinessItemMissing)
+def missing(event: readiness.ReadinessItemMissing, known: Known) -> Said:
+    return said(f"{known.who} does not have this any more: {lower(event.item)}.", quoted(event.note))
+
+
+@says(readiness.JobReadinessConfirmed)
+def all_ready(event: readiness.JobReadinessConfirmed, known: Known) -> Said:
+    return said(f"{known.who} is ready for work, as member and coach see it.", quoted(event.note))
+
+
+@says(incentive.HiringIncentiveSettled)
+def incentive_settled(event: incentive.HiringIncentiveSettled, known: Known) -> Said:
+    name = _employer(event.placement_id, known)
+    words = f"{known.who}’s job at {name}: {label(event.incentive)}."
+    return said(words, f"{label(event.result)}.", quoted(event.note))

@@ -39,6 +39,7 @@ CODES = {
     "employment-started": {"employer_name", "occupation", "title"},
     "entry-corrected": {"reason", "field"},
     "entry-voided": {"reason"},
+    "hiring-incentive-settled": {"rule"},
     "help-numbers-set": {"nurse_line", "nurse_hours", "crisis", "relay", "distress"},
     "job-order-changed": {"title", "occupation", "release", "city", "postal_code"},
     "job-order-drafted": {"title", "occupation", "release", "city", "postal_code"},

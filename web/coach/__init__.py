@@ -22,6 +22,7 @@ from web.coach import (  # noqa: F401  their views belong to the blueprint
     pins,
     planning,
     printing,
+    readiness,
     reentry,
     resumes,
     rosters,

@@ -12,7 +12,7 @@ from lifeservices.questions import hold_choices, job_choices  # noqa: F401  the 
 from lifeservices.questions.approach import Approach, HowToSpeak
 from lifeservices.questions.languages import language
 from web.access import ask
-from web.coach import arranging_plan, arranging_sharing, resumes
+from web.coach import arranging_plan, arranging_sharing, readiness, resumes
 from web.forms import Form
 from web.words import with_weekday
 
@@ -91,6 +91,7 @@ ARRANGED: dict[str, Arrange] = {
     "set-next-step": _next_step,
     "hold-line": _hold,
     "draft-resume": resumes.start,
+    "propose-job": readiness.propose,
     **arranging_plan.ARRANGED,
     **arranging_sharing.ARRANGED,
 }

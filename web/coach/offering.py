@@ -23,6 +23,7 @@ TAKING_PART = frozenset(
         *("review-plan", "exempt-review", "ask-approval"),
         *("send-referral", "submit-job-referral", "propose-job", "complete-journey"),
         *("draft-resume", "approve-resume", "share-resume"),
+        *("record-readiness", "record-missing", "confirm-readiness"),
         *("give-consent", "give-treatment-consent", "give-justice-consent", "share-outside"),
     }
 )

@@ -14,6 +14,9 @@ WARNING_DAYS = 30
 REPLACE_DAYS = 90
 ENDING_DAYS = 30
 STALLED_DAYS = 30
+UNANSWERED_DAYS = 14
+UNSENT_DAYS = 3
+FORM_DAYS = 14
 QUIET_DAYS = {
     Phase.OPTED_IN: 14,
     Phase.ASSESSING: 14,
@@ -48,6 +51,12 @@ class Reason:
 HANDED = Reason("handed", "Handed to you", "Read the page and accept, or ask back. You are their coach already.")
 OVERDUE = Reason("overdue", "Overdue or ending", "When a window closes, the answer is unknown, never “not working”.")
 DUE = Reason("due", "Due now", "A check-in whose window is open, or a next step for today.")
+SEEKING = Reason(
+    "seeking",
+    "Looking for work: what is due",
+    f"An interview today, tomorrow, or not told of yet; {UNANSWERED_DAYS} days without an employer’s answer; "
+    f"a job wanted and not sent for {UNSENT_DAYS} days; form 8850 within {FORM_DAYS} days of its last day.",
+)
 QUIET = Reason("quiet", "Gone quiet", _quiet_rule())
 STALLED = Reason(
     "stalled",
@@ -88,6 +97,7 @@ REASONS = (
     OVERDUE,
     WARNING,
     DUE,
+    SEEKING,
     BEFORE_RELEASE,
     THIRTY_DAYS,
     HANDED,
