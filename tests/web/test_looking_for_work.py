@@ -12,8 +12,11 @@ from lifeservices.commands.employment import RecordStart
 from lifeservices.commands.hiring import ScheduleInterview
 from lifeservices.commands.job_proposal import AnswerJobProposal, ProposeJob
 from lifeservices.commands.job_referral import SubmitJobReferral
+from lifeservices.commands.member import IdentifyMember
+from lifeservices.commands.opt_in import OptIn
 from lifeservices.domain.incentive_rules import rules_for
 from lifeservices.domain.words import Evidence
+from lifeservices.domain.words_person import MemberSource
 from lifeservices.domain.words_plan import Agreement, ConsentCategory, RecipientKind, SharingPurpose
 from lifeservices.projections.rebuild import check
 from lifeservices.questions.attention.reasons import SEEKING
@@ -114,10 +117,16 @@ def test_what_is_ready_is_a_hint_and_no_gate(wren: Visitor, cast: Cast) -> None:
 
 
 def test_today_says_what_waits_and_offers_what_comes_next(app: Flask, cast: Cast) -> None:
-    ask = ProposeJob(cast.ids["posy"], cast.ids["pinwheel"], TODAY, "Packer", job_referral_id="ref")
-    cast.do("wren", ask)
-    cast.do("wren", AnswerJobProposal(cast.ids["posy"], "ref", TODAY, True))
+    known = IdentifyMember(TODAY, MemberSource.SELF, "Alder", "Wintergreen", member_id="alder")
+    for command in (
+        known,
+        OptIn("alder", TODAY),
+        ProposeJob("alder", cast.ids["pinwheel"], TODAY, job_referral_id="r"),
+    ):
+        cast.do("wren", command)
+    cast.do("wren", AnswerJobProposal("alder", "r", TODAY, True))
     cast.clock.on(TODAY + timedelta(days=3))
+    cast.services.reader.catch_up()
     said = page_says(app, "/coach/?list=seeking")
     assert "Wants the job with Pinwheel Logistics, and was not put forward yet." in said
     assert "Put forward" in said
