@@ -140,7 +140,7 @@ EQUITY = (
 )
 WAYS = (
     Place("lead.time", "Time", says=TIME),
-    Place("lead.referrals", "Referrals", says=REFERRALS),
+    Place("lead.referrals", "Referrals", says=REFERRALS, holds=("lead.job_funnel", "lead.job_funnel_people")),
     Place("lead.quality", "Data quality", says=QUALITY, holds=("lead.quality_people",)),
 )
 EVALUATION = (

@@ -121,7 +121,7 @@ def test_from_a_job_asked_about_to_the_first_day(screens: Any, cast: Cast, scrip
     expect(employer.get_by_role("main")).to_contain_text("used already")
 
     page.goto(member)
-    page.get_by_role("link", name="How it went").click()
+    page.get_by_role("link", name="How it went", exact=True).click()
     a_day(page, "When was the interview?", TODAY)
     page.get_by_label("Yes", exact=True).check()
     save(page)
@@ -129,7 +129,7 @@ def test_from_a_job_asked_about_to_the_first_day(screens: Any, cast: Cast, scrip
     page.get_by_role("link", name="Offer made").click()
     save(page)
     page.goto(member)
-    page.get_by_role("group", name="Pinwheel Logistics").get_by_role("link", name="Their answer").first.click()
+    page.locator("a.button[href*=answer-offer]").click()
     page.get_by_label("Yes", exact=True).check()
     save(page)
     page.goto(member)
