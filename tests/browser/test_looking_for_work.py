@@ -135,7 +135,7 @@ def test_from_a_job_asked_about_to_the_first_day(screens: Any, cast: Cast, scrip
     page.goto(member)
     page.get_by_role("link", name="Started work").click()
     a_day(page, "First day of paid work", TODAY)
-    page.get_by_label("How do we know?").select_option("member-said")
+    page.get_by_role("group", name="How do we know?").get_by_label("Member said", exact=True).check()
     save(page)
     page.goto(member)
     said = page.get_by_role("main")

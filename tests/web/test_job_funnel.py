@@ -59,7 +59,7 @@ def test_a_lead_opens_the_people_behind_a_count(app: Flask, cast: Cast, three: s
     odessa = Visitor(app).signed_in("odessa")
     days = f"since={TODAY}&until={TODAY}"
     page, answer = odessa.get(f"/lead/job-referrals?{days}")
-    assert "2 of 1 members" in words(answer.text)
+    assert "2 jobs of 1 member" in words(answer.text)
     behind = next(link for link in page.links if "/job-referrals/reached.offer?" in link)
     _, people = odessa.get(behind)
     said = words(people.text)

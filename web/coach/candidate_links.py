@@ -45,7 +45,7 @@ def _link_line(each: LinkMade, today: date, writes: bool, makes: bool) -> dict[s
     open_now = each.state is LinkState.OPEN
     then = f"Works once, until {short(until, today)}." if open_now else answer_words(each, today) or "No answer came."
     link = _address(each.row.link_id) if writes and open_now else ""
-    about = {"member_id": each.row.member_id, "job_referral_id": each.row.job_referral_id}
+    about: dict[str, Any] = {"member_id": each.row.member_id, "job_referral_id": each.row.job_referral_id}
     again = url_for("coach.command", name="make-candidate-link", **about)
     renewed = makes and each.going_on and each.state is not LinkState.REPLACED
     return {

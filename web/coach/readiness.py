@@ -57,7 +57,7 @@ def _item(line: ItemLine, can: Can, member_id: str, today: date) -> dict[str, An
 
 
 def _incentive(line: IncentiveLine, can: Can, member_id: str, today: date) -> dict[str, Any]:
-    start = {"placement_id": line.placement_id, "incentive": line.incentive.value}
+    start: dict[str, Any] = {"placement_id": line.placement_id, "incentive": line.incentive.value}
     href = url_for("coach.command", member_id=member_id, name="settle-incentive", **start)
     waits = line.settled_on is None and line.due_on >= today
     status = {"word": f"Until {short(line.due_on, today)}", "kind": "soon"}

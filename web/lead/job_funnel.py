@@ -25,7 +25,9 @@ def job_funnel() -> Any:
         title="How far job referrals came",
         crumb={"href": url_for("lead.referrals"), "label": "Referrals"},
         fields=fields,
-        said=f"{found.total:,} of {found.members:,} members, begun {short(found.since)} to {short(found.until)}",
+        said=f"{found.total:,} {'job' if found.total == 1 else 'jobs'} of "
+        f"{found.members:,} {'member' if found.members == 1 else 'members'}, "
+        f"begun {short(found.since)} to {short(found.until)}",
         any=found.total,
         reached=[_row(found, "reached", word, count, STAGES) for word, count in found.reached.items()],
         stands=[_row(found, "stands", word, count, STANDS) for word, count in found.stands.items()],
@@ -34,10 +36,10 @@ def job_funnel() -> Any:
 
 
 def _row(found: JobFunnelAnswer, kind: str, word: str, count: int, words: dict[str, str]) -> dict[str, Any]:
-    days = {"since": found.since.isoformat(), "until": found.until.isoformat()}
+    days: dict[str, Any] = {"since": found.since.isoformat(), "until": found.until.isoformat()}
     href = url_for("lead.job_funnel_people", behind=f"{kind}.{word}", **days)
     number: Any = {"text": f"{count:,}", "href": href} if count else "0"
-    return {"cells": [words[word], number, f"{count / found.total:.0%}" if found.total else ""]}
+    return {"cells": [words[word], number]}
 
 
 @blueprint.get("/job-referrals/<behind>")
@@ -50,7 +52,7 @@ def job_funnel_people(behind: str) -> Any:
         abort(404)
     since, until, _fields = _period()
     found: JobFunnelAnswer = ask(JobFunnel(since, until, behind))
-    days = {"since": found.since.isoformat(), "until": found.until.isoformat()}
+    days: dict[str, Any] = {"since": found.since.isoformat(), "until": found.until.isoformat()}
     rows = [
         {
             "cells": [
