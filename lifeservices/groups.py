@@ -193,7 +193,7 @@ OF_NO_GROUP = frozenset(
         *("note", "next_step", "text", "question", "reason", "words", "worries", "help_needed", "achievement"),
         *("scores_digest", "listing", "document", "school", "title", "seen", "source", "missing"),
         *("contact_name", "contact_phone", "full_name", "bank_account", "housing", "papers", "supervision"),
-        *("facility", "facility_number", "activity"),
+        *("facility", "facility_number", "activity", "content"),
         *("skill", "subject", "course", "because", "hours"),
     }
 )
@@ -213,6 +213,7 @@ SAY_NOTHING_OF_A_GROUP = frozenset(
         *("BackgroundCheck", "Benefit", "FilledThrough", "JobCloseReason", "JobDocument", "JobExpiry"),
         *("JobPauseReason", "PayPer", "SchoolingAsked", "SecondChanceTerms", "Shift", "Weekday"),
         *("PathBreak", "PathDeclined", "PathFunding", "PathLeft", "Schooling", "SkillKnown"),
+        *("CandidateReply", "Incentive", "IncentiveResult", "PreHireCheck", "ReadinessBasis", "ReadinessItem"),
     }
 )
 """Value sets none of whose values tells of a group; those of re-entry stand in entries that go as a whole."""

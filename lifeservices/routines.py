@@ -18,6 +18,7 @@ from lifeservices.application import LifeServices
 from lifeservices.commands import Actor, Role
 from lifeservices.commands.check_in import MissCheckIn, OpenCheckIn
 from lifeservices.commands.job_order import ExpireJob
+from lifeservices.commands.job_reply import ExpireJobReferral
 from lifeservices.commands.referral import ExpireReferral
 from lifeservices.crashpoint import crashpoint
 from lifeservices.domain.errors import Conflict, NotFound, Refused
@@ -29,6 +30,7 @@ from lifeservices.memory import give_back
 from lifeservices.projections.caseload import caseload
 from lifeservices.projections.check_ins import check_ins
 from lifeservices.projections.job_orders import job_orders
+from lifeservices.projections.job_referrals import job_referrals
 from lifeservices.projections.service_referrals import service_referrals
 
 SCHEDULER = Actor("routine", Role.ROUTINE, "scheduler")
@@ -37,6 +39,7 @@ MOST_ROUNDS = 30
 """A job waits for one check-in at a time, so catching up after a long pause takes a round for each of its fourteen."""
 NEXT = f"SELECT placement_id, member_id, next_number FROM {check_ins.table_name} WHERE placement_id > ? AND "  # noqa: S608
 ENDED = ", ".join(f"'{phase.value}'" for phase in (Phase.CLOSED, Phase.COMPLETED, Phase.WITHDRAWN))
+JOBS = job_referrals.table_name
 GOING_ON = (
     f" AND NOT EXISTS (SELECT 1 FROM {caseload.table_name} c WHERE c.member_id = {check_ins.table_name}.member_id "  # noqa: S608
     f"AND c.phase IN ({ENDED}))"
@@ -55,6 +58,12 @@ RUN_OUT = (
     "ORDER BY job_order_id LIMIT ?"
 )
 """What this is known by tells one time that a job runs out from the next."""
+UNANSWERED_JOBS = (
+    f"SELECT job_referral_id, member_id, heard_on, answer_until FROM {JOBS} WHERE job_referral_id > ? "  # noqa: S608
+    f"AND answer_until < ? AND NOT EXISTS (SELECT 1 FROM {caseload.table_name} c WHERE c.member_id = {JOBS}.member_id "
+    f"AND c.phase IN ({ENDED})) ORDER BY job_referral_id LIMIT ?"
+)
+"""What was asked about a job and never answered, of journeys that go on."""
 SMALL_HOURS = range(2, 6)
 """When few people are at work, where the program is."""
 LONGEST_WITHOUT_COMPARING = timedelta(hours=36)
@@ -105,11 +114,27 @@ def when_a_job_runs_out_then_let_it_expire(services: LifeServices, today: date, 
     return [Due(row[0], ExpireJob(row[0]), f"expire:{':'.join(each or '' for each in row)}") for row in rows]
 
 
+def when_nobody_answered_about_a_job_then_expire_it(services: LifeServices, today: date, after: str) -> list[Due]:
+    """A member was asked about a job, or put forward for it, and the last day for an answer has passed."""
+    statement = services.database.sql(UNANSWERED_JOBS)
+    with services.database.read() as connection:
+        found = connection.exec_driver_sql(statement, (after, today.isoformat(), PAGE)).fetchall()
+    return [
+        Due(id, ExpireJobReferral(member, id, _days(heard_on, until)), f"expire:{id}:{until}")
+        for id, member, heard_on, until in found
+    ]
+
+
+def _days(heard_on: str, until: str) -> int:
+    return (date.fromisoformat(until) - date.fromisoformat(heard_on)).days
+
+
 ROUTINES: tuple[Routine, ...] = (
     when_a_window_has_closed_then_miss_it,
     when_a_check_in_opens_then_open_it,
     when_nobody_answered_then_expire_it,
     when_a_job_runs_out_then_let_it_expire,
+    when_nobody_answered_about_a_job_then_expire_it,
 )
 """All of them. Windows close before others open, so that a job's next check-in can."""
 

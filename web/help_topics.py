@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lifeservices.commands import Role
+from web.help_looking_for_work import LOOKING_FOR_WORK
 from web.help_of_duties import OF_DUTIES
 from web.help_of_services import OF_SERVICES
 from web.help_topic import BOTH, Topic
@@ -120,6 +121,7 @@ TOPICS: tuple[Topic, ...] = (
             "“Still there” records evidence; “Ask employer” makes a link the employer answers without an account.",
         ),
     ),
+    *LOOKING_FOR_WORK,
     Topic(
         "check-ins",
         "Keep up the check-ins",

@@ -38,8 +38,11 @@ MEMBERS = Place(
         "coach.command",
         "coach.new",
         "coach.check_ins",
+        "coach.candidate_links",
         "coach.employer_links",
         "coach.referral",
+        "coach.readiness",
+        "coach.resume",
         *("coach.shared", "coach.shared_sheet"),
         "coach.reentry",
         "coach.releases",
@@ -146,7 +149,7 @@ EQUITY = (
 )
 WAYS = (
     Place("lead.time", "Time", says=TIME),
-    Place("lead.referrals", "Referrals", says=REFERRALS),
+    Place("lead.referrals", "Referrals", says=REFERRALS, holds=("lead.job_funnel", "lead.job_funnel_people")),
     Place("lead.quality", "Data quality", says=QUALITY, holds=("lead.quality_people",)),
 )
 EVALUATION = (

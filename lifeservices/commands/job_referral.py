@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated
 
 from lifeservices.commands import Asks, Desk, Length, handles
-from lifeservices.domain.employer import Employer
+from lifeservices.commands.job_proposal import check_may_refer
 from lifeservices.domain.job_referral import JobReferralRejected, JobReferralSubmitted, JobReferralWithdrawn
 from lifeservices.domain.journey import Journey
 from lifeservices.domain.subject import Subject
@@ -29,24 +29,30 @@ class SubmitJobReferral:
     record_shared: Annotated[bool, Asks("The justice record is shared", hint="Only with a consent that names it")] = (
         False
     )
+    proposal_id: Annotated[str | None, Asks("Did you ask them about it before?", choices="job_proposals_wanted")] = None
+    resume_id: Annotated[str | None, Asks("Does their résumé go with it?", choices="resumes_to_share")] = None
     note: Note = None
     job_referral_id: str | None = None
+    job_order_id: str | None = None
 
 
 @handles(SubmitJobReferral)
 def submit_job_referral(command: SubmitJobReferral, desk: Desk) -> Iterable[Subject]:
     journey = desk.get(Journey, command.member_id)
-    employer = desk.get(Employer, command.employer_id)
-    if why_not := employer.why_not(command.sent_on):
-        journey.doubt(why_not, "employer_id")
+    id = command.proposal_id or command.job_referral_id or desk.fresh_id()
+    asked = journey.job_referrals.all.get(id)
+    job_order_id = command.job_order_id or (asked.job_order_id if asked else None)
+    employer = check_may_refer(journey, desk, command.employer_id, job_order_id, command.sent_on)
     submitted = JobReferralSubmitted(
         on=command.sent_on,
-        job_referral_id=command.job_referral_id or desk.fresh_id(),
+        job_referral_id=id,
         employer_id=command.employer_id,
         consent_id="",
         title=command.title,
         record_shared=command.record_shared or None,
         note=command.note,
+        job_order_id=job_order_id,
+        resume_id=command.resume_id,
     )
     journey.job_referrals.submit(submitted, employer.known_as)
     return [journey]
@@ -82,7 +88,7 @@ class WithdrawJobReferral:
     """Take back a job referral."""
 
     member_id: str
-    job_referral_id: WhichJobReferral
+    job_referral_id: Annotated[str, Asks("For which job?", choices="job_referrals_open")]
     withdrawn_on: Annotated[date, Asks("On which day?")]
     reason: Annotated[JobReferralReason, Asks("Why?")]
     decided_by: Annotated[WhoDecided, Asks("Who decided?")] = WhoDecided.MEMBER
@@ -92,7 +98,7 @@ class WithdrawJobReferral:
 @handles(WithdrawJobReferral)
 def withdraw_job_referral(command: WithdrawJobReferral, desk: Desk) -> Iterable[Subject]:
     journey = desk.get(Journey, command.member_id)
-    journey.job_referrals.reply(
+    journey.job_referrals.withdraw(
         JobReferralWithdrawn(
             on=command.withdrawn_on,
             job_referral_id=command.job_referral_id,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from lifeservices.commands.amendment import CorrectEntry, VoidEntry
 from lifeservices.commands.employment import RecordSeparation, RecordStart, RecordWorkAtOptIn
 from lifeservices.commands.hiring import AnswerOffer, RecordInterview, RecordOffer, ScheduleInterview
+from lifeservices.commands.job_proposal import AnswerJobProposal, ProposeJob
 from lifeservices.commands.job_referral import RecordRejection, SubmitJobReferral, WithdrawJobReferral
 from lifeservices.demo.places import JOBS, Firm, Job
 from lifeservices.demo.story import Story, Thread
@@ -115,8 +116,15 @@ def _firm(story: Story, day: date, world: World) -> tuple[str, Firm]:
 
 
 def _submit(story: Story, thread: Thread, day: date, employer_id: str, job: Job) -> str:
-    job_referral_id = story.stage.id()
-    sent = SubmitJobReferral(story.person.id, employer_id, day, job.title, job_referral_id=job_referral_id)
+    """Put forward; mostly they were asked about it first, which tells the employer nothing."""
+    job_referral_id, member_id = story.stage.id(), story.person.id
+    # A choice by the id and not by the dice: what else happens in the invented program stays as it was.
+    if int(job_referral_id.replace("-", "")[-4:], 16) % 3:
+        asked_on = day - timedelta(days=1)
+        asked = ProposeJob(member_id, employer_id, asked_on, job.title, job_referral_id=job_referral_id)
+        thread.tell(asked_on, asked)
+        thread.tell(day, AnswerJobProposal(member_id, job_referral_id, day, True))
+    sent = SubmitJobReferral(member_id, employer_id, day, job.title, job_referral_id=job_referral_id)
     thread.tell(day, sent)
     return job_referral_id
 

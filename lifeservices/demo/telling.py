@@ -20,11 +20,15 @@ from sqlalchemy import Connection
 from lifeservices.application import LifeServices
 from lifeservices.commands import Actor, Role, handler_for
 from lifeservices.commands.check_in import MissCheckIn, OpenCheckIn
+from lifeservices.commands.job_reply import ExpireJobReferral
 from lifeservices.commands.referral import ExpireReferral
 from lifeservices.domain.amendment import AMENDMENTS
 from lifeservices.domain.check_in import CheckInsScheduled
 from lifeservices.domain.errors import NotAllowed
 from lifeservices.domain.event import Event
+from lifeservices.domain.hiring import JobReferralState
+from lifeservices.domain.job_referral import JobReferralSubmitted
+from lifeservices.domain.job_referral_rules import answer_by
 from lifeservices.domain.journey import Journey
 from lifeservices.domain.referral import UNANSWERED_DAYS, ReferralSent
 from lifeservices.domain.schedule import Planned
@@ -128,6 +132,10 @@ class Teller:
         elif isinstance(event, ReferralSent):
             day, referral_id = event.on + timedelta(days=UNANSWERED_DAYS), event.referral_id
             self._wait(day, event.stream_id, _expiring(referral_id), f"expire:{referral_id}")
+        elif isinstance(event, JobReferralSubmitted):
+            id = event.job_referral_id
+            after = answer_by(event.on) + timedelta(days=1)
+            self._wait(after, event.stream_id, _ending_unanswered(id), f"expire:{id}:{answer_by(event.on)}")
 
     def _await_check_in(self, member_id: str, placement_id: str, touch: Planned) -> None:
         number, closed_from = touch.number, touch.closes + timedelta(days=1)
@@ -171,5 +179,23 @@ def _expiring(referral_id: str) -> Making:
         referral = journey.referrals.all.get(referral_id)
         unanswered = referral is not None and referral.state is ReferralState.SENT
         return ExpireReferral(journey.id, referral_id, UNANSWERED_DAYS) if unanswered else None
+
+    return make
+
+
+def _ending_unanswered(job_referral_id: str) -> Making:
+    def make(journey: Journey) -> ExpireJobReferral | None:
+        referral = journey.job_referrals.all.get(job_referral_id)
+        if (
+            referral is None
+            or referral.state is not JobReferralState.SUBMITTED
+            or journey.closed_on
+            or journey.completed_on
+        ):
+            return None
+        if referral.submitted_on != referral.heard_on:
+            return None
+        days = (answer_by(referral.heard_on) - referral.heard_on).days
+        return ExpireJobReferral(journey.id, job_referral_id, days)
 
     return make

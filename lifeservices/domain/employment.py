@@ -52,7 +52,7 @@ class EmploymentStarted(Event):
         journey.employments.placements[self.placement_id].separated_on = journey.employments.told_ended.get(
             self.placement_id
         )
-        journey.job_referrals.move(self.job_referral_id, JobReferralState.STARTED)
+        journey.job_referrals.move(self.job_referral_id, JobReferralState.STARTED, self.on)
 
 
 @recorded_as("employed-at-opt-in")

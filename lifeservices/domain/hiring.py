@@ -19,9 +19,15 @@ if TYPE_CHECKING:
 class JobReferralState(Enum):
     """Where a job referral stands; folded, never stored."""
 
+    PROPOSED = "asked about"
+    WANTED = "wanted by the member"
     SUBMITTED = "submitted"
+    PROCESSING = "being looked at"
+    POSTPONED = "put off"
+    POOL = "kept in mind"
     INTERVIEW = "an interview is set"
     INTERVIEWED = "interviewed"
+    CHECKS = "checks before hiring"
     OFFERED = "offered"
     ACCEPTED = "offer accepted"
     STARTED = "the job was started"
@@ -37,7 +43,7 @@ class InterviewScheduled(Event):
     mode: ContactMode | None = None
 
     def apply(self, journey: Journey) -> None:
-        journey.job_referrals.move(self.job_referral_id, JobReferralState.INTERVIEW)
+        journey.job_referrals.move(self.job_referral_id, JobReferralState.INTERVIEW, self.on)
 
 
 @recorded_as("interview-attended")
@@ -48,7 +54,7 @@ class InterviewAttended(Event):
     note: FreeText[str] = None
 
     def apply(self, journey: Journey) -> None:
-        journey.job_referrals.move(self.job_referral_id, JobReferralState.INTERVIEWED)
+        journey.job_referrals.move(self.job_referral_id, JobReferralState.INTERVIEWED, self.on)
 
 
 @recorded_as("interview-missed")
@@ -60,7 +66,7 @@ class InterviewMissed(Event):
     note: FreeText[str] = None
 
     def apply(self, journey: Journey) -> None:
-        journey.job_referrals.move(self.job_referral_id, JobReferralState.SUBMITTED)
+        journey.job_referrals.move(self.job_referral_id, JobReferralState.SUBMITTED, self.on)
 
 
 @recorded_as("offer-made")
@@ -73,7 +79,7 @@ class OfferMade(Event):
     starts_on: date | None = None
 
     def apply(self, journey: Journey) -> None:
-        journey.job_referrals.move(self.job_referral_id, JobReferralState.OFFERED)
+        journey.job_referrals.move(self.job_referral_id, JobReferralState.OFFERED, self.on)
 
 
 @recorded_as("offer-accepted")
@@ -83,7 +89,7 @@ class OfferAccepted(Event):
     job_referral_id: str
 
     def apply(self, journey: Journey) -> None:
-        journey.job_referrals.move(self.job_referral_id, JobReferralState.ACCEPTED)
+        journey.job_referrals.move(self.job_referral_id, JobReferralState.ACCEPTED, self.on)
 
 
 @recorded_as("offer-declined")
@@ -95,4 +101,4 @@ class OfferDeclined(Event):
     note: FreeText[str] = None
 
     def apply(self, journey: Journey) -> None:
-        journey.job_referrals.move(self.job_referral_id, JobReferralState.ENDED)
+        journey.job_referrals.move(self.job_referral_id, JobReferralState.ENDED, self.on)

@@ -13,6 +13,7 @@ from typing import ClassVar
 from lifeservices.domain.amendment import EntryCorrected, EntryVoided
 from lifeservices.domain.approval import Approvals
 from lifeservices.domain.assessment import Assessments
+from lifeservices.domain.candidate_link import CandidateLinks
 from lifeservices.domain.check_in import CheckIns
 from lifeservices.domain.closing import Closing
 from lifeservices.domain.coaching import Coaching
@@ -30,7 +31,8 @@ from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event
 from lifeservices.domain.goal import Goals
 from lifeservices.domain.hold import Holds
-from lifeservices.domain.job_referral import JobReferrals
+from lifeservices.domain.incentive import Incentives
+from lifeservices.domain.job_referrals import JobReferrals
 from lifeservices.domain.member import Member
 from lifeservices.domain.opt_in import OptIn
 from lifeservices.domain.order import check_not_before
@@ -38,9 +40,11 @@ from lifeservices.domain.participation import Participation
 from lifeservices.domain.phase import Milestones, Phase, Track, phase_of, tracks_of
 from lifeservices.domain.plan import Plans
 from lifeservices.domain.plan_review import PlanReviews
+from lifeservices.domain.readiness import Readiness
 from lifeservices.domain.reentry import Reentries
 from lifeservices.domain.referral import Referrals
 from lifeservices.domain.referral_course import Course
+from lifeservices.domain.resume import Resumes
 from lifeservices.domain.service_link import ServiceLinks
 from lifeservices.domain.skills import Skills
 from lifeservices.domain.step import Steps
@@ -104,6 +108,10 @@ class Journey(Subject):
     course = cached_property(Course)
     service_links = cached_property(ServiceLinks)
     job_referrals = cached_property(JobReferrals)
+    candidate_links = cached_property(CandidateLinks)
+    readiness = cached_property(Readiness)
+    incentives = cached_property(Incentives)
+    resumes = cached_property(Resumes)
     employments = cached_property(Employments)
     check_ins = cached_property(CheckIns)
     participation = cached_property(Participation)
@@ -182,7 +190,7 @@ class Journey(Subject):
             assessed=self.assessments.completed > 0,
             plan_drafted=self.plans.drafted is not None,
             plan_agreed=self.plans.agreed is not None,
-            job_referral_open=bool(self.job_referrals.open()),
+            job_referral_open=bool(self.job_referrals.sent()),
             ever_hired=any(p.program_hire for p in placements),
             job_open=any(p.open for p in placements),
             completed=self.completed_on is not None,

@@ -6,6 +6,7 @@ from typing import Any
 
 from lifeservices.projections.absences import absences
 from lifeservices.projections.assessments import assessments
+from lifeservices.projections.candidate_links import candidate_links
 from lifeservices.projections.capacities import capacities
 from lifeservices.projections.caseload import caseload
 from lifeservices.projections.check_ins import check_ins
@@ -22,6 +23,7 @@ from lifeservices.projections.help_numbers import help_numbers
 from lifeservices.projections.holds import holds
 from lifeservices.projections.job_links import job_links
 from lifeservices.projections.job_orders import job_orders
+from lifeservices.projections.job_referrals import job_referrals
 from lifeservices.projections.job_spells import job_spells
 from lifeservices.projections.journeys import journeys
 from lifeservices.projections.lately import lately
@@ -32,6 +34,7 @@ from lifeservices.projections.partners import partners
 from lifeservices.projections.placements import placements
 from lifeservices.projections.plans import plans
 from lifeservices.projections.projection import Projection
+from lifeservices.projections.readiness import readiness
 from lifeservices.projections.reentries import reentries
 from lifeservices.projections.service_links import service_links
 from lifeservices.projections.service_referrals import service_referrals
@@ -45,6 +48,7 @@ from lifeservices.projections.timeline import timeline
 ALL: tuple[Projection[Any], ...] = (
     absences,
     assessments,
+    candidate_links,
     capacities,
     caseload,
     check_ins,
@@ -62,6 +66,7 @@ ALL: tuple[Projection[Any], ...] = (
     job_links,
     job_orders,
     job_spells,
+    job_referrals,
     journeys,
     lately,
     markets,
@@ -70,6 +75,7 @@ ALL: tuple[Projection[Any], ...] = (
     partners,
     placements,
     plans,
+    readiness,
     reentries,
     service_links,
     service_referrals,

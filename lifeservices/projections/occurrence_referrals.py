@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lifeservices.domain.employment import EmploymentStarted
+from lifeservices.domain.event import Event
 from lifeservices.domain.hiring import (
     InterviewAttended,
     InterviewMissed,
@@ -17,6 +18,14 @@ from lifeservices.domain.job_referral import (
     JobReferralSubmitted,
     JobReferralWithdrawn,
 )
+from lifeservices.domain.job_reply import (
+    JobReferralAcknowledged,
+    JobReferralExpired,
+    JobReferralPooled,
+    JobReferralPostponed,
+    OfferFellThrough,
+    PreHireChecksStarted,
+)
 from lifeservices.domain.referral import (
     ReferralAccepted,
     ReferralCancelled,
@@ -28,9 +37,16 @@ from lifeservices.domain.referral import (
     ServiceReceived,
 )
 from lifeservices.domain.referral_course import NeedOutcomeTold, ReferralPutOnHold, ServiceStarted
+from lifeservices.domain.words_plan import WhoDecided
 from lifeservices.projections.occurrence_rows import OccurrenceRow, about, answered, occurrences
 
 REFERRED, JOB_REFERRED = "referred", "job-referred"
+REPLIES: dict[type[Event], str] = {
+    JobReferralAcknowledged: "processing",
+    JobReferralPostponed: "postponed",
+    JobReferralPooled: "pool",
+    PreHireChecksStarted: "checks",
+}
 
 # Referrals to services: one row each, with the state it has come to.
 about("referral_id", ReferralSent, ReferralAccepted, ReferralRejected, ReferralWaitlisted)
@@ -99,7 +115,8 @@ def referral_expired(row: OccurrenceRow, event: ReferralExpired) -> None:
 # Job referrals likewise.
 about("job_referral_id", JobReferralSubmitted, JobReferralRejected, JobReferralWithdrawn, JobReferralMadeObsolete)
 about("job_referral_id", InterviewScheduled, InterviewAttended, InterviewMissed, OfferMade, OfferAccepted)
-about("job_referral_id", OfferDeclined, EmploymentStarted)
+about("job_referral_id", OfferDeclined, EmploymentStarted, JobReferralExpired, OfferFellThrough)
+about("job_referral_id", JobReferralAcknowledged, JobReferralPostponed, JobReferralPooled, PreHireChecksStarted)
 
 
 @occurrences.when(JobReferralSubmitted)
@@ -130,6 +147,23 @@ def offered(row: OccurrenceRow, event: OfferMade) -> None:
 @occurrences.when(OfferAccepted)
 def offer_accepted(row: OccurrenceRow, event: OfferAccepted) -> None:
     row.what = "accepted"
+
+
+@occurrences.when(JobReferralAcknowledged, JobReferralPostponed, JobReferralPooled, PreHireChecksStarted)
+def employer_replied(row: OccurrenceRow, event: Event) -> None:
+    answered(row, REPLIES[type(event)], event)
+
+
+@occurrences.when(JobReferralExpired)
+def nobody_answered(row: OccurrenceRow, event: JobReferralExpired) -> None:
+    row.what, row.until_day = "expired", event.on.toordinal()
+
+
+@occurrences.when(OfferFellThrough)
+def never_began(row: OccurrenceRow, event: OfferFellThrough) -> None:
+    # In the figures a job that was taken and never begun stands with those that ended by a no.
+    row.what = "rejected" if event.decided_by == WhoDecided.EMPLOYER else "withdrawn"
+    row.detail, row.until_day = str(event.reason), event.on.toordinal()
 
 
 @occurrences.when(OfferDeclined, JobReferralRejected, JobReferralWithdrawn)

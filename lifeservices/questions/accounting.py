@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from lifeservices.domain.amendment import amended
+from lifeservices.domain.candidate_link import CandidateLinkMade
 from lifeservices.domain.confirmation import EmployerAsked
 from lifeservices.domain.consent import ConsentGiven, ConsentWithdrawn, DisclosureMade, DisclosureRefused
 from lifeservices.domain.covering import Recipient, Release
@@ -19,6 +20,7 @@ from lifeservices.domain.event import Event
 from lifeservices.domain.job_referral import JobReferralSubmitted
 from lifeservices.domain.referral import ReferralSent
 from lifeservices.domain.release import notice_for, still_covered
+from lifeservices.domain.resume import ResumeShared
 from lifeservices.domain.service_link import ServiceLinkMade
 from lifeservices.domain.words_plan import Agreement, ConsentCategory, RecipientKind, SharingPurpose
 from lifeservices.domain.words_sharing import ConsentElement, Notice, TreatmentDetail
@@ -35,6 +37,8 @@ DOORS: dict[type[Event], str] = {
     JobReferralSubmitted: "Put forward for a job",
     EmployerAsked: "Question by a link",
     ServiceLinkMade: "Referral by a link",
+    CandidateLinkMade: "Link to answer about them",
+    ResumeShared: "Résumé given to an employer",
 }
 OTHERWISE = "Shared otherwise"
 

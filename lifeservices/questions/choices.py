@@ -192,7 +192,7 @@ def _product(code: str | None) -> str:
 
 @offers("referrals")
 def referrals(desk: Desk) -> Choices:
-    return [_sent(desk.known, r.referral_id, r.sent_on) for r in desk.journey.referrals.open()]
+    return [sent(desk.known, r.referral_id, r.sent_on) for r in desk.journey.referrals.open()]
 
 
 @offers("drafted_referrals")
@@ -208,16 +208,10 @@ def _service(desk: Desk, service_id: str) -> str:
 @offers("sent_referrals")
 def sent_referrals(desk: Desk) -> Choices:
     found = sorted(desk.journey.referrals.all.values(), key=lambda r: r.sent_on, reverse=True)
-    return [_sent(desk.known, r.referral_id, r.sent_on) for r in found]
+    return [sent(desk.known, r.referral_id, r.sent_on) for r in found]
 
 
-@offers("job_referrals")
-def job_referrals(desk: Desk) -> Choices:
-    found = desk.journey.job_referrals.open()
-    return [_sent(desk.known, r.job_referral_id, r.submitted_on) for r in found]
-
-
-def _sent(everything: Known, id: str, day: date) -> tuple[str, str]:
+def sent(everything: Known, id: str, day: date) -> tuple[str, str]:
     return id, f"{everything.name(id, 'A referral')}, sent {short(day)}"
 
 

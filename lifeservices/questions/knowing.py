@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from lifeservices.domain.event import Event
 from lifeservices.domain.goal import GoalReworded, GoalSet
 from lifeservices.domain.step import StepAdded, StepChanged
+from lifeservices.projections.job_referrals import job_referrals
 from lifeservices.projections.member_page import MemberPageRow, member_page
 from lifeservices.questions import Looking
 from lifeservices.questions.opening import names, opened
@@ -27,13 +28,13 @@ def first_name(name: str) -> str:
 def known(looking: Looking, name: str, row: MemberPageRow, events: Iterable[Event] = ()) -> Known:
     """Everything that may be named in sentences about this member."""
     called = staff_names(looking, row, events)
-    employers = _ids(row.jobs, "employer_id") | _ids(row.job_referrals, "to") | _ids(events, "employer_id")
+    asked_about = looking.of_members(job_referrals, [row.member_id])
+    employers = _ids(row.jobs, "employer_id") | _ids(asked_about, "employer_id") | _ids(events, "employer_id")
     called |= names(looking, "employers_v2", "employer_id", employers)
     called |= names(looking, "services_v1", "service_id", _ids(row.referrals, "to") | _ids(events, "service_id"))
     called |= {job.placement_id: called[job.employer_id] for job in row.jobs if job.employer_id in called}
-    for line in (*row.referrals, *row.job_referrals):
-        if line.to in called:
-            called[line.referral_id] = called[line.to]
+    called |= {line.referral_id: called[line.to] for line in row.referrals if line.to in called}
+    called |= {job.job_referral_id: called[job.employer_id] for job in asked_about if job.employer_id in called}
     goals = [goal for plan in row.plans for goal in plan.goals]
     steps = [step for goal in goals for step in goal.steps]
     for event in opened(looking, [*(g.position for g in goals), *(s.position for s in steps)]).values():

@@ -21,15 +21,17 @@ from lifeservices.projections.check_ins import check_ins
 from lifeservices.projections.coaching import CoachingRow, coaching
 from lifeservices.projections.courses import CourseLine, courses
 from lifeservices.projections.digital import DigitalRow, digital
+from lifeservices.projections.job_referrals import job_referrals
 from lifeservices.projections.member_page import MemberPageRow, member_page
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.attention.pressing import pressing
 from lifeservices.questions.attention.reasons import Because
 from lifeservices.questions.caseload import READERS
 from lifeservices.questions.disclosures import recipient_names
+from lifeservices.questions.job_search_reading import job_referral_line, newest_first
 from lifeservices.questions.knowing import known, page_row
 from lifeservices.questions.member_parts import CheckInLine, Coached, JobLine, May, Need, PlanLine, ReferralLine
-from lifeservices.questions.member_reading import ahead, job_line, job_referral_line, needs_of, plan_line, referral_line
+from lifeservices.questions.member_reading import ahead, job_line, needs_of, plan_line, referral_line
 from lifeservices.questions.opening import opened
 from lifeservices.questions.standing import Standing
 from lifeservices.sieve import is_hidden
@@ -87,7 +89,9 @@ def member(question: MemberPage, looking: Looking) -> MemberAnswer:
     erased_now = question.day is not None and page_row(looking, question.member_id).erased
     standing = Standing(looking, question.member_id, question.day)
     looking, row, page = standing.looking, standing.row(caseload), standing.row(member_page)
-    events = opened(looking, [*_positions(page), row.next_step_from])
+    asked_about = newest_first(standing.rows(job_referrals))
+    told_at = [line.told_at for line in asked_about]
+    events = opened(looking, [*_positions(page), *told_at, row.next_step_from])
     called = known(looking, row.name, page, events.values()).called
     jobs = standing.rows(check_ins)
     may = _may(looking, page, events)
@@ -115,7 +119,7 @@ def member(question: MemberPage, looking: Looking) -> MemberAnswer:
         strengths=[e.text for at in page.strengths if isinstance(e := events.get(at), StrengthRecorded) and e.text],
         plan=plan_line(page, events),
         referrals=[referral_line(line, called, events) for line in reversed(page.referrals)],
-        job_referrals=[job_referral_line(line, page.jobs, called, events) for line in reversed(page.job_referrals)],
+        job_referrals=[job_referral_line(line, page.jobs, called, events) for line in asked_about],
         jobs=[job_line(line, called) for line in reversed(page.jobs)],
         check_ins=ahead(jobs, called, looking.today),
         digital=standing.row(digital),
@@ -133,7 +137,7 @@ def _positions(page: MemberPageRow) -> list[int | None]:
                 at for goal in plan.goals for at in (goal.position, goal.progress, *(s.position for s in goal.steps))
             ]
     named = [line.position for line in page.consents if line.recipients in (RecipientKind.NAMED, RecipientKind.JUSTICE)]
-    return found + named + [line.position for line in (*page.referrals, *page.job_referrals)]
+    return found + named + [line.position for line in page.referrals]
 
 
 def _promised(said: Event | None) -> str:

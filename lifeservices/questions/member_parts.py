@@ -94,6 +94,16 @@ class ReferralLine:
     sent_on: date
     status: str
     status_on: date | None
+    only_asked: bool = False
+    """The member was asked about a job, and no employer knows of it; `sent_on` is the day of asking."""
+    employer_id: str = ""
+    interview_on: date | None = None
+    until: date | None = None
+    """By when an employer who put it off decides."""
+    offered: bool = False
+    """An offer was made at some time."""
+    why: str = ""
+    """Why it ended, and who ended it."""
 
 
 @dataclass(frozen=True)

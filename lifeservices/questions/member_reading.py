@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from lifeservices.domain.assessment import AssessmentDomainScored
 from lifeservices.domain.event import Event
 from lifeservices.domain.goal import GoalProgressRecorded, GoalReworded, GoalSet
-from lifeservices.domain.job_referral import JobReferralSubmitted
 from lifeservices.domain.referral import ReferralSent
 from lifeservices.domain.referral_course import ReferralDrafted
 from lifeservices.domain.schedule import COUNTED_IN_DAYS
@@ -86,25 +83,7 @@ def referral_line(line: Referral, called: dict[str, str], events: dict[int, Even
         name, about = (event.listing.name if event.listing else name), label(event.need)
     elif isinstance(event, ReferralDrafted):
         about = label(event.need)
-    elif isinstance(event, JobReferralSubmitted):
-        about = event.title or ""
     return ReferralLine(line.referral_id, name, about, line.sent_on, line.status, line.status_on)
-
-
-WAITING = {"submitted", "interview", "interviewed", "interview-missed", "offer", "offer-accepted"}
-"""States in which a job referral waits for what comes next."""
-
-
-def job_referral_line(
-    line: Referral, jobs: Iterable[Job], called: dict[str, str], events: dict[int, Event]
-) -> ReferralLine:
-    """A job referral; where work with that employer began after it, that is how it ended."""
-    told = referral_line(line, called, events)
-    starts = [job.started_on for job in jobs if job.program_hire and job.employer_id == line.to]
-    begun = min((day for day in starts if day >= line.sent_on), default=None)
-    if begun is None or line.status not in WAITING:
-        return told
-    return replace(told, status="started", status_on=begun)
 
 
 def job_line(line: Job, called: dict[str, str]) -> JobLine:

@@ -22,6 +22,7 @@ WORDS = {"not-started": "not started", "in-progress": "in progress", "blocked": 
 CLOSED_REFERRALS = (
     *("received", "rejected", "not-received", "expired", "cancelled", "discarded"),
     *("withdrawn", "obsolete", "offer-accepted", "offer-declined", "started"),
+    *("not-wanted", "fell-through"),
 )
 NO_GOAL = ("completed", "archived")
 
@@ -141,7 +142,8 @@ def _goal(goal: GoalLine) -> list[str]:
 def _referrals(found: MemberAnswer) -> list[str]:
     waiting = [line for line in (*found.referrals, *found.job_referrals) if line.status not in CLOSED_REFERRALS]
     return [
-        f"{line.name or 'A referral'}{f', {line.about.lower()}' if line.about else ''}: sent {short(line.sent_on)}."
+        f"{line.name or 'A referral'}{f', {line.about.lower()}' if line.about else ''}: "
+        f"{'asked' if line.only_asked else 'sent'} {short(line.sent_on)}."
         for line in waiting
     ]
 

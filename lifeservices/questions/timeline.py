@@ -19,9 +19,13 @@ from lifeservices.questions.standing import Standing
 from lifeservices.questions.timeline_lines import Amended, Line
 
 PAGE = 25
+JOB_SEARCH = (
+    *("job_proposal", "job_referral", "job_reply", "hiring", "candidate_link", "resume"),
+    *("readiness", "incentive"),
+)
 KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "contacts": ("Contacts", ("contact", "hold")),
-    "work": ("Work", ("employment", "check_in", "support", "confirmation", "job_referral", "hiring")),
+    "work": ("Work", ("employment", "check_in", "support", "confirmation", *JOB_SEARCH)),
     "plan": ("Plan", ("plan", "goal", "step", "plan_review", "approval", "assessment")),
     "help": ("Help", ("referral", "referral_course", "service_link")),
     "reentry": ("Re-entry", ("reentry",)),

@@ -6,10 +6,12 @@ import ast
 from functools import cache
 from pathlib import Path
 
+from lifeservices.domain.candidate_link import CandidateLinkMade
 from lifeservices.domain.confirmation import EmployerAsked
 from lifeservices.domain.consent import DisclosureMade, DisclosureRefused
 from lifeservices.domain.job_referral import JobReferralSubmitted
 from lifeservices.domain.referral import ReferralSent
+from lifeservices.domain.resume import ResumeShared
 from lifeservices.domain.service_link import ServiceLinkMade
 from tests.house.repository import files, name_of
 from tests.house.test_imports import imported, parse
@@ -17,7 +19,9 @@ from tests.house.test_imports import imported, parse
 GATE = "lifeservices/domain/release.py"
 DOORS = {
     "lifeservices/domain/referral.py": "a referral to a service",
-    "lifeservices/domain/job_referral.py": "being put forward to an employer",
+    "lifeservices/domain/job_referrals.py": "being put forward to an employer",
+    "lifeservices/domain/candidate_link.py": "a link by which an employer answers about somebody put forward",
+    "lifeservices/domain/resume.py": "a résumé given to an employer",
     "lifeservices/domain/confirmation.py": "a question to an employer by a link",
     "lifeservices/domain/service_link.py": "a referral that a service looks at by a link",
     "lifeservices/commands/sharing.py": "a letter, a call, a sheet",
@@ -29,6 +33,8 @@ WENT_OUT = {
     ServiceLinkMade.__name__: {"lifeservices/commands/service_link.py"},
     JobReferralSubmitted.__name__: {"lifeservices/commands/job_referral.py"},
     EmployerAsked.__name__: {"lifeservices/commands/confirmation.py"},
+    CandidateLinkMade.__name__: {"lifeservices/commands/candidate_link.py"},
+    ResumeShared.__name__: {"lifeservices/commands/resume.py"},
 }
 """What happens only by passing the gate → where it is made, to be handed to its door."""
 LINES_OUT = ("smtplib", "http.client", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "ftplib", "imaplib")

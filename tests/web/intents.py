@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from lifeservices.commands import Role
 from tests.web.intents_of_employers import EMPLOYERS
+from tests.web.intents_of_job_referrals import JOB, NEXT_YEAR, OF_JOB_REFERRALS
 from tests.web.intents_of_jobs import JOBS, OF_LINKS
 from tests.web.intents_of_paths import OF_PATHS
 from tests.web.wanting import MEMBER, Intent, Step, day
@@ -45,15 +46,10 @@ def usual(address: str) -> str:
     return next((who for start, who in begins.items() if address.startswith(start)), "wren")
 
 
-NEXT_YEAR = day("until_on", "2017-05-03")
-AGREED = ("give-consent", {"categories": ["contact", "work-history"], "recipients": "employers", "recipient_ids": None,
-                           "purpose": "job-search", **NEXT_YEAR})  # fmt: skip
 MAY_ASK = ("give-consent", {"categories": ["contact"], "recipients": "employers", "recipient_ids": None,
                             "purpose": "staying-in-work", **NEXT_YEAR})  # fmt: skip
 A_SERVICE = "/coach/services/<service_id>"
 MAY_SHARE = ("give-consent", {"recipients": "services", "recipient_ids": None, **NEXT_YEAR})
-JOB: tuple[Step, ...] = (AGREED, ("submit-job-referral", {}))
-OFFERED: tuple[Step, ...] = (*JOB, ("record-offer", day("starts_on", "2016-11-20")))
 KNOWN: Step = ("identify-reentry", day("planned_on", "2016-11-15"))
 OUT: Step = ("record-release", {})
 NEW: tuple[Step, ...] = (("/coach/members/new", {}),)
@@ -63,10 +59,11 @@ DRAFTED: Step = ("draft-referral", {})
 ACCEPTED: Step = ("record-referral-answer", {"answer": "accepted", "reason": None})
 SIGNED = {"told_right": "true", "signed": "true", **NEXT_YEAR}
 
+
 ABOUT_A_MEMBER: dict[str, Intent] = {
+    **OF_JOB_REFERRALS,
     **OF_PATHS,
     "agree-plan": Intent(first=(("set-goal", {}),)),
-    "answer-offer": Intent(first=OFFERED, answers={"reason": None}),
     "approve-plan": Intent(who="ida", first=(("wren:ask-approval", {}), OPEN)),
     "ask-employer": Intent(first=(MAY_ASK,)),
     "assign-coach": Intent(first=(OPEN, ("unassign-coach", {}))),
@@ -95,9 +92,6 @@ ABOUT_A_MEMBER: dict[str, Intent] = {
     "prolong-support": Intent(answers={"months": "3"}),
     "record-assessment": Intent(answers={"score_housing": "2"}),
     "record-custody": Intent(first=(KNOWN, OUT)),
-    "record-interview": Intent(first=JOB),
-    "record-offer": Intent(first=JOB),
-    "record-rejection": Intent(first=JOB),
     "record-release": Intent(first=(KNOWN,)),
     "record-wages": Intent(answers={"quarter": "2016Q3"}),
     "reopen-goal": Intent(first=(("archive-goal", {}),)),
@@ -105,12 +99,9 @@ ABOUT_A_MEMBER: dict[str, Intent] = {
     "resume-support": Intent(first=(("pause-support", day("until", "2016-12-15")),)),
     "return-plan": Intent(who="ida", first=(("wren:ask-approval", {}), OPEN)),
     "review-reentry": Intent(first=(KNOWN, OUT)),
-    "schedule-interview": Intent(first=JOB),
     "send-drafted-referral": Intent(first=(DRAFTED,)),
     "share-outside": Intent(first=(MAY_SHARE,), answers={"recipient_id": "{hearthside}"}),
-    "submit-job-referral": Intent(first=(AGREED,)),
     "take-up-lines": Intent(first=(("hold-line", day("until", "2016-11-17")),)),
-    "withdraw-job-referral": Intent(first=JOB),
 }
 ABOUT = "/admin/members/{{member}}/{}"
 ASKED: Step = ("pomona:" + ABOUT.format("ask-for-erasure"), {})
@@ -138,6 +129,7 @@ READ: Step = ("ida:/coach/rosters", {"file": LIST})
 LINK: tuple[Step, ...] = (("wren:give-consent", MAY_ASK[1]), ("wren:ask-employer", {}))
 SERVICE_LINK: Step = ("wren:make-service-link", {})
 OPENED_BY_LINK: Step = ("nobody:{service-link}>{service-link}/open", {})
+CANDIDATE = tuple((f"wren:{step}", answers) for step, answers in (*JOB, ("make-candidate-link", {})))
 SAVED: Step = ("odessa:/lead/retention?horizon=180>/lead/views", {"name": "Half a year"})
 NAMED = {"name": "One year"}
 PINNED: Step = ("wren:/coach/members?phase=working>/coach/pins", {"name": "Working"})
@@ -194,7 +186,15 @@ OTHERS: dict[str, Intent] = {
     "/coach/rosters/<roster_id>/back": Intent(who="ida", first=(READ, ("ida:{location}", {})), page="/coach/rosters"),
     "/coach/several": Intent(page="/coach/several?record=log-contact&member={member}"),
     "/coach/undo": Intent(first=(TALKED,), page="{location}"),
-    "/employer/<token>": Intent(who="nobody", first=LINK, page="{link}", answers={"still": "yes", **day("last_day")}),
+    "/employer/<token>": Intent(
+        who="nobody", first=LINK, page="{employer}", answers={"still": "yes", **day("last_day")}
+    ),
+    "/employer/candidate/<token>": Intent(
+        who="nobody",
+        first=CANDIDATE,
+        page="{candidate}",
+        answers={"reply": "received", **day("interview_on"), "reason": None},
+    ),
     "/evaluator/verify": Intent(answers={"what": "record", "text": None}, has_effect=False, later="replaced"),
     "/lead/verify": Intent(answers={"what": "record", "text": None}, has_effect=False, later="replaced"),
     "/lead/views": Intent(page="/lead/retention?horizon=180", answers={"name": "Half a year"}),

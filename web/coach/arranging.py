@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 from flask import request
 
-from lifeservices.questions import hold_choices, learning_choices  # noqa: F401  the lists of forms
+from lifeservices.questions import hold_choices, job_choices, learning_choices  # noqa: F401  the lists of forms
 from lifeservices.questions.approach import Approach, HowToSpeak
 from lifeservices.questions.languages import language
 from web.access import ask
-from web.coach import arranging_plan, arranging_referral, arranging_sharing
+from web.coach import arranging_plan, arranging_referral, arranging_sharing, readiness, resumes
 from web.coach.arranging_services import looks_for_services
 from web.forms import Form
 from web.words import with_weekday
@@ -92,6 +92,8 @@ ARRANGED: dict[str, Arrange] = {
     "log-contact": _contact,
     "set-next-step": _next_step,
     "hold-line": _hold,
+    "draft-resume": resumes.start,
+    "propose-job": readiness.propose,
     **arranging_plan.ARRANGED,
     **arranging_referral.ARRANGED,
     **arranging_sharing.ARRANGED,

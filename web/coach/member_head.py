@@ -22,6 +22,7 @@ from web.coach.offering import takes_part
 from web.coach.saying_jobs import in_short
 from web.coach.saying_reentry import ABOUT_REENTRY, reentry_words
 from web.coach.saying_referrals import unanswered_words
+from web.coach.saying_search import ABOUT_SEARCH, search_words
 from web.coach.saying_support import ending_in_short
 from web.help_lines import dialed
 from web.words import PHASE_KINDS, days
@@ -129,6 +130,8 @@ def _presses(found: MemberAnswer) -> list[str]:
         return [job]
     if because.what in ABOUT_REENTRY:
         return [reentry_words(because, found.day)]
+    if because.what in ABOUT_SEARCH:
+        return [search_words(because, "", found.day)]
     if because.what == "support-ends":
         return [ending_in_short(because, found.day)]
     if because.reason.name == "handed":

@@ -13,7 +13,11 @@ from web.coach.offering import ENDED, Can, can_be_saved, was_open
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Contacts and check-ins", ("contact", "hold", "check_in", "support")),
-    ("Work", ("employment", "confirmation", "job_referral", "hiring")),
+    ("Work", ("employment", "confirmation")),
+    (
+        "Looking for work",
+        ("job_proposal", "job_referral", "job_reply", "hiring", "candidate_link", "resume", "readiness"),
+    ),
     (
         "Strengths, plan and steps",
         ("assessment", "plan", "goal", "step", "plan_review", "approval"),

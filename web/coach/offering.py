@@ -22,8 +22,10 @@ TAKING_PART = frozenset(
         *("draft-plan", "agree-plan", "set-goal", "reopen-goal", "add-step", "add-steps"),
         *("review-plan", "exempt-review", "ask-approval"),
         *("send-referral", "draft-referral", "send-drafted-referral", "make-service-link"),
-        *("submit-job-referral", "complete-journey"),
+        *("submit-job-referral", "propose-job", "complete-journey"),
         *("evaluate-gap", "recommend-path"),
+        *("draft-resume", "approve-resume", "share-resume"),
+        *("record-readiness", "record-missing", "confirm-readiness"),
         *("give-consent", "give-treatment-consent", "give-justice-consent", "share-outside"),
     }
 )
@@ -33,7 +35,9 @@ GOING_ON = frozenset(
         *("reword-goal", "record-goal-progress", "complete-goal", "hold-goal", "archive-goal"),
         *("start-step", "complete-step", "block-step", "drop-step", "change-step"),
         *("schedule-interview", "record-interview", "record-offer", "answer-offer"),
-        *("record-rejection", "withdraw-job-referral"),
+        *("record-rejection", "withdraw-job-referral", "answer-job-proposal"),
+        *("record-employer-reply", "start-pre-hire-checks", "record-fallen-through"),
+        "make-candidate-link",
         *("ask-employer", "pause-support", "prolong-support", "identify-reentry"),
         *("accept-path", "decline-path", "apply-for-path", "enroll-on-path", "begin-path"),
         *("pause-path", "resume-path", "complete-path", "leave-path", "end-path-uncompleted"),
@@ -53,7 +57,8 @@ FOLLOWING = frozenset(
 NOW = frozenset(
     {
         *("hand-over", "assign-coach", "opt-in", "decline", "close-journey", "complete-journey"),
-        *("ask-employer", "make-service-link", "share-outside", "pause-support", "prolong-support"),
+        *("ask-employer", "make-service-link", "make-candidate-link", "share-outside", "share-resume"),
+        *("pause-support", "prolong-support"),
     }
 )
 """What is done as it is recorded: nobody writes it down afterwards of a journey that has ended."""

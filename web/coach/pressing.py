@@ -21,6 +21,7 @@ from web.coach.commands import member_handlers
 from web.coach.holding import with_time
 from web.coach.saying_handed import HANDED_ANSWERS
 from web.coach.saying_reentry import ABOUT_REENTRY, reentry_when
+from web.coach.saying_search import search_when
 from web.coach.saying_support import ending_when
 from web.coach.sayings import REASSESS_FORM, SAYERS
 from web.coach.told import Answer, Told
@@ -81,7 +82,14 @@ def _also(listed: Listed) -> list[str]:
     return [f"Also {', '.join(others)}"] if others else []
 
 
-SHORTER = {"due": "due now", "reassess": "needs", "review": "plan", "news": "news", "unanswered": "no answer"}
+SHORTER = {
+    "due": "due now",
+    "seeking": "looking for work",
+    "reassess": "needs",
+    "review": "plan",
+    "news": "news",
+    "unanswered": "no answer",
+}
 """What a group is called in two words."""
 
 
@@ -115,6 +123,8 @@ def _when(listed: Listed, day: date) -> dict[str, Any]:
         return {"when": with_weekday(because.held.until, day), "when_note": "comes back"}
     if because.what in ABOUT_REENTRY:
         return reentry_when(because, day)
+    if (waits := search_when(because, day)) is not None:
+        return waits
     if name == "overdue":
         late = f"{days(because.days)} late" if because.days else "Ends today"
         status = {"word": late, "kind": "urgent" if because.days else "soon"}

@@ -14,6 +14,7 @@ from web.coach.saying_jobs import ENDED_ANSWERS, at_risk_words, ended_words
 from web.coach.saying_plans import review_answers, review_words
 from web.coach.saying_reentry import ABOUT_REENTRY, reentry_answers, reentry_words
 from web.coach.saying_referrals import unanswered_answers, unanswered_words
+from web.coach.saying_search import ABOUT_SEARCH, search_told
 from web.coach.saying_support import ending_answers, ending_words
 from web.coach.told import Answer, Sayer, Told, reached
 
@@ -112,5 +113,6 @@ SAYERS: dict[str, Sayer] = {
     "referral": lambda on, day: Told(unanswered_words(on.because, day), answers=unanswered_answers(on.because)),
     "support-ends": lambda on, day: Told(ending_words(on.because, day), answers=ending_answers(on.because, day)),
     **dict.fromkeys(ABOUT_REENTRY, _reentry),
+    **dict.fromkeys(ABOUT_SEARCH, search_told),
 }
 """By what somebody is listed for."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import render_template
+from flask import render_template, url_for
 
+from lifeservices.commands import Role
 from lifeservices.evaluation.loop_tables import answers_shown, loops_shown
 from lifeservices.evaluation.way_tables import ALL_SHOWN, ShownOf
 from lifeservices.questions.loops import LoopFigures, Loops
+from web.access import actor
 from web.figures.loops import EMPLOYERS, SERVICES, USUAL, answer_sheet, finding, footing, headline, loop_sheet
 from web.figures.sheets import table
 from web.figures.ways import Way, file_of
@@ -34,6 +36,7 @@ def page() -> Any:
         by_service=table(by_service) if usual.receivers else None,
         # Which employer answers how is between the program and the employer.
         by_employer=table(by_employer) if jobs.receivers and found.inside else None,
+        funnel=url_for("lead.job_funnel") if found.inside and actor().role is Role.LEAD else "",
         provenance=way.provenance(jobs, found.known),
         fields=way.form(found.choices, period=("Sent from", "Sent to"), leave=("hired-from", "hired-to", "horizon")),
         files=way.files("referrals_file"),

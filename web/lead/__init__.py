@@ -2,6 +2,7 @@
 
 from web.lead import (  # noqa: F401  their views belong to the blueprint
     coaches,
+    job_funnel,
     members,
     overview,
     pages,

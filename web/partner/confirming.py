@@ -27,7 +27,7 @@ def confirm(token: str) -> Any:
     """The question."""
     found = _found(token)
     if found is None or found.state is not LinkState.OPEN:
-        return _closed(found.state.label if found else ALTERED)
+        return closed(found.state.label if found else ALTERED)
     return _page(_form(token, found), token, found)
 
 
@@ -37,7 +37,7 @@ def answered(token: str) -> Any:
     """The answer."""
     found = _found(token)
     if found is None or found.state is not LinkState.OPEN:
-        return _closed(found.state.label if found else ALTERED)
+        return closed(found.state.label if found else ALTERED)
     form = _form(token, found)
     form.read(request.form)
     try:
@@ -45,7 +45,7 @@ def answered(token: str) -> Any:
     except ValidationError:
         return _page(form, token, found), 422
     except (Conflict, NotFound):
-        return _closed(LinkState.STOPPED.label)
+        return closed(LinkState.STOPPED.label)
     except Refused as refused:
         form.refuse(refused)
         return _page(form, token, found), 422
@@ -93,5 +93,6 @@ def _page(form: Form, token: str, found: LinkAnswer) -> str:
     return render_template("partner/confirm.html", title="Confirm a job", form=view, until=until, keys=False)
 
 
-def _closed(words: str) -> tuple[str, int]:
+def closed(words: str) -> tuple[str, int]:
+    """What is said where a link does not work, and nothing more."""
     return render_template("partner/said.html", title="This link does not work", words=words, keys=False), 410

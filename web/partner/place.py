@@ -19,6 +19,8 @@ HOLDER = Actor("employer-link", Role.LINK, "link")
 
 EMPLOYMENT = "employer-link"
 """The kind of link that asks whether somebody still works there."""
+CANDIDATE = "candidate-link"
+"""The kind of link by which an employer answers about somebody who was put forward."""
 
 
 def signed(id: str, kind: str = EMPLOYMENT) -> str:

@@ -13,6 +13,7 @@ from lifeservices.questions.attention import (
     contacts,
     endings,
     handed,
+    job_search,
     jobs,
     news,
     reentry,
@@ -26,7 +27,7 @@ Source = Callable[[Looking, Sequence[CaseloadRow]], Iterable[tuple[str, Because]
 SOURCES: tuple[Source, ...] = (
     # Those that look up everybody come first: what they were told is there for the others.
     *(news.found, jobs.found, handed.found, check_ins.found, contacts.found, stalled.found),
-    *(assessments.found, reviews.found, reentry.found, endings.found, referrals.found),
+    *(assessments.found, reviews.found, reentry.found, endings.found, referrals.found, job_search.found),
 )
 """What can press: each answers for many members at once, with pairs of a member and a reason."""
 

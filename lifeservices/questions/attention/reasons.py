@@ -17,6 +17,10 @@ ENDING_DAYS = 30
 STALLED_DAYS = 30
 ANSWER_DAYS = 7
 """After how many days without an answer a coach is reminded of a referral."""
+JOB_ANSWER_DAYS = 14
+"""After how many days without an answer a coach is reminded of somebody put forward for a job."""
+UNSENT_DAYS = 3
+FORM_DAYS = 14
 QUIET_DAYS = {
     Phase.OPTED_IN: 14,
     Phase.ASSESSING: 14,
@@ -51,6 +55,12 @@ class Reason:
 HANDED = Reason("handed", "Handed to you", "Read the page and accept, or ask back. You are their coach already.")
 OVERDUE = Reason("overdue", "Overdue or ending", "When a window closes, the answer is unknown, never “not working”.")
 DUE = Reason("due", "Due now", "A check-in whose window is open, or a next step for today.")
+SEEKING = Reason(
+    "seeking",
+    "Looking for work: what is due",
+    f"An interview today, tomorrow, or not told of yet; {JOB_ANSWER_DAYS} days without an employer’s answer; "
+    f"a job wanted and not sent for {UNSENT_DAYS} days; form 8850 within {FORM_DAYS} days of its last day.",
+)
 QUIET = Reason("quiet", "Gone quiet", _quiet_rule())
 STALLED = Reason(
     "stalled",
@@ -96,6 +106,7 @@ REASONS = (
     OVERDUE,
     WARNING,
     DUE,
+    SEEKING,
     BEFORE_RELEASE,
     THIRTY_DAYS,
     HANDED,

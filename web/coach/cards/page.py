@@ -12,6 +12,7 @@ from web.coach.cards import (
     coach,
     consents,
     history,
+    job_search,
     joining,
     needs,
     plan,
@@ -27,7 +28,9 @@ Made = Callable[[MemberAnswer], Card | None]
 NEXT: tuple[Made, ...] = (lambda found: joining.card(found) or check_ins.card(found), remember.card)
 """Before everything else on a phone."""
 MAIN: tuple[Made, ...] = (coach.waiting, reentry.card, needs.card, plan.card, history.card)
-SIDE: tuple[Made, ...] = (check_ins.behind, work.card, skills.card, referrals.card, consents.card, coach.card)
+SIDE: tuple[Made, ...] = (
+    *(check_ins.behind, work.card, job_search.card, skills.card, referrals.card, consents.card, coach.card),
+)
 
 
 def cards(found: MemberAnswer) -> dict[str, list[Card]]:

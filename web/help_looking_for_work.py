@@ -1,0 +1,28 @@
+"""What the page of help says of looking for work."""
+
+from __future__ import annotations
+
+from web.help_topic import Topic
+
+LOOKING_FOR_WORK: tuple[Topic, ...] = (
+    Topic(
+        "put-forward",
+        "Put somebody forward for a job",
+        (
+            "On the member’s page, press “Ask about a job”. That tells nobody outside; their answer comes next.",
+            "Do they want it? “Put a member forward for a job” sends it, under a consent that names work history.",
+            "“Let an employer answer by a link” makes a link to copy. It shows what was agreed to, and works once.",
+            "Each step stands beside the referral: interview, checks, offer. A start of work ends the others.",
+            "What nobody answers for 60 days ends by itself, with nobody to blame.",
+        ),
+    ),
+    Topic(
+        "resume",
+        "Write a résumé",
+        (
+            "On the member’s page, “Résumé” shows every version. A new one begins with what is on record.",
+            "Read it with them, then “Record that the member approved the résumé”. From then on it never changes.",
+            "“Give the résumé to an employer” writes down who got which version, and stops where no consent covers it.",
+        ),
+    ),
+)
