@@ -37,7 +37,8 @@ COUNTS = {
     *("1 In crisis", "2 Vulnerable", "3 Safe", "4 Building capacity", "5 Thriving"),
 }
 """Columns that count people, or what few people did."""
-TOTALS = ("figure", "funnel", "three-definitions", "since-last-month", "before-reporting-week", "by-day", "rules")
+TOTALS = ("figure", "by-definition", "funnel", "three-definitions", "since-last-month", "before-reporting-week")
+TOTALS += ("by-day", "rules")
 TOTALS += ("curve", "curve-any-employer", "other-gaps", "time-to-first-hire", "engagement", "caseloads", "indicators")
 TOTALS += ("referrals-to-services", "referrals-to-employers", "before-and-after", "needs", "data-quality", "step")
 """Tables whose rows are totals of the whole program where the file is about the whole program."""

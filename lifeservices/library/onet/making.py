@@ -9,7 +9,6 @@ are put on one line, answers of nobody (0 %) are left out, and so are counts of 
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -45,8 +44,11 @@ def _prepared(source: Path) -> Iterator[tuple[str, ...]]:
 
 
 def _rows(file: Path) -> Iterator[Row]:
-    with file.open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    """The tables of a release have tabs between cells and no quotes."""
+    with file.open(encoding="utf-8") as lines:
+        head = next(lines).rstrip("\n").split("\t")
+        for line in lines:
+            yield dict(zip(head, line.rstrip("\n").split("\t"), strict=True))
 
 
 def _write(file: Path, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
