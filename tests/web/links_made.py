@@ -10,7 +10,7 @@ from tests.web.pages import Visitor
 
 
 def link_to(kind: str, services: LifeServices, visitors: Mapping[str, Visitor], named: Mapping[str, str]) -> str:
-    """The newest link of a kind: `service-link`, `job-link`, or else one to an employer who is asked about a member."""
+    """The newest link of a kind: `service-link`, `job-link`; `employer` and `candidate` are about a member."""
     about, coach = f"/coach/members/{named['member']}", visitors["wren"].client
     if kind == "service-link":
         made = [event for event in services.record.history(named["member"]) if event.name == "service-link-made"][-1]
@@ -18,7 +18,7 @@ def link_to(kind: str, services: LifeServices, visitors: Mapping[str, Visitor], 
         return _found(coach.get(page).text, place)
     if kind == "job-link":
         return _found(visitors["odessa"].client.get(f"/employers/{named['bakehouse']}/link").text, "employer/jobs")
-    return _found(coach.get(f"{about}/employer-links").text, "employer")
+    return _found(coach.get(f"{about}/{kind}-links").text, "employer")
 
 
 def _found(page: str, place: str) -> str:
