@@ -20,9 +20,11 @@ from lifeservices.commands.consent import GiveConsent
 from lifeservices.commands.goal import SetGoal
 from lifeservices.commands.plan import AgreePlan, DraftPlan
 from lifeservices.commands.referral import SendReferral
+from lifeservices.commands.resume import DraftResume
 from lifeservices.commands.staff import AddStaff, PutInTeam, RecordDeparture
 from lifeservices.domain.consent import DisclosureMade
 from lifeservices.domain.referral import ReferralSent
+from lifeservices.domain.resume import ResumeDrafted
 from lifeservices.domain.words_person import CoachChange, StaffRole
 from lifeservices.domain.words_plan import Agreement, ConsentCategory, LifeDomain, RecipientKind, SharingPurpose
 from tests.cast import PASSWORDS, TODAY, Cast, play
@@ -71,12 +73,15 @@ def tell(services: LifeServices, clock: Clock) -> dict[str, str]:
     )
     cast.do("tansy", agreed)
     cast.do("tansy", SendReferral(juniper, cast.ids["hearthside"], YESTERDAY, LifeDomain.HOUSING))
+    for coach, member in (("wren", "marisol"), ("tansy", "juniper")):
+        cast.do(coach, DraftResume(cast.ids[member], TODAY, member.capitalize(), skills="Packs bread"))
     cast.do("odessa", PlanAbsence(cast.ids["wren"], TODAY, date(2016, 11, 18), cast.ids["clem"]))
     services.reader.catch_up()
     for member in ("marisol", "juniper"):
         id, history = cast.ids[member], services.record.history(cast.ids[member])
         cast.ids[f"entry-{id}"] = history[0].id
         cast.ids[f"referral-{id}"] = next(event.referral_id for event in history if isinstance(event, ReferralSent))
+        cast.ids[f"resume-{id}"] = next(event.resume_id for event in history if isinstance(event, ResumeDrafted))
         cast.ids[f"shared-{id}"] = next(event.id for event in history if isinstance(event, DisclosureMade))
     return cast.ids
 

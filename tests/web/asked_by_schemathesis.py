@@ -26,7 +26,7 @@ from tests.web.fuzzing import LONGEST_SECONDS, Fuzz
 AS_TOLD, OTHERWISE = GenerationMode.POSITIVE, GenerationMode.NEGATIVE
 SHARES = 4
 """So many files of tests ask at the addresses of the site, each at its own, so that no worker is held for long."""
-ENOUGH = {"sqlite": 6_500, "postgres": 1_000}
+ENOUGH = {"sqlite": 6_500, "postgres": 1_400}
 """So many requests of each share. Half of this processor time is the site's: ten thousand fewer save one minute and a
 half of one processor."""
 EACH_ROUND = ((AS_TOLD, 7), (OTHERWISE, 1))

@@ -115,18 +115,23 @@ def _everyone(found: TimeToFirstHire) -> list[dict[str, Any]]:
 
 
 def _rows(way: Way, found: TimeToFirstHire, shown: ShownOf) -> list[tuple[Any, ...]]:
-    n, day, counts = found.ends.n, found.day, found.counts
+    counts = found.counts
     rows: list[tuple[Any, ...]] = []
     for name in (*HOURS, *OTHERS):
         if counts[name] and shown.shows(ALL, name):
             term = way.anchor(found, f"counts.{name}", counts[name], ENDS[name].lower())
-            by_day = "" if not shown.shows(ALL, ON_A_DAY) else f"{share_text(found.ends.of[name], day, n)} by day {day}"
-            rows.append((term, by_day))
+            rows.append((term, _by_day(found, name) if shown.shows(ALL, ON_A_DAY) else ""))
     out = found.left_out
     for name, words in (("employed_at_opt_in", "employed at opt-in"), ("hired_before_opt_in", "hired before opt-in")):
         if out[name] and shown.shows(ALL, name):
             rows.append((way.anchor(found, f"counts.{name}", out[name], words), "In none of these numbers"))
     return rows
+
+
+def _by_day(found: TimeToFirstHire, name: str) -> str:
+    """How many had come to this by the day; of none there is no rate to bound."""
+    curve, day = found.ends.of[name], found.day
+    return f"{share_text(curve, day, found.ends.n)} by day {day}" if curve.at(day) else f"Nobody by day {day}"
 
 
 def drawing(found: TimeToFirstHire) -> Markup | None:
