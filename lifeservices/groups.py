@@ -60,6 +60,7 @@ ENTRIES: Mapping[str, frozenset[Group]] = {
     "returned-to-custody": JUSTICE,
     "reentry-reviewed": JUSTICE,
     "reentry-closed": JUSTICE,
+    "record-told-for-jobs": JUSTICE,
     "visits-recorded": HEALTH,
 }
 """Entries that are of a group as a whole. Visits are to emergency rooms and hospitals, as claims tell them."""
@@ -193,7 +194,7 @@ OF_NO_GROUP = frozenset(
         *("note", "next_step", "text", "question", "reason", "words", "worries", "help_needed", "achievement"),
         *("scores_digest", "listing", "document", "school", "title", "seen", "source", "missing"),
         *("contact_name", "contact_phone", "full_name", "bank_account", "housing", "papers", "supervision"),
-        *("facility", "facility_number", "activity", "content"),
+        *("facility", "facility_number", "activity", "content", "sought"),
         *("skill", "subject", "course", "because", "hours"),
     }
 )
@@ -212,6 +213,7 @@ SAY_NOTHING_OF_A_GROUP = frozenset(
         *("SecondChancePolicy", "VettingEvidence", "VettingReason"),
         *("BackgroundCheck", "Benefit", "FilledThrough", "JobCloseReason", "JobDocument", "JobExpiry"),
         *("JobPauseReason", "PayPer", "SchoolingAsked", "SecondChanceTerms", "Shift", "Weekday"),
+        *("MatchOf", "NotThisJob", "TimeLimit", "WayToWork"),
         *("PathBreak", "PathDeclined", "PathFunding", "PathLeft", "Schooling", "SkillKnown"),
         *("CandidateReply", "Incentive", "IncentiveResult", "PreHireCheck", "ReadinessBasis", "ReadinessItem"),
     }

@@ -33,6 +33,7 @@ from lifeservices.domain.goal import Goals
 from lifeservices.domain.hold import Holds
 from lifeservices.domain.incentive import Incentives
 from lifeservices.domain.job_referrals import JobReferrals
+from lifeservices.domain.job_search import JobSearch
 from lifeservices.domain.member import Member
 from lifeservices.domain.opt_in import OptIn
 from lifeservices.domain.order import check_not_before
@@ -108,6 +109,7 @@ class Journey(Subject):
     course = cached_property(Course)
     service_links = cached_property(ServiceLinks)
     job_referrals = cached_property(JobReferrals)
+    job_search = cached_property(JobSearch)
     candidate_links = cached_property(CandidateLinks)
     readiness = cached_property(Readiness)
     incentives = cached_property(Incentives)
