@@ -45,8 +45,11 @@ def _year(event: Event) -> str:
 
 timeline = Projection("timeline", TimelineRow, version=1, key=_year, as_recorded=True)
 
-NOUNS = ("employer", "vetting", "right_to_reply", "job_link", "job_order", "job_standing", "service", "staff", "market")
-_NOT_ABOUT_MEMBERS = tuple(f"lifeservices.domain.{noun}" for noun in NOUNS)
+ELSEWHERE = {
+    *("employer", "employer_condition", "employer_partner", "vetting", "vetting_audit", "vetting_rules"),
+    *("right_to_reply", "job_link", "job_order", "job_standing", "service", "listing", "capacity", "staff", "market"),
+}
+"""Nouns whose entries are about no member."""
 _QUIET = {CheckInOpened, MemberMonthRecorded, StudyGroupRecorded, VisitsRecorded}
 """Routine beginnings, and what files tell for figures alone: nobody who walks with a member needs to read them."""
 
@@ -57,7 +60,7 @@ def kind_of(cls: type[Event]) -> str:
     return cls.__module__.rpartition(".")[2]
 
 
-@timeline.when(*(e for e in all_events() if e not in _QUIET and not e.__module__.startswith(_NOT_ABOUT_MEMBERS)))
+@timeline.when(*(e for e in all_events() if e not in _QUIET and kind_of(e) not in ELSEWHERE))
 def happened(row: TimelineRow, event: Event) -> None:
     target = getattr(event, "entry_id", "")
     row.entries.append(Entry(event.on, event.position, kind_of(type(event)), target))

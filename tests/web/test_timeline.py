@@ -8,7 +8,11 @@ from lifeservices.sentences import kinds_said
 from tests.cast import Cast
 from tests.web.pages import Visitor
 
-ELSEWHERE = ("employer", "service", "staff", "absence", "market")
+ELSEWHERE = (
+    *("employer", "employer_condition", "employer_partner", "vetting", "vetting_audit", "vetting_rules"),
+    *("right_to_reply", "job_link", "job_order", "job_standing", "service", "listing", "capacity"),
+    *("staff", "absence", "market"),
+)
 """Nouns with histories of their own."""
 
 
