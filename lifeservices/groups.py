@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from lifeservices.domain.words import Choice, ObservationEndReason, SeparationReason
 from lifeservices.domain.words_hold import Waiting
+from lifeservices.domain.words_job_search import MatchOf
 from lifeservices.domain.words_outcome import ExitExclusion
 from lifeservices.domain.words_person import MemberSource
 from lifeservices.domain.words_plan import (
@@ -123,6 +124,7 @@ VALUES: Mapping[type[Choice], Mapping[Choice, Said]] = {
     },
     ProlongReason: {ProlongReason.HEALTH: (Group.HEALTH, ProlongReason.OTHER)},
     ObservationEndReason: {ObservationEndReason.CUSTODY: (Group.JUSTICE, ObservationEndReason.OTHER)},
+    MatchOf: {MatchOf.RECORD: (Group.JUSTICE, None)},
     JobReferralReason: {JobReferralReason.BACKGROUND_CHECK: (Group.JUSTICE, JobReferralReason.OTHER)},
     SeparationReason: {
         SeparationReason.QUIT_HEALTH: (Group.HEALTH, SeparationReason.QUIT_OTHER),
@@ -145,6 +147,7 @@ DECIDES = frozenset(
         "exit-exclusion-recorded.reason",
         "goal-reworded.domain",
         "goal-set.domain",
+        "job-conflict-set-aside.conflict",
         "line-held.line",
         "priorities-chosen.domains",
         "referral-drafted.need",
@@ -213,7 +216,7 @@ SAY_NOTHING_OF_A_GROUP = frozenset(
         *("SecondChancePolicy", "VettingEvidence", "VettingReason"),
         *("BackgroundCheck", "Benefit", "FilledThrough", "JobCloseReason", "JobDocument", "JobExpiry"),
         *("JobPauseReason", "PayPer", "SchoolingAsked", "SecondChanceTerms", "Shift", "Weekday"),
-        *("MatchOf", "NotThisJob", "TimeLimit", "WayToWork"),
+        *("NotThisJob", "TimeLimit", "WayToWork"),
         *("PathBreak", "PathDeclined", "PathFunding", "PathLeft", "Schooling", "SkillKnown"),
         *("CandidateReply", "Incentive", "IncentiveResult", "PreHireCheck", "ReadinessBasis", "ReadinessItem"),
     }

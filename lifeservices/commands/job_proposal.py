@@ -8,6 +8,7 @@ from datetime import date
 from typing import Annotated
 
 from lifeservices.commands import Asks, Desk, Length, handles
+from lifeservices.commands.suggesting import suggest
 from lifeservices.domain.employer import Employer
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.job_order import JobOrder
@@ -37,16 +38,19 @@ def propose_job(command: ProposeJob, desk: Desk) -> Iterable[Subject]:
     journey = desk.get(Journey, command.member_id)
     check_may_refer(journey, desk, command.employer_id, command.job_order_id, command.proposed_on)
     title = command.title or (desk.get(JobOrder, command.job_order_id).known_as if command.job_order_id else None)
+    id = command.job_referral_id or desk.fresh_id()
     journey.job_referrals.propose(
         JobProposedToMember(
             on=command.proposed_on,
-            job_referral_id=command.job_referral_id or desk.fresh_id(),
+            job_referral_id=id,
             employer_id=command.employer_id,
             job_order_id=command.job_order_id,
             title=title,
             note=command.note,
         )
     )
+    if command.job_order_id:
+        suggest(journey, desk, command.job_order_id, id, command.proposed_on)
     return [journey]
 
 

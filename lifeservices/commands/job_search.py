@@ -46,9 +46,10 @@ class DescribeJobSearch:
         Decimal | None, Between(1, 500), Asks("Pay they need an hour", hint="In dollars, before taxes", widget="money")
     ] = None
     way: Annotated[WayToWork | None, Asks("How do they get to work?")] = None
-    miles: Annotated[int | None, Between(1, 200), Asks("How many miles away, at most?", hint="In a straight line")] = (
-        None
-    )
+    postal_code: Annotated[str | None, Length(10), Asks("Near which ZIP code?")] = None
+    miles: Annotated[
+        int | None, Between(1, 200), Asks("How many miles from there, at most?", hint="In a straight line")
+    ] = None
     note: Note = None
 
 
@@ -64,6 +65,7 @@ def describe_job_search(command: DescribeJobSearch, desk: Desk) -> Iterable[Subj
         hours_to=command.hours_to,
         wage=command.wage,
         way=command.way,
+        postal_code=(command.postal_code or "").strip(),
         miles=command.miles,
     )
     journey.job_search.describe(JobSearchDescribed(on=command.described_on, sought=sought, note=command.note))

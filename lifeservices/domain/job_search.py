@@ -38,6 +38,8 @@ class JobSought(msgspec.Struct, frozen=True, omit_defaults=True):
     wage: Decimal | None = None
     """Needed, in dollars an hour."""
     way: WayToWork | None = None
+    postal_code: str = ""
+    """Near which ZIP code; where they live, unless they say another."""
     miles: int | None = None
     """At most, in a straight line."""
 

@@ -22,7 +22,7 @@ def middle_of(postal_code: str) -> tuple[float, float] | None:
     # Read in when it is first needed: the places of all ZIP codes take some memory.
     import zipcodes
 
-    found = zipcodes.matching(code)
+    found: list[dict[str, str]] = zipcodes.matching(code)  # type: ignore[no-untyped-call]
     if not found or not float(found[0]["lat"]):
         return None
     return float(found[0]["lat"]), float(found[0]["long"])

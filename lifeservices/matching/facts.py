@@ -37,7 +37,6 @@ class Seeker:
     """What is ticked off as ready for work (`ReadinessItem`)."""
     worked_as: frozenset[str] = frozenset()
     """Codes of the occupations they worked in."""
-    postal_code: str = ""
     record: Mapping[RecordKind, int | None] | None = None
     """Kind → year in which it was over. None: nobody told, or it is not shown to whoever asks."""
     far: Far = lambda one, other: None

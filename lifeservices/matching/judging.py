@@ -94,7 +94,7 @@ def _hours(seeker: Seeker, job: Offered) -> Found | None:
 def miles(seeker: Seeker, job: Offered) -> float | None:
     """How far the job is from where they live; None where that is not known."""
     there = job.terms.get("postal_code")
-    return seeker.far(seeker.postal_code, there) if there and seeker.postal_code else None
+    return seeker.far(seeker.sought.postal_code, there) if there and seeker.sought.postal_code else None
 
 
 def _distance(seeker: Seeker, job: Offered) -> Found | None:

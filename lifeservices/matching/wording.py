@@ -102,7 +102,7 @@ def _hours(seeker: Seeker, job: Offered, found: Found) -> str:
 def _distance(seeker: Seeker, job: Offered, found: Found) -> str:
     away, most = miles(seeker, job), seeker.sought.miles
     if away is None:
-        where = "their ZIP code is" if not seeker.postal_code else "the ZIP code of the job is"
+        where = "their ZIP code is" if not seeker.sought.postal_code else "the ZIP code of the job is"
         return f"How far it is cannot be told: {where} not on record."
     said = "Less than a mile away" if away < 1 else f"{away:.0f} {'mile' if round(away) == 1 else 'miles'} away"
     return f"{said}." if found is FITS else f"{said}; they said {most} at most."

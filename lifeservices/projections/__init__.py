@@ -24,6 +24,7 @@ from lifeservices.projections.holds import holds
 from lifeservices.projections.job_links import job_links
 from lifeservices.projections.job_orders import job_orders
 from lifeservices.projections.job_referrals import job_referrals
+from lifeservices.projections.job_searches import job_searches
 from lifeservices.projections.job_spells import job_spells
 from lifeservices.projections.journeys import journeys
 from lifeservices.projections.lately import lately
@@ -65,6 +66,7 @@ ALL: tuple[Projection[Any], ...] = (
     holds,
     job_links,
     job_orders,
+    job_searches,
     job_spells,
     job_referrals,
     journeys,

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from lifeservices.domain.event import Event
 from lifeservices.domain.job_order import JobOrderChanged, JobOrderDescribed, JobOrderDrafted
 from lifeservices.domain.job_standing import (
     JobOrderClosed,
@@ -69,6 +70,8 @@ class JobOrderRow(msgspec.Struct):
     """Whether they last said so by their link."""
     described: int | None = None
     """Where the words about it stand in the record."""
+    changed: int = 0
+    """Where the last entry about it stands in the record."""
 
 
 EMPTY = JobOrderRow("")
@@ -81,7 +84,7 @@ job_orders = Projection(
 def drafted(row: JobOrderRow, event: JobOrderDrafted) -> None:
     row.employer_id, row.told_on = event.employer_id, event.on
     _take_in(row, told(event))
-    _stand(row, event.on, JobState.DRAFT)
+    _stand(row, event, JobState.DRAFT)
 
 
 @job_orders.when(JobOrderChanged)
@@ -89,6 +92,7 @@ def changed(row: JobOrderRow, event: JobOrderChanged) -> None:
     for name in event.cleared:
         setattr(row, name, getattr(EMPTY, name))
     _take_in(row, told(event))
+    row.changed = event.position
 
 
 @job_orders.when(JobOrderDescribed)
@@ -100,7 +104,7 @@ def described(row: JobOrderRow, event: JobOrderDescribed) -> None:
 def opened(row: JobOrderRow, event: JobOrderOpened | JobOrderResumed) -> None:
     if isinstance(event, JobOrderOpened):
         row.opened_on = event.on
-    _stand(row, event.on, JobState.OPEN)
+    _stand(row, event, JobState.OPEN)
     _confirm(row, event)
 
 
@@ -111,23 +115,23 @@ def confirmed(row: JobOrderRow, event: JobOrderConfirmed) -> None:
 
 @job_orders.when(JobOrderPaused)
 def paused(row: JobOrderRow, event: JobOrderPaused) -> None:
-    _stand(row, event.on, JobState.PAUSED, event.because)
+    _stand(row, event, JobState.PAUSED, event.because)
     row.until = event.until
 
 
 @job_orders.when(JobOrderFilled)
 def filled(row: JobOrderRow, event: JobOrderFilled) -> None:
-    _stand(row, event.on, JobState.FILLED, event.through)
+    _stand(row, event, JobState.FILLED, event.through)
 
 
 @job_orders.when(JobOrderClosed)
 def closed(row: JobOrderRow, event: JobOrderClosed) -> None:
-    _stand(row, event.on, JobState.CLOSED, event.because)
+    _stand(row, event, JobState.CLOSED, event.because)
 
 
 @job_orders.when(JobOrderExpired)
 def expired(row: JobOrderRow, event: JobOrderExpired) -> None:
-    _stand(row, event.on, JobState.EXPIRED, event.because)
+    _stand(row, event, JobState.EXPIRED, event.because)
 
 
 def _take_in(row: JobOrderRow, said: dict[str, Any]) -> None:
@@ -142,11 +146,12 @@ def _plain(value: Any) -> Any:
     return value.value if isinstance(value, Choice) else value
 
 
-def _stand(row: JobOrderRow, on: date, state: JobState, because: Choice | None = None) -> None:
-    row.status, row.status_on = state.value, on
+def _stand(row: JobOrderRow, event: Event, state: JobState, because: Choice | None = None) -> None:
+    row.status, row.status_on, row.changed = state.value, event.on, event.position
     row.because, row.until = because.value if because else "", None
 
 
 def _confirm(row: JobOrderRow, event: JobOrderOpened | JobOrderResumed | JobOrderConfirmed) -> None:
     if row.confirmed_on is None or event.on >= row.confirmed_on:
         row.confirmed_on, row.by_link = event.on, event.actor_role == "link"
+    row.changed = event.position

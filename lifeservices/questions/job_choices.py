@@ -5,6 +5,9 @@ from __future__ import annotations
 from lifeservices.domain.hiring import JobReferralState
 from lifeservices.domain.job_referrals import JobReferral
 from lifeservices.questions.choices import Choices, Desk, offers, sent
+from lifeservices.questions.offered_services import MANY
+from lifeservices.questions.open_jobs import open_jobs as held_open
+from lifeservices.questions.opening import names
 from lifeservices.sentences.words import short
 
 
@@ -55,3 +58,20 @@ def resumes_to_share(desk: Desk) -> Choices:
         if found
         else []
     )
+
+
+@offers("open_jobs")
+def open_jobs(desk: Desk) -> Choices:
+    """Jobs that members can be put forward for today; of very many, the first by title, and the one chosen."""
+    jobs, known = held_open(desk.looking)
+    jobs.sort(key=lambda job: (job.row.sort_title, job.row.job_order_id))
+    found = [job for n, job in enumerate(jobs) if n < MANY or job.row.job_order_id in desk.question.chosen]
+    return [(job.row.job_order_id, f"{job.row.title}, {known[job.row.employer_id].name}") for job in found]
+
+
+@offers("dismissed_jobs")
+def dismissed_jobs(desk: Desk) -> Choices:
+    """Jobs that were set aside for the member."""
+    ids = list(desk.journey.job_search.dismissed)
+    titles = names(desk.looking, "job_orders_v1", "job_order_id", ids, "title")
+    return [(id, titles.get(id) or "A job") for id in ids]

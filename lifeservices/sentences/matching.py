@@ -23,7 +23,7 @@ def sought_in_words(sought: search.JobSought | None) -> list[tuple[str, str]]:
         ("Hours", ", ".join(part for part in (least and f"{least} at least", most and f"{most} at most") if part)),
         ("Pay", f"{money(sought.wage)} at least" if sought.wage else ""),
         ("Getting there", label(sought.way)),
-        ("Distance", f"{sought.miles} miles at most" if sought.miles else ""),
+        ("Distance", f"{sought.miles} miles at most from {sought.postal_code}" if sought.miles else ""),
     ]
     return [line for line in told if line[1]]
 

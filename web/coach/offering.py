@@ -25,6 +25,13 @@ TAKING_PART = frozenset(
         *("submit-job-referral", "propose-job", "complete-journey"),
         *("evaluate-gap", "recommend-path"),
         *("draft-resume", "approve-resume", "share-resume"),
+        *(
+            "describe-job-search",
+            "tell-record-for-jobs",
+            "dismiss-job-match",
+            "take-up-job-match",
+            "set-conflict-aside",
+        ),
         *("record-readiness", "record-missing", "confirm-readiness"),
         *("give-consent", "give-treatment-consent", "give-justice-consent", "share-outside"),
     }
