@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lifeservices.domain.employment import EmploymentStarted
@@ -122,8 +122,9 @@ def matches_for(question: MatchesFor, looking: Looking) -> MatchesAnswer:
     pages = max(1, -(-len(wanted) // PAGE))
     page = min(max(1, question.page), pages)
     shown = wanted[PAGE * (page - 1) : PAGE * page]
-    return MatchesAnswer(
-        **{**answer.__dict__, "lines": _lines(shown, seeker, journey, known, looking)},
+    return replace(
+        answer,
+        lines=_lines(shown, seeker, journey, known, looking),
         clear=sum(1 for judged, job in ranked if not judged.conflicts and job.row.job_order_id not in search.dismissed),
         total=len(wanted),
         aside=sum(1 for _, job in ranked if job.row.job_order_id in search.dismissed),
