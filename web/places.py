@@ -41,6 +41,7 @@ MEMBERS = Place(
         "coach.candidate_links",
         "coach.employer_links",
         "coach.referral",
+        "coach.matches",
         "coach.readiness",
         "coach.resume",
         *("coach.shared", "coach.shared_sheet"),

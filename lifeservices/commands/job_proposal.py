@@ -18,6 +18,9 @@ from lifeservices.domain.subject import Subject
 from lifeservices.domain.words_plan import JobReferralReason
 
 Note = Annotated[str | None, Length(2000), Asks("Anything to remember?", widget="textarea")]
+WhichOpenJob = Annotated[
+    str | None, Asks("Or which of its open jobs?", hint="Then the title is taken from it", choices="open_jobs")
+]
 
 
 @dataclass(frozen=True)
@@ -27,9 +30,9 @@ class ProposeJob:
     member_id: str
     employer_id: Annotated[str, Asks("Which employer?", choices="job_employers")]
     proposed_on: Annotated[date, Asks("When did you ask them?", hint="The employer is told nothing")]
-    title: Annotated[str | None, Length(120), Asks("Which job?")] = None
+    title: Annotated[str | None, Length(120), Asks("Which job, in words?")] = None
+    job_order_id: WhichOpenJob = None
     note: Note = None
-    job_order_id: str | None = None
     job_referral_id: str | None = None
 
 

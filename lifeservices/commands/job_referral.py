@@ -8,7 +8,8 @@ from datetime import date
 from typing import Annotated
 
 from lifeservices.commands import Asks, Desk, Length, handles
-from lifeservices.commands.job_proposal import check_may_refer
+from lifeservices.commands.job_proposal import WhichOpenJob, check_may_refer
+from lifeservices.domain.job_order import JobOrder
 from lifeservices.domain.job_referral import JobReferralRejected, JobReferralSubmitted, JobReferralWithdrawn
 from lifeservices.domain.journey import Journey
 from lifeservices.domain.subject import Subject
@@ -25,7 +26,8 @@ class SubmitJobReferral:
     member_id: str
     employer_id: Annotated[str, Asks("Which employer?", choices="job_employers")]
     sent_on: Annotated[date, Asks("When did you send it?")]
-    title: Annotated[str | None, Length(120), Asks("Which job?")] = None
+    title: Annotated[str | None, Length(120), Asks("Which job, in words?")] = None
+    job_order_id: WhichOpenJob = None
     record_shared: Annotated[bool, Asks("The justice record is shared", hint="Only with a consent that names it")] = (
         False
     )
@@ -33,7 +35,6 @@ class SubmitJobReferral:
     resume_id: Annotated[str | None, Asks("Does their résumé go with it?", choices="resumes_to_share")] = None
     note: Note = None
     job_referral_id: str | None = None
-    job_order_id: str | None = None
 
 
 @handles(SubmitJobReferral)
@@ -48,7 +49,7 @@ def submit_job_referral(command: SubmitJobReferral, desk: Desk) -> Iterable[Subj
         job_referral_id=id,
         employer_id=command.employer_id,
         consent_id="",
-        title=command.title,
+        title=command.title or _title(desk, job_order_id),
         record_shared=command.record_shared or None,
         note=command.note,
         job_order_id=job_order_id,
@@ -56,6 +57,10 @@ def submit_job_referral(command: SubmitJobReferral, desk: Desk) -> Iterable[Subj
     )
     journey.job_referrals.submit(submitted, employer.known_as)
     return [journey]
+
+
+def _title(desk: Desk, job_order_id: str | None) -> str | None:
+    return desk.get(JobOrder, job_order_id).known_as if job_order_id else None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from lifeservices.commands import Role
 from lifeservices.domain.phase import Phase
-from lifeservices.metrics.groups import DEMOGRAPHICS, UNKNOWN
+from lifeservices.metrics.disparity.grouping import NOT_ON_RECORD
+from lifeservices.metrics.groups import DEMOGRAPHICS
 from lifeservices.metrics.intervals import Interval, wilson
 from lifeservices.projections.caseload import caseload
 from lifeservices.projections.job_referrals import job_referrals
@@ -69,8 +70,10 @@ def suggestion_equity(question: SuggestionEquity, looking: Looking) -> Suggestio
     groups: dict[str, set[str]] = {}
     for member_id, row in _as_known(looking).items():
         if member_id in seeking:
-            groups.setdefault(getattr(row, by) or UNKNOWN, set()).add(member_id)
-    lines = [_group(name, ids, told, asked) for name, ids in sorted(groups.items(), key=lambda e: (e[0] == UNKNOWN, e))]
+            groups.setdefault(getattr(row, by) or NOT_ON_RECORD, set()).add(member_id)
+    lines = [
+        _group(name, ids, told, asked) for name, ids in sorted(groups.items(), key=lambda e: (e[0] == NOT_ON_RECORD, e))
+    ]
     return SuggestionEquityAnswer(looking.today, since, lines, _group("", seeking, told, asked))
 
 

@@ -1,4 +1,4 @@
-"""Somebody says what they look for; the open jobs stand beside it, a conflict is overruled, and what was suggested stays.
+"""Somebody says what they look for; open jobs stand beside it, a conflict is overruled, what was suggested stays.
 
 On both databases, and a rebuild agrees.
 """
@@ -46,8 +46,8 @@ def zelda(program: Program) -> str:
     a_job(program.services, DAY, employer_id="hollow")
     night = {"title": "Night packer", "shifts": [Shift.NIGHT], "pay_from": Decimal("19"), "pay_to": None}
     a_job(program.services, DAY, employer_id="hollow", job_order_id="night", **night)
-    a_job(program.services, DAY, employer_id="hollow", job_order_id="far", title="Far packer", site_id=None, city="Cleveland", state="OH",
-          postal_code="44114")  # fmt: skip
+    far = {"title": "Far packer", "site_id": None, "city": "Cleveland", "state": "OH", "postal_code": "44114"}
+    a_job(program.services, DAY, employer_id="hollow", job_order_id="far", **far)
     return id
 
 

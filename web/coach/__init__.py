@@ -16,6 +16,7 @@ from web.coach import (  # noqa: F401  their views belong to the blueprint
     finding,
     handing_over,
     listing,
+    matching,
     member,
     members,
     opening,

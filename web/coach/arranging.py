@@ -12,7 +12,7 @@ from lifeservices.questions import hold_choices, job_choices, learning_choices  
 from lifeservices.questions.approach import Approach, HowToSpeak
 from lifeservices.questions.languages import language
 from web.access import ask
-from web.coach import arranging_plan, arranging_referral, arranging_sharing, readiness, resumes
+from web.coach import arranging_plan, arranging_referral, arranging_sharing, matching, readiness, resumes
 from web.coach.arranging_services import looks_for_services
 from web.forms import Form
 from web.words import with_weekday
@@ -97,5 +97,6 @@ ARRANGED: dict[str, Arrange] = {
     **arranging_plan.ARRANGED,
     **arranging_referral.ARRANGED,
     **arranging_sharing.ARRANGED,
+    **matching.ARRANGED,
 }
 """By the name of a command."""

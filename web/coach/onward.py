@@ -11,8 +11,9 @@ from web.forms import Form
 
 TODAY = "today"
 """What the address of a form says in `then`, where one came from Today; else the name of another form."""
-SKILLS = "skills-to-work"
-"""The same where one came from the page of skills."""
+SKILLS, MATCHES = "skills-to-work", "jobs-that-fit"
+"""The same where one came from the page of skills, or of jobs that fit."""
+PAGES = {SKILLS: ("coach.skills_to_work", "Skills to work"), MATCHES: ("coach.matches", "Jobs that fit")}
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,14 @@ class Onward:
         """Where one goes without saving."""
         if request.args.get("then") == TODAY:
             return url_for("coach.today", **{name: request.args.get(name) or None for name in ("list", "coach")})
-        if request.args.get("then") == SKILLS:
-            return url_for("coach.skills_to_work", member_id=self.member_id)
-        return url_for("coach.member", member_id=self.member_id)
+        endpoint, _ = PAGES.get(request.args.get("then", ""), ("coach.member", ""))
+        return url_for(endpoint, member_id=self.member_id)
 
     def crumb(self) -> dict[str, str]:
         """What stands over the form."""
-        places = {TODAY: "Today", SKILLS: "Skills to work"}
-        return {"href": self.left(), "label": places.get(request.args.get("then", "")) or self.who or "The member"}
+        then = request.args.get("then", "")
+        came_from = "Today" if then == TODAY else PAGES.get(then, ("", ""))[1]
+        return {"href": self.left(), "label": came_from or self.who or "The member"}
 
     def first(self, form: Form, handlers: list[Handler]) -> dict[str, str] | None:
         """What is to be recorded before this form can be saved: a link that leads back here."""

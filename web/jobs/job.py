@@ -6,11 +6,12 @@ from typing import Any
 
 from flask import render_template, url_for
 
+from lifeservices.commands import Role
 from lifeservices.domain.words_job import JobState
 from lifeservices.library.occupations import CREDIT, PREPARATION_RELEASE
 from lifeservices.questions.job import JobPage, OneJob
 from lifeservices.sentences.words import hours, short
-from web.access import ask, policy
+from web.access import actor, ask, policy
 from web.jobs.place import READERS, blueprint
 from web.jobs.steps import labelled
 
@@ -42,6 +43,9 @@ def job(job_order_id: str) -> Any:
         crumb={"href": url_for("jobs.jobs"), "label": "Back to the list"},
         found=found,
         whose=whose,
+        whom=url_for("jobs.members", job_order_id=job_order_id)
+        if actor().role is Role.COACH and not found.why_not
+        else "",
         first=first and {**first, "kind": "main"},
         others=others,
         offers=_pairs(found, OFFERS),

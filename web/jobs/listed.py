@@ -6,13 +6,11 @@ from typing import Any
 
 from flask import Response, abort, render_template, request, url_for
 
-from lifeservices.domain.words_job import JobState, SecondChanceTerms, Shift
 from lifeservices.library.occupations import CREDIT
-from lifeservices.questions.job import pay_of, place_of
 from lifeservices.questions.jobs import FOR_DUTY, PAGE, VIEWS, JobLine, Jobs, JobsFound
-from lifeservices.sentences.words import hours, short
 from web.access import actor, ask, policy
 from web.figures.files import csv_file
+from web.job_facts import told
 from web.jobs.place import READERS, WRITERS, blueprint
 from web.searching import Search, looked_for
 from web.words import pages_of
@@ -70,28 +68,6 @@ def jobs_file() -> Response:
     lines = [told(line) for line in found.lines]
     columns = list(told(found.lines[0])) if found.lines else ["Job"]
     return csv_file("jobs.csv", [columns, *(list(line.values()) for line in lines)])
-
-
-def told(line: JobLine) -> dict[str, str]:
-    """What is said of a job on the list, and in the file."""
-    row = line.row
-    wanted = f"{row.openings:,} wanted" if row.openings else ""
-    said = f"Confirmed {short(row.confirmed_on)}" if row.confirmed_on and row.status == JobState.OPEN else ""
-    return {
-        "Job": row.title,
-        "How far": line.word,
-        "Employer": line.employer,
-        "Occupation": f"{line.occupation} ({row.occupation})" if row.occupation else "",
-        "Pay": pay_of(row),
-        "Hours": hours(row.hours_per_week),
-        "Place": place_of(row, {}),
-        "Shifts": ", ".join(Shift(each).label for each in row.shifts),
-        "Justice record": SecondChanceTerms(row.second_chance).label if row.second_chance else "",
-        "Openings": wanted,
-        "Last word": said,
-        "Apply until": f"Apply until {short(row.closes_on)}" if row.closes_on else "",
-        "To do": ". ".join(line.due),
-    }
 
 
 TAGS = ("Pay", "Hours", "Place", "Shifts", "Justice record", "Openings", "Last word", "Apply until")

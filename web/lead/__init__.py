@@ -6,6 +6,7 @@ from web.lead import (  # noqa: F401  their views belong to the blueprint
     members,
     overview,
     pages,
+    suggestions,
     views,
 )
 from web.lead.place import blueprint

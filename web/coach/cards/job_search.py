@@ -22,9 +22,14 @@ def card(found: MemberAnswer) -> Card | None:
     return Card(
         "job_search",
         "Looking for work",
-        {"lines": [_resume(found), _ready(found)]},
+        {"lines": [_jobs(found), _resume(found), _ready(found)]},
         link=to_do(found, "Ask about a job", "propose-job"),
     )
+
+
+def _jobs(found: MemberAnswer) -> dict[str, Any]:
+    href = url_for("coach.matches", member_id=found.row.member_id)
+    return {"words": "what fits, what is in the way, and why.", "href": href, "label": "Open jobs beside them"}
 
 
 def _ready(found: MemberAnswer) -> dict[str, Any]:
