@@ -18,6 +18,7 @@ from lifeservices.demo.claims import use_care
 from lifeservices.demo.job_search import Work
 from lifeservices.demo.places import COUNTIES
 from lifeservices.demo.schooling import go_to_school
+from lifeservices.demo.seeking import say_what_they_look_for
 from lifeservices.demo.skills import go_a_path
 from lifeservices.demo.story import Story, Thread
 from lifeservices.demo.wage_records import be_paid
@@ -44,6 +45,7 @@ def told_by_others(story: Story, jobs: list[Work]) -> None:
     last = _take_part(others, thread.branch(), jobs)
     go_to_school(others, thread.branch())
     go_a_path(story, thread)
+    say_what_they_look_for(story, thread)
     be_paid(others, thread.branch(), jobs, FILES)
     use_care(others, thread.branch(), jobs, FILES)
     if own.chance(0.03):
