@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, render_template, request, url_for
+from flask import render_template, request, url_for
 
 from lifeservices.commands import Role
 from lifeservices.metrics.groups import DEMOGRAPHICS
@@ -18,7 +18,6 @@ from lifeservices.questions.suggestion_equity import (
 )
 from lifeservices.sentences.words import short
 from web.access import ask, policy
-from web.figures.files import csv_file
 from web.lead.place import blueprint
 
 HEADS = ("Group", "Look for work", "Said what they look for", "Asked about a job", "Share asked", "95% interval")
@@ -52,17 +51,7 @@ def suggestions() -> Any:
         rows=[{"cells": cells} for cells in _rows(found, by)],
         any=found.together.seeking,
         definition=DEFINITION,
-        file=url_for("lead.suggestions_file", by=by),
     )
-
-
-@blueprint.get("/suggestions.csv")
-@policy(Role.LEAD)
-def suggestions_file() -> Response:
-    """The same table as a file."""
-    by = _by()
-    found: SuggestionEquityAnswer = ask(SuggestionEquity(by))
-    return csv_file("suggestions.csv", [list(HEADS), *_rows(found, by), ["", DEFINITION]])
 
 
 def _by() -> str:
