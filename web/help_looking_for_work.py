@@ -6,6 +6,17 @@ from web.help_topic import Topic
 
 LOOKING_FOR_WORK: tuple[Topic, ...] = (
     Topic(
+        "jobs-that-fit",
+        "Find open jobs for a member",
+        (
+            "On the member’s page, “Open jobs beside them”. The first time, press “Say what they look for”.",
+            "Each job says what fits, what is in the way, and what nobody knows. The first has least in its way.",
+            "Solved something? “Why it does not count” keeps your reason beside the job.",
+            "“Ask them about it” tells nobody outside. “Not for them” sets a job aside, and it can be taken up again.",
+            "On a job’s page, “Whom of yours it fits” lists your members who agreed to be put forward.",
+        ),
+    ),
+    Topic(
         "put-forward",
         "Put somebody forward for a job",
         (

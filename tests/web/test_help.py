@@ -24,6 +24,7 @@ def read(wren: Visitor, cast: Cast) -> str:
     cast.do("wren", SetNextStep(cast.ids["linnea"], TODAY, "Ask about the interview"))
     wren.fill(f"/coach/members/{cast.ids['posy']}/go-through-assessment")
     wren.fill(f"/coach/members/{cast.ids['marisol']}/set-goal?pick=food-1")
+    wren.fill(f"/coach/members/{cast.ids['marisol']}/describe-job-search", wage="40")
     places = ["/coach/", "/coach/members", "/coach/drafts", "/coach/releases", "/help-numbers", "/coach/services"]
     for name in ("marisol", "orrin", "posy"):
         member = f"/coach/members/{cast.ids[name]}"
@@ -42,6 +43,8 @@ def read(wren: Visitor, cast: Cast) -> str:
     sent = next(e for e in cast.services.record.history(cast.ids["marisol"]) if e.name == "referral-sent")
     places.append(f"/coach/members/{cast.ids['marisol']}/referrals/{sent.referral_id}")  # type: ignore[attr-defined]
     places += [f"/coach/members/{cast.ids['marisol']}/{page}" for page in ("skills-to-work", "evaluate-gap")]
+    places += [f"/coach/members/{cast.ids[name]}/jobs" for name in ("marisol", "orrin")]
+    places.append(f"/jobs/{cast.ids['packer']}")
     found = [wren.get(place)[1].text for place in places]
     found += [Visitor(wren.app).signed_in(name).get("/")[1].text for name in ("ida", "pomona")]
     odessa = Visitor(wren.app).signed_in("odessa")
