@@ -18,6 +18,7 @@ from benchmarks.directory import finding
 from benchmarks.figures import Figure, apart, shown
 from benchmarks.generate import EVENTS_A_MEMBER
 from benchmarks.importing import importing
+from benchmarks.matching import matching
 from benchmarks.peers import beside_peers
 from benchmarks.places import (
     Place,
@@ -31,7 +32,19 @@ from benchmarks.places import (
 from benchmarks.reading import catching_up, library_runner, rebuilding
 
 SIZES = {"tiny": 4_000, "small": 100_000, "usual": 1_000_000, "large": 10_000_000}
-PARTS = ("commands", "visible", "live", "rebuild", "metric", "peers", "dashboards", "pages", "directory", "import")
+PARTS = (
+    "commands",
+    "visible",
+    "live",
+    "rebuild",
+    "metric",
+    "peers",
+    "dashboards",
+    "pages",
+    "directory",
+    "matching",
+    "import",
+)
 
 
 class Run:
@@ -129,6 +142,10 @@ class Run:
     def directory(self) -> None:
         for place in self.empty():
             self.note(self.measured(finding, place, *((400, 20) if self.size == "tiny" else (20_000, 400))))
+
+    def matching(self) -> None:
+        for place in self.empty():
+            self.note(self.measured(matching, place, *((200, 6) if self.size == "tiny" else (5_000, 60))))
 
     def import_(self) -> None:
         for place in self.empty():

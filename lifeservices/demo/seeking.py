@@ -13,7 +13,13 @@ from lifeservices.domain.words_job import RecordKind, Shift, Weekday, YesOrNo
 from lifeservices.domain.words_job_search import TimeLimit, WayToWork
 
 WEEK = list(Weekday)[:5]
-SHIFTS = ([Shift.DAY], [Shift.DAY, Shift.EARLY], [Shift.EVENING, Shift.NIGHT], [], [Shift.DAY, Shift.EVENING])
+SHIFTS: tuple[list[Shift], ...] = (
+    [Shift.DAY],
+    [Shift.DAY, Shift.EARLY],
+    [Shift.EVENING, Shift.NIGHT],
+    [],
+    [Shift.DAY, Shift.EVENING],
+)
 LIMITS = {Shift.DAY: [TimeLimit.CHILD_CARE], Shift.EVENING: [TimeLimit.SCHOOL], Shift.EARLY: [TimeLimit.TRANSPORT]}
 KINDS = (RecordKind.THEFT, RecordKind.DRUG_POSSESSION, RecordKind.DRIVING, RecordKind.VIOLENCE, RecordKind.FRAUD)
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+import numpy as np
+
 from lifeservices.domain.employment import EmploymentStarted
 from lifeservices.domain.event import Event
 from lifeservices.domain.job_search import JobConflictSetAside, JobSearchDescribed, JobSought
@@ -13,14 +15,14 @@ from lifeservices.domain.journey import Journey
 from lifeservices.domain.words_job_search import MatchOf
 from lifeservices.groups import Group
 from lifeservices.library.distances import miles_between
-from lifeservices.matching import Judged, Reason, Seeker, judge, order
+from lifeservices.matching import Judged, Reason, Seeker, judge
 from lifeservices.matching.wording import in_words
 from lifeservices.projections.caseload import caseload
 from lifeservices.projections.employers import EmployerRow
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.caseload import READERS
 from lifeservices.questions.jobs import JobLine, line_of
-from lifeservices.questions.open_jobs import OpenJob, open_jobs
+from lifeservices.questions.open_jobs import OpenJob, held_jobs
 from lifeservices.questions.opening import names
 from lifeservices.questions.standing import Standing
 from lifeservices.sentences.matching import sought_in_words
@@ -116,18 +118,21 @@ def matches_for(question: MatchesFor, looking: Looking) -> MatchesAnswer:
     if sought is None:
         return answer
     seeker = seeker_of(journey, standing.events, sought, looking.today)
-    jobs, known = open_jobs(looking)
-    ranked = _ranked(seeker, jobs, search.set_aside)
-    wanted = [each for each in ranked if (each[1].row.job_order_id in search.dismissed) == (question.show == SET_ASIDE)]
+    held, able, known = held_jobs(looking)
+    sieved = held.sieve.compare(seeker, search.set_aside.keys())
+    dismissed = np.zeros(len(held.jobs), bool)
+    dismissed[[held.sieve.place[id] for id in search.dismissed if id in held.sieve.place]] = True
+    listed = able & (dismissed if question.show == SET_ASIDE else ~dismissed)
+    wanted = [held.jobs[number] for number in sieved.order[listed[sieved.order]].tolist()]
     pages = max(1, -(-len(wanted) // PAGE))
     page = min(max(1, question.page), pages)
     shown = wanted[PAGE * (page - 1) : PAGE * page]
     return replace(
         answer,
         lines=_lines(shown, seeker, journey, known, looking),
-        clear=sum(1 for judged, job in ranked if not judged.conflicts and job.row.job_order_id not in search.dismissed),
+        clear=int((able & ~dismissed & (sieved.conflicts() == 0)).sum()),
         total=len(wanted),
-        aside=sum(1 for _, job in ranked if job.row.job_order_id in search.dismissed),
+        aside=int((able & dismissed).sum()),
         page=page,
         pages=pages,
     )
@@ -157,14 +162,8 @@ def counting(judged: Judged, job_order_id: str, aside: Aside) -> Judged:
     return Judged(judged.fits, left, judged.unknown)
 
 
-def _ranked(seeker: Seeker, jobs: Sequence[OpenJob], aside: Aside) -> list[tuple[Judged, OpenJob]]:
-    found = [(counting(judge(seeker, job.offered), job.row.job_order_id, aside), job) for job in jobs]
-    found.sort(key=lambda each: order(each[0], each[1].offered))
-    return found
-
-
 def _lines(
-    shown: Sequence[tuple[Judged, OpenJob]],
+    shown: Sequence[OpenJob],
     seeker: Seeker,
     journey: Journey,
     known: Mapping[str, EmployerRow],
@@ -174,7 +173,7 @@ def _lines(
     by = names(looking, "staff_v1", "staff_id", {event.actor_id for event in search.set_aside.values()})
     asked = {each.job_order_id: each.state for each in journey.job_referrals.all.values() if each.job_order_id}
     lines = []
-    for _, job in shown:
+    for job in shown:
         id = job.row.job_order_id
         said = in_words(judge(seeker, job.offered), seeker, job.offered)
         dismissed = search.dismissed.get(id)

@@ -14,6 +14,8 @@ ASKED_ABOUT: Step = ("propose-job", {})
 
 OF_JOB_REFERRALS: dict[str, Intent] = {
     "answer-job-proposal": Intent(first=(ASKED_ABOUT,), answers={"reason": None}),
+    "take-up-job-match": Intent(first=(("dismiss-job-match", {}),)),
+    "tell-record-for-jobs": Intent(answers={"ended_in": "2012", "any_record": None}),
     "approve-resume": Intent(first=WRITTEN),
     "make-candidate-link": Intent(first=JOB),
     "record-employer-reply": Intent(first=JOB, answers={"reply": "postponed", **day("until", "2016-11-20")}),
