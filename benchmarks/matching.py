@@ -121,8 +121,6 @@ def seekers(services: LifeServices, many: int, random: Random, today: date) -> l
         id = f"member-{n}"
         born, source = date(1990, 3, 1), MemberSource.PLAN_LIST
         known = IdentifyMember(day, source, "Anna", f"Quill{n}", born, state="OH", member_id=id)
-            day, MemberSource.PLAN_LIST, "Anna", f"Quill{n}", date(1990, 3, 1), state="OH", member_id=id
-        )
         services.do(known, SUPERVISOR, show=False)
         services.do(AssignCoach(id, COACH.id, day), SUPERVISOR, show=False)
         services.do(OptIn(id, day), COACH, show=False)

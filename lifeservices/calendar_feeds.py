@@ -12,7 +12,7 @@ from sqlalchemy import Column, Table, Text, select
 
 from lifeservices.accounts import Account, Accounts
 from lifeservices.application import LifeServices
-from lifeservices.presses import own_word
+from lifeservices.made_by import own_word
 from lifeservices.record.recorder import stamp
 from lifeservices.record.tables import metadata
 

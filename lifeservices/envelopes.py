@@ -18,7 +18,7 @@ from lifeservices.application import LifeServices
 from lifeservices.commands import Role
 from lifeservices.letting_in import note
 from lifeservices.logs import logger
-from lifeservices.presses import own_id, own_secret
+from lifeservices.made_by import own_id, own_secret
 from lifeservices.record.recorder import stamp
 from lifeservices.record.tables import metadata
 

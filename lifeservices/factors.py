@@ -20,7 +20,7 @@ from sqlalchemy import BigInteger, Boolean, Column, ColumnElement, Connection, T
 
 from lifeservices.application import LifeServices
 from lifeservices.keys import Keyring, seal, unseal
-from lifeservices.presses import own_secret
+from lifeservices.made_by import own_secret
 from lifeservices.record.recorder import stamp
 from lifeservices.record.tables import metadata
 

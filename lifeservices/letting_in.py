@@ -16,8 +16,8 @@ from lifeservices.accounts import Account, Accounts, prepare
 from lifeservices.application import LifeServices
 from lifeservices.commands import Role
 from lifeservices.domain.errors import Refused
+from lifeservices.made_by import own_id, own_word
 from lifeservices.passwords import check_password
-from lifeservices.presses import own_id, own_word
 from lifeservices.projections.staff import staff
 from lifeservices.record.recorder import stamp
 from lifeservices.record.tables import metadata

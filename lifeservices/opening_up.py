@@ -13,7 +13,7 @@ from lifeservices.commands import Actor, Role
 from lifeservices.domain.errors import NotFound, Refused
 from lifeservices.emergencies import LASTS, emergency, review
 from lifeservices.keys import KeyDestroyed, seal
-from lifeservices.presses import own_id
+from lifeservices.made_by import own_id
 from lifeservices.projections.as_looked_for import alone, folded
 from lifeservices.projections.caseload import caseload
 from lifeservices.questions import Looking

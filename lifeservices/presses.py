@@ -8,14 +8,10 @@ next try makes the same thing and not a second one.
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import hmac
 import os
 import socket
 import time
-import uuid
-from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -23,11 +19,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Column, Connection, Table, Text, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from lifeservices.domain.errors import CommandReused
 from lifeservices.keys import Keyring, seal, unseal
-from lifeservices.record.record import new_id
 from lifeservices.record.recorder import stamp
 from lifeservices.record.tables import metadata
 
@@ -57,7 +52,6 @@ press = Table(
 )
 BEGUN = "INSERT INTO press (id, digest, holder, began_at) VALUES (?, ?, ?, ?)"
 ANSWERED = "UPDATE press SET sealed = ?, said_until = ? WHERE id = ?"
-_CURRENT: ContextVar[str] = ContextVar("press", default="")
 
 
 class StillSaving(Exception):
@@ -192,38 +186,21 @@ class Presses:
     def _taken_over(self, id: str, row: Any, digest: str) -> bool:
         mine = {"digest": digest, "holder": _here(), "began_at": stamp(self._services.clock())}
         theirs = (press.c.id == id) & (press.c.holder == row.holder) & (press.c.began_at == row.began_at)
-        with self._database.write() as connection:
-            return connection.execute(press.update().where(theirs & press.c.sealed.is_(None)).values(mine)).rowcount > 0
+        try:
+            with self._database.write() as connection:
+                changed = connection.execute(press.update().where(theirs & press.c.sealed.is_(None)).values(mine))
+                return changed.rowcount > 0
+        except SQLAlchemyError:
+            # The database is still away: whoever tries next must not wait for us either.
+            if row.holder == _here():
+                self._let_go.add(id)
+            raise
 
     def _sealed(self, id: str, answer: Answered) -> str:
         return seal(_cipher(self._keyring), msgspec.json.encode(answer), id.encode())
 
     def _open(self, id: str, sealed: str) -> Answered:
         return msgspec.json.decode(unseal(_cipher(self._keyring), sealed, id.encode()), type=Answered)
-
-
-def begin_press(sent: Sent | None) -> None:
-    """From here on, what is made is made by this form; with None, by none."""
-    _CURRENT.set(sent.id if sent else "")
-
-
-def own_id(what: str) -> str:
-    """The id of something new: for the same form sent again the same, otherwise a fresh one."""
-    current = _CURRENT.get()
-    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{current} {what}")) if current else new_id()
-
-
-def own_secret(keyring: Keyring, what: str, size: int) -> bytes:
-    """Random signs for something new, at most 32: the same for the same form. Only our key can work them out."""
-    current = _CURRENT.get()
-    if not current:
-        return os.urandom(size)
-    return hmac.digest(keyring.derived("presses"), f"{current} {what}".encode(), hashlib.sha256)[:size]
-
-
-def own_word(keyring: Keyring, what: str) -> str:
-    """A secret that can stand in an address."""
-    return base64.urlsafe_b64encode(own_secret(keyring, what, 32)).decode().rstrip("=")
 
 
 def forget_answers(connection: Connection) -> None:

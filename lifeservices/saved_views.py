@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from lifeservices.application import LifeServices
 from lifeservices.domain.errors import NotFound, Refused
-from lifeservices.presses import own_id
+from lifeservices.made_by import own_id
 from lifeservices.record.recorder import stamp
 from lifeservices.record.tables import metadata
 

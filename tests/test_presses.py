@@ -11,7 +11,8 @@ import pytest
 
 from lifeservices.application import LifeServices
 from lifeservices.domain.errors import CommandReused
-from lifeservices.presses import Answered, Presses, Sent, StillSaving, begin_press, forget_answers, own_id, own_word
+from lifeservices.made_by import begin_press, own_id, own_word
+from lifeservices.presses import Answered, Presses, Sent, StillSaving, forget_answers
 from tests.clocks import Clock
 
 SENT = Sent("account", "/coach/pins", "a-word", b"what was typed")

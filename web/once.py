@@ -18,7 +18,8 @@ from markupsafe import Markup
 
 from lifeservices.application import LifeServices
 from lifeservices.crashpoint import crashpoint
-from lifeservices.presses import Answered, Presses, Sent, begin_press
+from lifeservices.made_by import begin_press
+from lifeservices.presses import Answered, Presses, Sent
 from lifeservices.trouble import PASSING_TROUBLE
 from web.access import policy_of
 from web.errors import page

@@ -11,6 +11,7 @@ from lifeservices.commands.coaching import AcceptHandOver, HandOver
 from lifeservices.commands.consent import GiveConsent, GiveJusticeConsent, GiveTreatmentConsent
 from lifeservices.commands.contact import LogContact
 from lifeservices.commands.goal import HoldGoal, RecordGoalProgress, SetGoal
+from lifeservices.commands.job_search import SetConflictAside, TellRecordForJobs
 from lifeservices.commands.reentry import (
     ChangeReleaseDate,
     CloseReentry,
@@ -26,6 +27,8 @@ from lifeservices.commands.sharing import ShareOutside
 from lifeservices.commands.step import AddStep, BlockStep
 from lifeservices.commands.utilization import RecordMemberMonth, RecordVisits
 from lifeservices.domain.words import ContactMode
+from lifeservices.domain.words_job import RecordKind
+from lifeservices.domain.words_job_search import MatchOf
 from lifeservices.domain.words_person import CoachChange
 from lifeservices.domain.words_plan import (
     Achievement,
@@ -97,6 +100,11 @@ def tell(services: LifeServices, ids: dict[str, str]) -> None:
             told_right=True,
             signed=True,
         ),
+    )
+    do(
+        TellRecordForJobs(id, day, RecordKind.THEFT, 2012),
+        SetConflictAside(id, ids["packer"], MatchOf.RECORD, "Zqjustaside", day),
+        SetConflictAside(id, ids["packer"], MatchOf.SHIFT, "Zqplainaside", day),
     )
     _out_of_custody(id, do, ahead)
     claims = [RecordMemberMonth(id, date(2016, 4, 1), through=date(2016, 11, 1))]

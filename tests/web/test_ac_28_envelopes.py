@@ -14,7 +14,8 @@ from lifeservices.commands import Actor, Role
 from lifeservices.domain.errors import Refused
 from lifeservices.envelopes import Envelopes, plain
 from lifeservices.letting_in import LettingIn
-from lifeservices.presses import Sent, begin_press
+from lifeservices.made_by import begin_press
+from lifeservices.presses import Sent
 from lifeservices.questions.alarms import AlarmRaised, AlarmsRaised, CountAlarms
 from tests.cast import PASSWORDS, Cast
 from tests.web.entering import Person, with_codes

@@ -13,7 +13,7 @@ from lifeservices.drafts import Drafts, Key
 from lifeservices.exchange.roster_rows import COLUMNS, read_roster
 from lifeservices.exchange.rosters import TAKEN_IN, RosterOutcome, look_at, take_back, take_in
 from lifeservices.exchange.rows import BadFile
-from lifeservices.presses import own_id
+from lifeservices.made_by import own_id
 from lifeservices.questions.rosters import NEW, Compared, RosterLine, Rosters
 from lifeservices.sentences.words import short
 from web.access import actor, ask, policy, services

@@ -10,7 +10,7 @@ from flask import redirect, render_template, url_for
 from lifeservices.commands.job_link import GiveJobLink, TakeBackJobLink
 from lifeservices.domain.errors import NotFound, Refused
 from lifeservices.domain.words_support import LinkState
-from lifeservices.presses import own_id
+from lifeservices.made_by import own_id
 from lifeservices.questions.job_links import LinkHeld, LinkOfEmployer
 from lifeservices.questions.partner import OnePartner
 from lifeservices.sentences.words import short

@@ -20,7 +20,7 @@ from lifeservices.commands.job_link import (
 from lifeservices.domain.errors import Conflict, NotFound, Refused
 from lifeservices.domain.words_job import JobState
 from lifeservices.domain.words_support import LinkState
-from lifeservices.presses import own_id
+from lifeservices.made_by import own_id
 from lifeservices.questions.job_links import JobLink, JobLinkAnswer, OwnJob
 from lifeservices.sentences.words import hours, short
 from web.access import everybody, services
