@@ -19,7 +19,7 @@ from lifeservices.domain.words_plan import JobReferralReason
 
 Note = Annotated[str | None, Length(2000), Asks("Anything to remember?", widget="textarea")]
 WhichOpenJob = Annotated[
-    str | None, Asks("Or which of its open jobs?", hint="Then the title is taken from it", choices="open_jobs")
+    str | None, Asks("Which of its open jobs?", hint="What it is called is taken from there", choices="open_jobs")
 ]
 
 
@@ -30,7 +30,7 @@ class ProposeJob:
     member_id: str
     employer_id: Annotated[str, Asks("Which employer?", choices="job_employers")]
     proposed_on: Annotated[date, Asks("When did you ask them?", hint="The employer is told nothing")]
-    title: Annotated[str | None, Length(120), Asks("Which job, in words?")] = None
+    title: Annotated[str | None, Length(120), Asks("Which job?")] = None
     job_order_id: WhichOpenJob = None
     note: Note = None
     job_referral_id: str | None = None

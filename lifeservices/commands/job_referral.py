@@ -26,7 +26,7 @@ class SubmitJobReferral:
     member_id: str
     employer_id: Annotated[str, Asks("Which employer?", choices="job_employers")]
     sent_on: Annotated[date, Asks("When did you send it?")]
-    title: Annotated[str | None, Length(120), Asks("Which job, in words?")] = None
+    title: Annotated[str | None, Length(120), Asks("Which job?")] = None
     job_order_id: WhichOpenJob = None
     record_shared: Annotated[bool, Asks("The justice record is shared", hint="Only with a consent that names it")] = (
         False
