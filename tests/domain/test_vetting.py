@@ -126,6 +126,32 @@ def test_nothing_is_decided_against_an_employer_before_it_could_reply() -> None:
     assert employer.why_not(day("03-09")) == ""
 
 
+@pytest.mark.parametrize("step", AdverseStep)
+def test_each_step_against_an_employer_waits_for_its_reply(step: AdverseStep) -> None:
+    def decide(employer: Employer, on: str, notice_id: str | None = None) -> None:
+        values = {"on": day(on), "criteria": FIRST.name, "notice_id": notice_id}
+        if step == AdverseStep.DECLINE:
+            employer.decline(EmployerDeclined(**values))
+        elif step == AdverseStep.SUSPEND:
+            employer.suspend(EmployerSuspended(**values))
+        else:
+            employer.terminate(EmployerTerminated(**values))
+
+    employer = given(MILL, APPLIED, BEGUN, kind=Employer) if step == AdverseStep.DECLINE else vetted(APPROVED)
+    before = employer.state
+    with refused("Tell the employer first"):
+        decide(employer, "03-10")
+    told = RightToReplyOpened(on=day("03-01"), notice_id="n1", step=step, reply_by=FIRST.reply_by(day("03-01")))
+    employer.replying.open(told, FIRST)
+    with refused("It may reply until March 15, 2016"):
+        decide(employer, "03-15", "n1")
+    assert employer.state == before
+    decide(employer, "03-16", "n1")
+    assert (
+        employer.state.value == {"decline": "declined", "suspend": "suspended", "terminate": "terminated"}[step.value]
+    )
+
+
 def test_silence_does_not_hold_a_decision_up_for_ever_and_a_notice_can_be_dropped() -> None:
     employer = vetted(APPROVED, TOLD)
     with refused("may reply until", "suspended_on"):

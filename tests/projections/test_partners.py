@@ -22,7 +22,7 @@ LEAD = Actor("lea", Role.LEAD)
 KNOWN, NIGHT_BEFORE, DAY = date(2020, 1, 6), date(2021, 9, 10), date(2021, 9, 11)
 
 
-def test_two_hundred_and_one_partners_and_one_is_suspended_the_next_day(migrated_url: str) -> None:
+def test_x8_two_hundred_and_one_partners_and_one_is_suspended_the_next_day(migrated_url: str) -> None:
     clock = Clock()
     clock.on(KNOWN)
     with services_at(migrated_url, clock) as services:
