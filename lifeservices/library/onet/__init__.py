@@ -62,11 +62,6 @@ class Occupation:
     education: tuple[tuple[Schooling, float], ...] = ()
 
     @property
-    def usual_schooling(self) -> Schooling | None:
-        """The level most often said to be required; of two said equally often the lower."""
-        return max(self.education, key=lambda each: (each[1], -each[0].level))[0] if self.education else None
-
-    @property
     def enough_schooling(self) -> Schooling | None:
         """The lowest level that at least half of those asked say is enough; None where nobody was asked."""
         reached = 0.0
