@@ -126,7 +126,7 @@ class Drive:
 
 
 def share_is_answered(fuzz: Fuzz, share: int) -> None:
-    """One share of the addresses of the site: 30,000 requests come of all shares on both databases."""
+    """One share of the addresses of the site: over 30,000 requests come of all shares on both databases."""
     fuzz.share = (share, SHARES)
     drive = Drive(fuzz)
     enough = ENOUGH["sqlite" if fuzz.things.services.database.is_sqlite else "postgres"]
