@@ -122,7 +122,7 @@ class TakeUpJobMatch:
 
     member_id: str
     job_order_id: Annotated[str, Asks("Which job?", choices="dismissed_jobs")]
-    taken_up_on: Annotated[date, Asks("Since when?")]
+    taken_up_on: Annotated[date, Asks("When was this said?")]
 
 
 @handles(TakeUpJobMatch)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -93,6 +93,11 @@ class MatchesAnswer:
     pages: int = 1
 
 
+def worked_as(events: Iterable[Event]) -> frozenset[str]:
+    """Codes of the occupations that somebody worked in."""
+    return frozenset(each.occupation for each in events if isinstance(each, EmploymentStarted) and each.occupation)
+
+
 def seeker_of(journey: Journey, events: Sequence[Event], sought: JobSought, today: date) -> Seeker:
     """What is known of a member, as far as it is shown to whoever asks."""
     schooled = journey.skills.schooled
@@ -101,7 +106,7 @@ def seeker_of(journey: Journey, events: Sequence[Event], sought: JobSought, toda
         today_year=today.year,
         schooling=schooled.level if schooled else None,
         ready=frozenset(str(item) for item in journey.readiness.done),
-        worked_as=frozenset(e.occupation for e in events if isinstance(e, EmploymentStarted) and e.occupation),
+        worked_as=worked_as(events),
         record=journey.job_search.record,
         far=miles_between,
     )

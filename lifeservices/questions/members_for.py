@@ -21,7 +21,7 @@ from lifeservices.projections.readiness import readiness
 from lifeservices.projections.skills_to_work import SkillsRow, skills_to_work
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.jobs import JobLine, line_of
-from lifeservices.questions.matches import counting
+from lifeservices.questions.matches import counting, worked_as
 from lifeservices.questions.open_jobs import OpenJob, open_jobs
 from lifeservices.questions.opening import typed
 from lifeservices.reach import within
@@ -54,7 +54,10 @@ class MemberMatchLine:
     name: str
     fits: tuple[Reason, ...]
     conflicts: tuple[Reason, ...]
+    """Without those that were set aside for this job."""
     unknown: tuple[Reason, ...]
+    asked: str = ""
+    """State of the referral to this job, where there is one."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,7 @@ def members_for(question: MembersFor, looking: Looking) -> MembersForAnswer:
     shown = found[PAGE * (page - 1) : PAGE * page]
     return MembersForAnswer(
         line_of(job.row, employer, looking.today),
-        [_line(row, seeker, job) for _, row, seeker in shown],
+        [_line(looking, row, seeker, job) for _, row, seeker in shown],
         len(found),
         len(seekers),
         page,
@@ -114,9 +117,13 @@ def _judged(looking: Looking, row: CaseloadRow, seeker: Seeker, job: OpenJob) ->
     return left if len(left.conflicts) <= MOST_CONFLICTS else None
 
 
-def _line(row: CaseloadRow, seeker: Seeker, job: OpenJob) -> MemberMatchLine:
-    said = in_words(judge(seeker, job.offered), seeker, job.offered)
-    return MemberMatchLine(row.member_id, row.name, said.fits, said.conflicts, said.unknown)
+def _line(looking: Looking, row: CaseloadRow, seeker: Seeker, job: OpenJob) -> MemberMatchLine:
+    journey, id = looking.journey(row.member_id), job.row.job_order_id
+    judged = counting(judge(seeker, job.offered), id, journey.job_search.set_aside)
+    said = in_words(judged, seeker, job.offered)
+    asked = [each.state for each in journey.job_referrals.all.values() if each.job_order_id == id]
+    last = str(asked[-1].value) if asked else ""
+    return MemberMatchLine(row.member_id, row.name, said.fits, said.conflicts, said.unknown, last)
 
 
 def _seekers(looking: Looking) -> list[tuple[CaseloadRow, Seeker]]:
@@ -151,5 +158,6 @@ def _seeker(row: JobSearchRow, skilled: SkillsRow | None, ready: Iterable[str], 
         today_year=looking.today.year,
         schooling=max(levels, key=lambda level: level.level, default=None),
         ready=frozenset(ready),
+        worked_as=worked_as(looking.journey(row.member_id).entries),
         far=miles_between,
     )

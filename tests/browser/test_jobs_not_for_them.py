@@ -14,7 +14,7 @@ from lifeservices.domain.words_job_search import TimeLimit
 from lifeservices.domain.words_plan import Agreement, ConsentCategory, RecipientKind, SharingPurpose
 from lifeservices.projections.rebuild import check
 from tests.browser.looking import fits, objections
-from tests.browser.test_looking_for_work import a_day, save
+from tests.browser.test_looking_for_work import save
 from tests.cast import TODAY, Cast
 
 BREAD = "Bread packer"
@@ -61,7 +61,6 @@ def test_a_job_is_set_aside_with_a_reason_and_taken_up_again(screens: Any, cast:
     expect(main.get_by_role("heading", name=BREAD)).to_be_visible()
     expect(main).to_contain_text("Set aside: They worked there before.")
     main.get_by_role("link", name="Look at it again").click()
-    a_day(page, "Since when?", TODAY)
     save(page)
     expect(main.get_by_role("heading", name=BREAD)).to_be_visible()
     expect(main).not_to_contain_text("Set aside")

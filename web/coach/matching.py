@@ -38,7 +38,7 @@ def matches(member_id: str) -> Any:
 
     return render_template(
         "coach/matches.html",
-        title=f"Jobs that fit: {who}",
+        title=f"Open jobs beside {who}",
         crumb={"href": url_for("coach.member", member_id=member_id), "label": who},
         described=bool(found.described_on),
         looks_for=found.looks_for,

@@ -13,7 +13,7 @@ TODAY = "today"
 """What the address of a form says in `then`, where one came from Today; else the name of another form."""
 SKILLS, MATCHES = "skills-to-work", "jobs-that-fit"
 """The same where one came from the page of skills, or of jobs that fit."""
-PAGES = {SKILLS: ("coach.skills_to_work", "Skills to work"), MATCHES: ("coach.matches", "Jobs that fit")}
+PAGES = {SKILLS: ("coach.skills_to_work", "Skills to work"), MATCHES: ("coach.matches", "Open jobs")}
 
 
 @dataclass(frozen=True)

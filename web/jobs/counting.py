@@ -10,9 +10,9 @@ from lifeservices.library.occupations import CREDIT, title_of
 from lifeservices.metrics.job_orders import DEFINITION
 from lifeservices.questions.jobs import CountJobs
 from lifeservices.sentences.words import short
-from web.access import ask, policy, services
+from web.access import actor, ask, policy, services
 from web.employers.counting import day_asked
-from web.jobs.place import READERS, blueprint
+from web.jobs.place import READERS, WRITERS, blueprint
 
 
 @blueprint.get("/count")
@@ -42,6 +42,7 @@ def count() -> Any:
             {"cells": [title_of(code), f"{len(ids):,}", f"{len(chance.intersection(ids)):,}"]}
             for code, ids in found.occupations.items()
         ],
+        due=url_for("jobs.jobs", view="due") if actor().role in WRITERS else "",
         definition=DEFINITION,
         credit=CREDIT if found.occupations else "",
     )

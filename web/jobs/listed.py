@@ -23,6 +23,8 @@ EMPTY = {
     "drafts": "No job is a draft. What was written down and not opened yet stands here.",
     "ended": "No job has ended. What was filled, closed, or expired by itself stands here.",
 }
+FROM = {"Occupation": "Occupation (O*NET database, U.S. Department of Labor, CC BY 4.0)"}
+"""What a column of the file says of where it is from."""
 CHOSEN = ("employer", "state", "occupation", "chance")
 """What the list is narrowed by, in its address. None of it is about a member."""
 
@@ -66,7 +68,7 @@ def jobs_file() -> Response:
     """The lines of the list as it is narrowed, all pages of it."""
     found = ask(_question(looked_for(), _view(), whole=True))
     lines = [told(line) for line in found.lines]
-    columns = list(told(found.lines[0])) if found.lines else ["Job"]
+    columns = [FROM.get(name, name) for name in told(found.lines[0])] if found.lines else ["Job"]
     return csv_file("jobs.csv", [columns, *(list(line.values()) for line in lines)])
 
 

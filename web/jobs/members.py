@@ -38,6 +38,7 @@ def members(job_order_id: str) -> Any:
 
 def _row(line: MemberMatchLine, employer_id: str, job_order_id: str) -> dict[str, Any]:
     about = {"employer_id": employer_id, "job_order_id": job_order_id}
+    asks = url_for("coach.command", member_id=line.member_id, name="propose-job", **about)
     way = len(line.conflicts)
     word, kind = (f"{way} in the way", "held") if way else ("Fits", "good")
     if not way and line.unknown:
@@ -47,12 +48,7 @@ def _row(line: MemberMatchLine, employer_id: str, job_order_id: str) -> dict[str
         "when_status": {"word": word, "kind": kind},
         "who": line.name or "A member",
         "href": url_for("coach.matches", member_id=line.member_id),
+        "tags": [f"Asked: {line.asked}"] if line.asked else [],
         "say": " ".join(f"{name}{' '.join(each.words for each in reasons)}" for name, reasons in said if reasons),
-        "actions": [
-            {
-                "label": "Ask them about it",
-                "href": url_for("coach.command", member_id=line.member_id, name="propose-job", **about),
-                "kind": "compact",
-            }
-        ],
+        "actions": [] if line.asked else [{"label": "Ask them about it", "href": asks, "kind": "compact"}],
     }
