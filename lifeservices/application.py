@@ -13,6 +13,7 @@ from eventsourcing.persistence import IntegrityError, OperationalError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from lifeservices.attachments import follow
 from lifeservices.clocks import clock_of
 from lifeservices.commands import Actor, Handler, handler_for
 from lifeservices.domain import catalog
@@ -177,6 +178,7 @@ class LifeServices:
     def _after(self, connection: Connection, changed: Iterable[Event]) -> None:
         """What must be true together with an event: erasing a person destroys the key in the same transaction."""
         for event in changed:
+            follow(connection, event)
             if isinstance(event, PersonKeyDestroyed):
                 carry_out(self, connection, event)
 

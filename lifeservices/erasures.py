@@ -21,6 +21,7 @@ from weakref import WeakSet
 import msgspec
 from sqlalchemy import Connection, Engine
 
+from lifeservices.attachments import forget_files
 from lifeservices.commands import Actor, Role
 from lifeservices.crashpoint import crashpoint
 from lifeservices.domain.errors import NotFound, Refused
@@ -121,6 +122,7 @@ def carry_out(services: LifeServices, connection: Connection, event: PersonKeyDe
     record_id = connection.exec_driver_sql("SELECT record_id FROM record_head").scalar_one()
     services.keyring.destroy(connection, event.stream_id, stamp(services.clock()))
     forget_person(connection, event.stream_id)
+    forget_files(connection, event.stream_id)
     forget_answers(connection)
     crashpoint("erase-after-key-before-ledger")
     # Before the commit, and never after: an erasure that is missing here could be undone by a restore.
@@ -140,7 +142,7 @@ def clear_traces(services: LifeServices) -> None:
 def _clear_old_rows(engine: Engine) -> None:
     """PostgreSQL keeps each row as it was beside the new one. Give its room free, for the next rows to write over."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for table in (caseload.table_name, finding.table_name, "subject_key", "draft"):
+        for table in (caseload.table_name, finding.table_name, "subject_key", "draft", "attachment"):
             connection.exec_driver_sql(f"VACUUM {table}")
 
 

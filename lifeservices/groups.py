@@ -137,6 +137,7 @@ VALUES: Mapping[type[Choice], Mapping[Choice, Said]] = {
 DECIDES = frozenset(
     {
         "assessment-domain-scored.domain",
+        "attachment-added.about",
         "consent-given.categories",
         "consent-given.purpose",
         "consent-given.recipients",
@@ -156,6 +157,7 @@ DECIDES = frozenset(
 )
 """Answers that say what an entry is about: with such a value, or with nothing but such values, all of it goes."""
 BEGINS: Mapping[str, str] = {
+    "attachment-added": "attachment_id",
     "consent-given": "consent_id",
     "goal-reworded": "goal_id",
     "goal-set": "goal_id",
@@ -164,7 +166,7 @@ BEGINS: Mapping[str, str] = {
     "step-added": "step_id",
 }
 """Entries that begin something, by its id: what is said of it later goes where its beginning went."""
-FOLLOWED = ("goal_id", "step_id", "referral_id", "consent_id")
+FOLLOWED = ("attachment_id", "goal_id", "step_id", "referral_id", "consent_id")
 
 REASON_OF: Mapping[str, frozenset[Group]] = dict.fromkeys(
     ("in-custody", "left-observation", "last-heard-before"), JUSTICE
@@ -195,7 +197,7 @@ OF_NO_GROUP = frozenset(
         *("phone", "other_phone", "email", "street", "city", "postal_code", "best_time", "leave_message"),
         *("interpreter_language", "interpreter_mode", "written_format", "aids", "referred_by"),
         *("note", "next_step", "text", "question", "reason", "words", "worries", "help_needed", "achievement"),
-        *("scores_digest", "listing", "document", "school", "title", "seen", "source", "missing"),
+        *("scores_digest", "content_digest", "listing", "document", "school", "title", "seen", "source", "missing"),
         *("contact_name", "contact_phone", "full_name", "bank_account", "housing", "papers", "supervision"),
         *("facility", "facility_number", "activity", "content", "sought"),
         *("skill", "subject", "course", "because", "hours"),
@@ -208,7 +210,7 @@ SAY_NOTHING_OF_A_GROUP = frozenset(
         *("CloseReason", "CoachChange", "CompletionReason", "ConsentEndReason", "ContactMode", "CoverageEndReason"),
         *("CredentialKind", "DeclineReason", "DemographicSource", "Device", "DigitalSkill", "EducationKind"),
         *("EmploymentKind", "Enrolment", "ErasureBasis", "Ethnicity", "Evidence", "InterpreterMode"),
-        *("LeaveMessage", "Line", "NeedOutcome", "PlanCloseReason", "Race", "Reached", "Ready", "ReentryEnd"),
+        *("LeaveMessage", "Line", "Media", "NeedOutcome", "PlanCloseReason", "Race", "Reached", "Ready", "ReentryEnd"),
         *("ReferralReason", "ReleaseDateReason", "ReopenReason", "ReviewExemption", "ScoreSource", "ServiceKind"),
         *("Sex", "SkillGain", "StaffRole", "StepOwner", "StrengthKind", "Supervision", "TeamChange", "UnitKind"),
         *("WageSource", "WhoDecided", "WithdrawalReason", "WorkHours", "WorkStatus", "WrittenFormat", "YesNo"),

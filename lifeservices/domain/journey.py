@@ -13,6 +13,7 @@ from typing import ClassVar
 from lifeservices.domain.amendment import EntryCorrected, EntryVoided
 from lifeservices.domain.approval import Approvals
 from lifeservices.domain.assessment import Assessments
+from lifeservices.domain.attachment import Attachments
 from lifeservices.domain.candidate_link import CandidateLinks
 from lifeservices.domain.check_in import CheckIns
 from lifeservices.domain.closing import Closing
@@ -108,6 +109,7 @@ class Journey(Subject):
     referrals = cached_property(Referrals)
     course = cached_property(Course)
     service_links = cached_property(ServiceLinks)
+    attachments = cached_property(Attachments)
     job_referrals = cached_property(JobReferrals)
     job_search = cached_property(JobSearch)
     candidate_links = cached_property(CandidateLinks)

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from lifeservices.domain.amendment import EntryVoided, amended
+from lifeservices.domain.attachment import AttachmentAdded, AttachmentRemoved
 from lifeservices.domain.coaching import CaseHandedOver, HandOverAccepted, HandOverAskedBack
 from lifeservices.domain.confirmation import EmployerAnswered, EmployerAsked
 from lifeservices.domain.consent import ConsentWithdrawn, DisclosureMade, DisclosureRefused
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from lifeservices.domain.journey import Journey
 
 HAPPENED: tuple[type[Event], ...] = (
+    AttachmentAdded,
+    AttachmentRemoved,
     ConsentWithdrawn,
     DisclosureMade,
     DisclosureRefused,

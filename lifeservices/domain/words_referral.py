@@ -76,6 +76,13 @@ class Capacity(Choice):
     ASK_FIRST = "additional-assessment-required", "They ask questions first"
 
 
+class Media(Choice):
+    """What kind of file is put beside a referral."""
+
+    PDF = "pdf", "PDF"
+    JPEG = "jpeg", "Picture"
+
+
 class MoreToCome(Choice):
     """Whether a service goes on after what was received."""
 

@@ -140,11 +140,16 @@ def _rows(table: Table, portions: Iterator[list[list[Any]]], told_of: Progress =
             told_of(len(portion))
 
 
+def portion_of(table: Table) -> int:
+    """How many rows of a table are in hand at once: fewer where each is large."""
+    return int(table.info.get("portion", PORTION))
+
+
 def _held(connection: Connection, table: Table) -> Iterator[list[list[Any]]]:
     """All rows, of the one state of the database."""
     everything = select(table).order_by(*table.primary_key.columns)
     out = cells_out(table)
-    for portion in connection.execute(everything, execution_options={"yield_per": PORTION}).partitions():
+    for portion in connection.execute(everything, execution_options={"yield_per": portion_of(table)}).partitions():
         yield [out(row) for row in portion]
 
 

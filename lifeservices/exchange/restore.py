@@ -14,7 +14,7 @@ from lifeservices.chain import Finding
 from lifeservices.domain.errors import Refused
 from lifeservices.envelopes import forget_envelopes
 from lifeservices.erasures import ERASURES, keep_list, repeat
-from lifeservices.exchange.backup import PORTION, Backup, Made, open_backup, tables_of_record, verify_backup
+from lifeservices.exchange.backup import Backup, Made, open_backup, portion_of, tables_of_record, verify_backup
 from lifeservices.exchange.cells import cells_in
 from lifeservices.exchange.whole import NotWhole
 from lifeservices.heads import Heads
@@ -91,7 +91,7 @@ def _fill(
     for name, rows in groupby(backup.rows(), key=lambda row: row[0]):
         if name not in tables:
             raise NotWhole(f"{backup.file.name} holds {name}, which this version does not know. Use a newer version.")
-        for columns, portion in _portions(rows):
+        for columns, portion in _portions(rows, portion_of(tables[name])):
             if tables[name] is event:
                 services.database.copy_in(connection, name, columns, [tuple(values) for values in portion])
                 events += len(portion)
@@ -102,8 +102,10 @@ def _fill(
     return events
 
 
-def _portions(rows: Iterator[tuple[str, list[str], list[Any]]]) -> Iterator[tuple[list[str], list[list[Any]]]]:
-    while some := list(islice(rows, PORTION)):
+def _portions(
+    rows: Iterator[tuple[str, list[str], list[Any]]], most: int
+) -> Iterator[tuple[list[str], list[list[Any]]]]:
+    while some := list(islice(rows, most)):
         yield some[0][1], [values for _, _, values in some]
 
 

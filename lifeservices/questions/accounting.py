@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from lifeservices.domain.amendment import amended
+from lifeservices.domain.attachment import AttachmentAdded
 from lifeservices.domain.candidate_link import CandidateLinkMade
 from lifeservices.domain.confirmation import EmployerAsked
 from lifeservices.domain.consent import ConsentGiven, ConsentWithdrawn, DisclosureMade, DisclosureRefused
@@ -37,6 +38,7 @@ DOORS: dict[type[Event], str] = {
     JobReferralSubmitted: "Put forward for a job",
     EmployerAsked: "Question by a link",
     ServiceLinkMade: "Referral by a link",
+    AttachmentAdded: "Attachment of a referral",
     CandidateLinkMade: "Link to answer about them",
     ResumeShared: "Résumé given to an employer",
 }

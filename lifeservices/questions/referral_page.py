@@ -17,6 +17,7 @@ from lifeservices.domain.words_plan import LifeDomain, NeedOutcome
 from lifeservices.domain.words_referral import Enrolment, ReferralState, ServiceLinkState, TaskStatus, UnitKind
 from lifeservices.projections.caseload import caseload
 from lifeservices.questions import Looking, answers
+from lifeservices.questions.attachments import Attached, attached
 from lifeservices.questions.caseload import READERS
 from lifeservices.questions.knowing import known, page_row
 from lifeservices.questions.opening import names
@@ -64,6 +65,7 @@ class ReferralAnswer:
     cost: Decimal | None = None
     link: LinkLine | None = None
     course: list[tuple[date, Said]] = field(default_factory=list)
+    attachments: list[Attached] = field(default_factory=list)
 
     @property
     def open(self) -> bool:
@@ -111,6 +113,7 @@ def referral_page(question: ReferralPage, looking: Looking) -> ReferralAnswer:
         cost=sum(costs, Decimal(0)) if costs else None,
         link=_link(question, first.need, looking),
         course=[(event.on, sentence_of(event, everything)) for event in _told(standing)],
+        attachments=attached(history, journey, looking.today, question.referral_id),
     )
 
 

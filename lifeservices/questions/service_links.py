@@ -18,6 +18,7 @@ from lifeservices.domain.words_sharing import Notice
 from lifeservices.projections.caseload import caseload
 from lifeservices.projections.service_links import service_links
 from lifeservices.questions import Looking, answers
+from lifeservices.questions.attachments import Attached, attached
 from lifeservices.questions.opening import names, typed
 
 S = ReferralState
@@ -67,6 +68,8 @@ class LinkedReferral:
     interpreter_needed: bool = False
     brief: ServiceBriefed | None = None
     notice: Notice | None = None
+    attachments: tuple[Attached, ...] = ()
+    """Those that it may be shown now."""
 
     @property
     def may_say(self) -> tuple[str, ...]:
@@ -96,6 +99,8 @@ def _opened(closed: LinkedReferral, sent: ReferralSent, found: Referral, looking
     events = list(amended(looking.history(closed.member_id)))
     reached = next((e for e in reversed(events) if isinstance(e, MemberContactDetailsChanged)), None)
     categories = what_goes(found.service_id, "", sent.need, looking.today).categories if sent.need else ()
+    journey = looking.whole(closed.member_id)
+    files = [each for each in attached(events, journey, looking.today, found.referral_id) if each.shown]
     return LinkedReferral(
         state=closed.state,
         member_id=closed.member_id,
@@ -110,7 +115,8 @@ def _opened(closed: LinkedReferral, sent: ReferralSent, found: Referral, looking
         reach=_reach(reached),
         interpreter_needed=sent.interpreter_needed,
         brief=entry_of(ServiceBriefed, events, found.referral_id),
-        notice=notice_for(categories),
+        notice=notice_for((*categories, *(about for each in files for about in each.about))),
+        attachments=tuple(files),
     )
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from lifeservices.domain.amendment import EntryCorrected, EntryVoided
 from lifeservices.domain.assessment import AssessmentDomainScored
+from lifeservices.domain.attachment import AttachmentAdded, AttachmentRemoved
 from lifeservices.domain.check_in import CheckInMissed, CheckInsScheduled
 from lifeservices.domain.confirmation import EmployerAnswered, EmployerAsked
 from lifeservices.domain.consent import DisclosureMade, DisclosureRefused
@@ -24,6 +25,8 @@ from lifeservices.sentences import Known, Said, said, sentence_of
 from lifeservices.sentences.words import label, short
 
 BESIDE = {
+    AttachmentAdded,
+    AttachmentRemoved,
     CheckInsScheduled,
     CheckInMissed,
     EmployerAsked,

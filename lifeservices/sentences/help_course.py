@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lifeservices.domain import referral_course, service_link
+from lifeservices.domain import attachment, referral_course, service_link
 from lifeservices.sentences import Known, Said, said, says
 from lifeservices.sentences.words import label, lower, quoted, short
 
@@ -75,3 +75,15 @@ def link_made(event: service_link.ServiceLinkMade, known: Known) -> Said:
 @says(service_link.ReferralViewed)
 def viewed(event: service_link.ReferralViewed, known: Known) -> Said:
     return said(f"{_service(event.referral_id, known)} opened the referral of {known.who}.")
+
+
+@says(attachment.AttachmentAdded)
+def attached(event: attachment.AttachmentAdded, known: Known) -> Said:
+    name = _service(event.referral_id, known)
+    return said(f"An attachment was added to the referral of {known.who} to {name}.", quoted(event.title))
+
+
+@says(attachment.AttachmentRemoved)
+def taken_out(event: attachment.AttachmentRemoved, known: Known) -> Said:
+    name = _service(event.referral_id, known)
+    return said(f"An attachment of the referral of {known.who} to {name} was taken out. Nobody can read it any more.")

@@ -6,6 +6,7 @@ import ast
 from functools import cache
 from pathlib import Path
 
+from lifeservices.domain.attachment import AttachmentAdded
 from lifeservices.domain.candidate_link import CandidateLinkMade
 from lifeservices.domain.confirmation import EmployerAsked
 from lifeservices.domain.consent import DisclosureMade, DisclosureRefused
@@ -24,6 +25,7 @@ DOORS = {
     "lifeservices/domain/resume.py": "a résumé given to an employer",
     "lifeservices/domain/confirmation.py": "a question to an employer by a link",
     "lifeservices/domain/service_link.py": "a referral that a service looks at by a link",
+    "lifeservices/domain/attachment.py": "a file that a service reads beside a referral, by its link",
     "lifeservices/commands/sharing.py": "a letter, a call, a sheet",
 }
 """Who may open the gate, and for what."""
@@ -31,6 +33,7 @@ SAYS_SO = {DisclosureMade.__name__, DisclosureRefused.__name__}
 WENT_OUT = {
     ReferralSent.__name__: {"lifeservices/commands/referral.py", "lifeservices/commands/referral_course.py"},
     ServiceLinkMade.__name__: {"lifeservices/commands/service_link.py"},
+    AttachmentAdded.__name__: {"lifeservices/commands/attachment.py"},
     JobReferralSubmitted.__name__: {"lifeservices/commands/job_referral.py"},
     EmployerAsked.__name__: {"lifeservices/commands/confirmation.py"},
     CandidateLinkMade.__name__: {"lifeservices/commands/candidate_link.py"},

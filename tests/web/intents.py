@@ -125,6 +125,9 @@ LIST = (
     "F-7,Wintergreen,Alder,1990-02-03,Lakeside,2016-12-20\n"
 )
 DIRECTORY = '{"id": "F-7", "name": "Pantry", "status": "active"}'
+LETTER = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+REFERRAL = MEMBER + "/referrals/{referral}"
+ATTACHED: Step = (f"{REFERRAL}/attach", {"file": LETTER, "about": "needs"})
 READ: Step = ("ida:/coach/rosters", {"file": LIST})
 LINK: tuple[Step, ...] = (("wren:give-consent", MAY_ASK[1]), ("wren:ask-employer", {}))
 SERVICE_LINK: Step = ("wren:make-service-link", {})
@@ -158,6 +161,8 @@ OTHERS: dict[str, Intent] = {
     "/coach/away": Intent(who="fern", answers=day("until", "2016-11-17")),
     "/coach/away/back": Intent(page="/coach/away"),
     "/coach/drafts/forget": Intent(page="/coach/drafts", first=(("log-contact", {"keep": "draft"}),)),
+    "/coach/members/<member_id>/referrals/<referral_id>/attach": Intent(page=ATTACHED[0], answers=ATTACHED[1]),
+    "/coach/members/<member_id>/remove-attachment": Intent(first=(ATTACHED,)),
     "/coach/members/<member_id>/<name>/at-once": Intent(page="/coach/"),
     "/coach/members/<member_id>/accept-hand-over": Intent(
         who="fern", first=(("wren:hand-over", {"to_coach_id": "{fern}"}),)

@@ -10,7 +10,12 @@ from tests.web.pages import Visitor
 
 
 def link_to(kind: str, services: LifeServices, visitors: Mapping[str, Visitor], named: Mapping[str, str]) -> str:
-    """The newest link of a kind: `service-link`, `job-link`; `employer` and `candidate` are about a member."""
+    """The newest link of a kind: `service-link`, `job-link`; `employer` and `candidate` are about a member.
+
+    `referral` is the id of the first referral of the member."""
+    if kind == "referral":
+        sent = [event for event in services.record.history(named["member"]) if event.name == "referral-sent"]
+        return str(sent[0].referral_id)  # type: ignore[attr-defined]
     about, coach = f"/coach/members/{named['member']}", visitors["wren"].client
     if kind == "service-link":
         made = [event for event in services.record.history(named["member"]) if event.name == "service-link-made"][-1]

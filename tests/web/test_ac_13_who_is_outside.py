@@ -41,6 +41,7 @@ WITHOUT_SIGN_IN = {
     "service_link.opened": "that it was opened",
     "service_link.answer": "the questions of one answer",
     "service_link.answered": "its answer",
+    "service_link.attachment": "a file beside it: the gate looks at it again by itself",
 }
 NOT_FOR_EMPLOYERS = ("alcohol", "drug", "treatment", "probation", "court", "justice", "health", "mental", "needs help")
 UNTIL = date(2017, 5, 3)

@@ -11,6 +11,7 @@ from lifeservices.commands.coaching import HandOver
 from lifeservices.domain.words_person import CoachChange
 from lifeservices.drafts import forget_person
 from tests.cast import PASSWORDS, TODAY, Cast
+from tests.web.links_made import link_to
 from tests.web.pages import Page, Visitor, way_of
 from tests.web.reading import words
 from web.drafting import FORMS
@@ -21,6 +22,7 @@ FORM_OF = {
     "coach.accept": ("tansy", "/coach/members/{posy}/ask-back", "question"),
     "coach.correct": ("wren", "/coach/members/{marisol}/entries/{start}/correct/title", "value"),
     "coach.take_back": ("wren", "/coach/members/{marisol}/entries/{start}/take-back", "note"),
+    "coach.attach": ("wren", "/coach/members/{marisol}/referrals/{referral}/attach", "title"),
     "coach.several": ("wren", "/coach/several?record=log-contact&member={marisol}", "note"),
     "coach.about_service": ("wren", "/coach/services/{hearthside}/write-listing-note", "note"),
     "coach.away": ("wren", "/coach/away", "until-year"),
@@ -51,7 +53,8 @@ def written(request: pytest.FixtureRequest, cast: Cast, app: Flask) -> tuple[Vis
     cast.do("wren", given)
     cast.services.reader.catch_up()
     name, address, question = FORM_OF[request.param]
-    return Visitor(app).signed_in(name), name, address.format(**cast.ids), question
+    referral = link_to("referral", cast.services, {}, {"member": cast.ids["marisol"]})
+    return Visitor(app).signed_in(name), name, address.format(**cast.ids, referral=referral), question
 
 
 def path(address: str) -> str:

@@ -7,6 +7,7 @@ from web.coach import (  # noqa: F401  their views belong to the blueprint
     assessment_review,
     assessments,
     at_once,
+    attachments,
     away,
     calendar,
     candidate_links,

@@ -74,8 +74,8 @@ def _of_what(line: DraftLine, name: str) -> str:
 
 def address_of(line: DraftLine) -> str:
     """Where one goes on with a draft."""
-    if line.command in ADDRESSES:
-        return ADDRESSES[line.command](line)
+    if (what := line.command.partition("/")[0]) in ADDRESSES:
+        return ADDRESSES[what](line)
     if line.command == "go-through-assessment":
         return url_for("coach.go_on", member_id=line.member_id)
     name, *about = line.command.split("/")

@@ -22,7 +22,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Strengths, plan and steps",
         ("assessment", "plan", "goal", "step", "plan_review", "approval"),
     ),
-    ("Help and consent", ("referral", "referral_course", "service_link", "consent", "sharing")),
+    ("Help and consent", ("referral", "referral_course", "service_link", "attachment", "consent", "sharing")),
     ("Out of custody", ("reentry",)),
     ("Skills, school, services and pay", ("skills", "education_path", "education", "participation", "earnings")),
     ("About them", ("member", "digital", "coverage")),

@@ -22,6 +22,7 @@ TAKING_PART = frozenset(
         *("draft-plan", "agree-plan", "set-goal", "reopen-goal", "add-step", "add-steps"),
         *("review-plan", "exempt-review", "ask-approval"),
         *("send-referral", "draft-referral", "send-drafted-referral", "make-service-link"),
+        "add-attachment",
         *("submit-job-referral", "propose-job", "complete-journey"),
         *("evaluate-gap", "recommend-path"),
         *("draft-resume", "approve-resume", "share-resume"),
@@ -64,7 +65,14 @@ FOLLOWING = frozenset(
 NOW = frozenset(
     {
         *("hand-over", "assign-coach", "opt-in", "decline", "close-journey", "complete-journey"),
-        *("ask-employer", "make-service-link", "make-candidate-link", "share-outside", "share-resume"),
+        *(
+            "ask-employer",
+            "make-service-link",
+            "add-attachment",
+            "make-candidate-link",
+            "share-outside",
+            "share-resume",
+        ),
         *("pause-support", "prolong-support"),
     }
 )

@@ -9,10 +9,12 @@ from urllib.parse import quote
 from flask import render_template, url_for
 
 from lifeservices.domain.words_referral import ReferralState, ServiceLinkState
+from lifeservices.questions.attachments import Attached
 from lifeservices.questions.languages import language
 from lifeservices.questions.referral_page import LinkLine, ReferralAnswer, ReferralPage
 from lifeservices.sentences.words import label, lower, short
 from web.access import actor, ask, policy, services
+from web.attached import said_of
 from web.coach.offering import WRITERS, can_about
 from web.coach.place import READERS, blueprint
 from web.partner.place import signed
@@ -83,9 +85,31 @@ def referral(member_id: str, referral_id: str) -> Any:
         if found.open and can("make-service-link")
         else None,
         open=found.open,
+        attachments=[
+            _file(each, member_id, today, form if can("remove-attachment") else None) for each in found.attachments
+        ],
+        attach={
+            "label": "Add an attachment",
+            "href": url_for("coach.attach", member_id=member_id, referral_id=referral_id),
+        }
+        if found.open and can("add-attachment")
+        else None,
         course=[(short(day, today), said) for day, said in found.course],
         service=url_for("coach.service_for", member_id=member_id, service_id=found.service_id),
     )
+
+
+def _file(each: Attached, member_id: str, today: date, form: Any) -> dict[str, Any]:
+    about = ", ".join(what.label for what in each.about)
+    stopped = "" if each.shown else " The consent does not cover it any more: the service cannot read it."
+    out = form("Take it out", "remove-attachment", "compact quiet") if form else None
+    return {
+        "words": each.title,
+        "what": f"{said_of(each.media, each.size)}, {short(each.added_on, today)}. About: {about}.{stopped}",
+        "href": url_for("coach.attachment", member_id=member_id, attachment_id=each.attachment_id),
+        "stopped": not each.shown,
+        "out": {**out, "href": f"{out['href']}&attachment_id={each.attachment_id}"} if out else None,
+    }
 
 
 def _word(found: ReferralAnswer) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Pages for people without an account, who hold a link that allows one thing."""
 
-from web.partner import candidate, confirming, jobs, referring  # noqa: F401  their views belong to the blueprints
+from web.partner import attachments, candidate, confirming, jobs, referring  # noqa: F401  their views belong to the blueprints
 from web.partner.place import blueprint
 from web.partner.service_place import blueprint as of_services
 

@@ -27,6 +27,7 @@ from lifeservices.questions.languages import language
 from lifeservices.questions.service_links import LinkedReferral, ServiceLink
 from lifeservices.sentences.words import label, lower, short
 from web.access import everybody, services
+from web.attached import said_of
 from web.forms import Form
 from web.help_lines import dialed
 from web.looking import shows
@@ -44,9 +45,9 @@ ANSWERS: dict[str, Handler] = {
 @everybody
 def referral(token: str) -> Any:
     """The door; and once it was opened by this link, the referral."""
-    found = _found(token)
+    found = found_by(token)
     if found is None or found.state is not ServiceLinkState.OPEN:
-        return _closed(found)
+        return closed(found)
     if not found.viewed:
         return render_template(
             "partner/referral_door.html",
@@ -62,14 +63,14 @@ def referral(token: str) -> Any:
 @everybody
 def opened(token: str) -> Any:
     """Somebody there looks at it."""
-    found = _found(token)
+    found = found_by(token)
     if found is None or found.state is not ServiceLinkState.OPEN:
-        return _closed(found)
+        return closed(found)
     link_id = proven(token, KIND) or ""
     try:
         services().do(ViewReferral(found.member_id, found.referral_id, link_id), HOLDER, f"view:{link_id}")
     except (Refused, Conflict, NotFound):
-        return _closed(None, ServiceLinkState.STOPPED.label)
+        return closed(None, ServiceLinkState.STOPPED.label)
     return redirect(url_for("service_link.referral", token=token), 303)
 
 
@@ -77,9 +78,9 @@ def opened(token: str) -> Any:
 @everybody
 def answer(token: str, answer: str) -> Any:
     """The questions of one answer."""
-    found = _found(token)
+    found = found_by(token)
     if found is None or found.state is not ServiceLinkState.OPEN or answer not in ANSWERS:
-        return _closed(found)
+        return closed(found)
     if answer not in found.may_say:
         return redirect(url_for("service_link.referral", token=token))
     form = _form(token, answer, found)
@@ -91,9 +92,9 @@ def answer(token: str, answer: str) -> Any:
 @everybody
 def answered(token: str, answer: str) -> Any:
     """One answer."""
-    found = _found(token)
+    found = found_by(token)
     if found is None or found.state is not ServiceLinkState.OPEN or answer not in ANSWERS:
-        return _closed(found)
+        return closed(found)
     if not found.viewed:
         return redirect(url_for("service_link.referral", token=token), 303)
     form = _form(token, answer, found)
@@ -103,11 +104,11 @@ def answered(token: str, answer: str) -> Any:
     except ValidationError:
         return _page(form, token, answer, found), 422
     except (Conflict, NotFound):
-        return _closed(None, ServiceLinkState.STOPPED.label)
+        return closed(None, ServiceLinkState.STOPPED.label)
     except Refused as refused:
         form.refuse(refused)
         return _page(form, token, answer, found), 422
-    after = _found(token)
+    after = found_by(token)
     goes_on = after is not None and after.state is ServiceLinkState.OPEN
     return render_template(
         "partner/referral_said.html",
@@ -118,7 +119,7 @@ def answered(token: str, answer: str) -> Any:
     )
 
 
-def _found(token: str) -> LinkedReferral | None:
+def found_by(token: str) -> LinkedReferral | None:
     """What the link is about; None where its signature does not hold."""
     id = proven(token, KIND)
     if id is None:
@@ -139,6 +140,14 @@ def _seen(token: str, found: LinkedReferral) -> dict[str, Any]:
         "reach": _reach(found),
         "speaking": _speaking(found),
         "words": (found.brief.words or "") if found.brief else "",
+        "attachments": [
+            {
+                "words": each.title,
+                "what": said_of(each.media, each.size),
+                "href": url_for("service_link.attachment", token=token, attachment_id=each.attachment_id),
+            }
+            for each in found.attachments
+        ],
         "notice": label(found.notice) if found.notice else "",
         "until": short(found.until) if found.until else "",
         "answers": [
@@ -190,7 +199,7 @@ def _page(form: Form, token: str, answer: str, found: LinkedReferral) -> str:
     return render_template("partner/confirm.html", title=ANSWERS[answer].title, form=view, until=until, keys=False)
 
 
-def _closed(found: LinkedReferral | None, words: str = "") -> tuple[str, int]:
+def closed(found: LinkedReferral | None, words: str = "") -> tuple[str, int]:
     """A clear answer, and nothing more."""
     state = found.state if found else None
     said = words or (state.label if state and state is not ServiceLinkState.OPEN else ALTERED)

@@ -25,6 +25,8 @@
 
   const answers = () => {
     const all = new FormData(form);
+    // A draft is what was typed: a chosen file stays with the page, and is sent when the form is.
+    for (const field of form.querySelectorAll("input[type=file]")) all.delete(field.name);
     all.append("keep", "draft");
     return all;
   };
