@@ -14,6 +14,7 @@ OF_SERVICES: tuple[Topic, ...] = (
             "Language, interpreter and what else helps stand in the form, from their record.",
             "Press the name of the service on the member’s page: there is the referral with its course.",
             "“Make a link” there lets the service open it and answer without an account, for eight days.",
+            "A letter or a form they need? “Add an attachment” there: a PDF, or a photo. They read it by the link.",
             "What they say otherwise is under “They answered”; what came of it under “It ended”.",
             "“Is the need met?” is asked of the member, whatever the service did.",
         ),

@@ -9,6 +9,7 @@ from random import Random
 
 from lifeservices import accounts
 from lifeservices.application import LifeServices
+from lifeservices.demo.attaching import attach_lately
 from lifeservices.demo.cast import EVERYBODY, Colleague
 from lifeservices.demo.handing_on import hand_over_lately
 from lifeservices.demo.lives import life
@@ -60,6 +61,7 @@ def load(
         clock.moment = None
         services.reader.catch_up()
         hand_over_lately(services, persons)
+        attach_lately(services, persons)
         services.reader.catch_up()
         Sealer(services.record, settings.home).catch_up()
         _let_in(services)

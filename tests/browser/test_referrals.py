@@ -14,6 +14,7 @@ from lifeservices.domain.words_plan import LifeDomain
 from lifeservices.projections.rebuild import check
 from tests.browser.looking import SCREENS, objections
 from tests.cast import TODAY, Cast
+from tests.scanned import photo
 
 LISTING = {
     "id": "lantern",
@@ -52,6 +53,16 @@ def refer(page: Page, cast: Cast) -> str:
     return page.get_by_label("Link for the service").input_value()
 
 
+def attach(page: Page, title: str) -> None:
+    """From the referral's page, a photo of a letter."""
+    page.get_by_role("link", name="Add an attachment").click()
+    page.get_by_label("Which file?").set_input_files({"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": photo()})
+    page.get_by_label("What is it?").fill(title)
+    page.get_by_label("What help is needed").check()
+    page.get_by_role("button", name="Add it").click()
+    expect(page.get_by_role("main")).to_contain_text(title)
+
+
 def say(page: Page, answer: str) -> None:
     """Choose an answer on the referral's page."""
     page.get_by_role("link", name=answer, exact=True).click()
@@ -72,6 +83,7 @@ def test_found_referred_opened_on_the_waiting_list_begun_and_received_in_part(
     coach = screens(360, script=script).sign_in("wren")
     link = refer(coach, cast)
     here = coach.url
+    attach(coach, "Lease, first page")
 
     service = screens(360, script=script).page
     service.goto(link)
@@ -82,6 +94,10 @@ def test_found_referred_opened_on_the_waiting_list_begun_and_received_in_part(
     main = service.get_by_role("main")
     for told in ("Housing", "Mornings", "Needed, Spanish", "Speak slowly", "Two children"):
         expect(main).to_contain_text(told)
+    with service.expect_download() as saved:
+        service.get_by_role("link", name="Lease, first page").click()
+    assert saved.value.suggested_filename == "Lease_first_page.jpg"
+    assert saved.value.path().read_bytes().startswith(b"\xff\xd8\xff")
     say(service, "On our waiting list")
     service.get_by_label("Anything the coach should know?").fill("About three weeks.")
     send(service)
@@ -119,8 +135,14 @@ def test_axe_objects_to_nothing_and_everything_fits(screens: Any, cast: Cast, wi
     listed(cast)
     screen = screens(width, theme)
     link = refer(screen.sign_in("wren"), cast)
-    screen.looks_right(screen.page.url, "/coach/services/lantern/tell-capacity", "/coach/services/lantern", link)
+    here = screen.page.url
+    attach(screen.page, "Lease, first page")
+    screen.looks_right(here, f"{here}/attach", "/coach/services/lantern/tell-capacity", "/coach/services/lantern", link)
     page = screen.page
+    page.goto(f"{here}/attach")
+    page.get_by_role("button", name="Add it").click()
+    expect(page).to_have_title("Error: Add an attachment")
+    assert objections(page) == []
     page.goto(link)
     page.get_by_role("button", name="Open the referral").click()
     screen.looks_right(link, f"{link}/say-received", f"{link}/say-cannot-help")

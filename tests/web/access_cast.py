@@ -13,8 +13,10 @@ from flask import Flask
 
 from lifeservices import accounts
 from lifeservices.application import LifeServices
+from lifeservices.attachments import Attachments, Place
 from lifeservices.commands import Actor, Role
 from lifeservices.commands.absence import PlanAbsence
+from lifeservices.commands.attachment import AddAttachment
 from lifeservices.commands.coaching import AcceptHandOver, HandOver
 from lifeservices.commands.consent import GiveConsent
 from lifeservices.commands.goal import SetGoal
@@ -27,9 +29,11 @@ from lifeservices.domain.referral import ReferralSent
 from lifeservices.domain.resume import ResumeDrafted
 from lifeservices.domain.words_person import CoachChange, StaffRole
 from lifeservices.domain.words_plan import Agreement, ConsentCategory, LifeDomain, RecipientKind, SharingPurpose
+from lifeservices.scans import taken_in
 from tests.cast import PASSWORDS, TODAY, Cast, play
 from tests.clocks import Clock
 from tests.copies import Story
+from tests.scanned import PDF
 from tests.web.pages import Visitor
 
 JOINED = date(2015, 1, 5)
@@ -74,6 +78,7 @@ def tell(services: LifeServices, clock: Clock) -> dict[str, str]:
     cast.do("tansy", agreed)
     cast.do("tansy", SendReferral(juniper, cast.ids["hearthside"], YESTERDAY, LifeDomain.HOUSING))
     for coach, member in (("wren", "marisol"), ("tansy", "juniper")):
+        _attached(cast, coach, cast.ids[member])
         cast.do(coach, DraftResume(cast.ids[member], TODAY, member.capitalize(), skills="Packs bread"))
     cast.do("odessa", PlanAbsence(cast.ids["wren"], TODAY, date(2016, 11, 18), cast.ids["clem"]))
     services.reader.catch_up()
@@ -84,6 +89,15 @@ def tell(services: LifeServices, clock: Clock) -> dict[str, str]:
         cast.ids[f"resume-{id}"] = next(event.resume_id for event in history if isinstance(event, ResumeDrafted))
         cast.ids[f"shared-{id}"] = next(event.id for event in history if isinstance(event, DisclosureMade))
     return cast.ids
+
+
+def _attached(cast: Cast, coach: str, member_id: str) -> None:
+    """A letter beside the member's referral."""
+    sent = next(e for e in cast.services.record.history(member_id) if isinstance(e, ReferralSent))
+    place, letter = Place(member_id, f"letter-of-{member_id}"), taken_in(PDF)
+    Attachments(cast.services).keep(cast.ids[coach], place, letter)
+    named = (sent.referral_id, place.attachment_id, letter.media, len(letter.content), letter.digest)
+    cast.do(coach, AddAttachment(member_id, *named, "Letter of the county", [ConsentCategory.NEEDS]))
 
 
 def _handed_over(cast: Cast, to: str, day: date) -> None:

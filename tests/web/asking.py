@@ -84,6 +84,7 @@ def address_of(app: Flask, rule: Rule, name: str, member_id: str, things: Things
         "job_order_id": things.ids.get("packer", ABSENT),
         "entry_id": things.ids.get(f"{ENTRIES.get(rule.endpoint, 'entry')}-{member_id}", ABSENT),
         "referral_id": things.ids.get(f"referral-{member_id}", ABSENT),
+        "attachment_id": f"letter-of-{member_id}",
         "resume_id": things.ids.get(f"resume-{member_id}", ABSENT),
         "behind": "reached.submitted",
         "field": "on",
