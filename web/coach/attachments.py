@@ -23,7 +23,7 @@ from web.coach.commands import carried_out, kept, say_saved
 from web.coach.drafts import ADDRESSES
 from web.coach.offering import WRITERS, can_about
 from web.coach.place import READERS, blueprint
-from web.drafting import FORMS, Keeping
+from web.drafting import FORMS, Keeping, is_from_before
 from web.forms import Form
 from web.site import LARGER
 
@@ -64,7 +64,7 @@ def attach(member_id: str, referral_id: str) -> Any:
         return kept(keeping, form, url_for("coach.referral", member_id=member_id, referral_id=referral_id))
     scan, id, problem = _sent(member_id)
     form.given |= _of(scan or NO_FILE, id)
-    done = carried_out(form) if scan else _only_read(form)
+    done = carried_out(form) if scan or is_from_before() else _only_read(form)
     if done is None:
         waits = (id, scan) if scan else None
         return _page(form, found, member_id, referral_id, keeping, problem, waits), 422
@@ -90,6 +90,9 @@ def _sent(member_id: str) -> tuple[Scan | None, str, str]:
     store, by = Attachments(services()), actor().id
     before = request.form.get("kept", "")
     id = before if KEPT.fullmatch(before) else own_id("attachment")
+    if is_from_before():
+        # Nothing that an earlier visit's page sends is kept, before its person has looked at it once more.
+        return None, id, "Choose the file once more."
     sent = request.files.get("file")
     if sent is None or not sent.filename:
         return (
