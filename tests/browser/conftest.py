@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from lifeservices.application import LifeServices
 from tests.browser.looking import Screen
 from tests.cast import Cast
+from tests.chromium import chromium_here
 from tests.copies import Copies
 from tests.web.conftest import cast, story
 from tests.web.conftest import program as program_of_the_story
@@ -33,7 +33,7 @@ ARGUMENTS = (
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium, as installed on this machine."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    found = chromium_here()
     if found is None:
         pytest.skip("NOT RUN IN A BROWSER: there is no Chromium on this machine.")
     # What is waited for comes: where it does not, that is found a little later, and never because a machine is busy.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from mimetypes import guess_type
 
@@ -10,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Error, Page, Playwright, Route
 
+from tests.chromium import chromium_here
 from tests.web.gallery import WEB, render
 
 SITE = "http://gallery.test"
@@ -28,9 +28,8 @@ TOO_WIDE = """() => {
 
 def launch(playwright: Playwright, text: int) -> Browser:
     flags = ["--no-sandbox", "--disable-gpu", f"--blink-settings=defaultFontSize={text}"]
-    system = shutil.which("chromium") or shutil.which("google-chrome")
     try:
-        return playwright.chromium.launch(args=flags, executable_path=system)
+        return playwright.chromium.launch(args=flags, executable_path=chromium_here())
     except Error:
         pytest.skip("no browser here")
 
