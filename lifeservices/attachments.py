@@ -1,4 +1,6 @@
-"""The content of files beside referrals, sealed, and apart from the record so that it can go.
+"""The content of files beside referrals, and of résumés that came as one: sealed, and apart from the record.
+
+Apart, so that it can go.
 
 A file comes before its entry: it is kept here first, and belongs to the record from the transaction in which its entry
 is written. One whose form was never saved is swept away after a day. Whoever takes an attachment out, or erases the
@@ -16,6 +18,7 @@ from sqlalchemy import BigInteger, Column, Connection, Table, Text, select
 from lifeservices.domain.attachment import AttachmentAdded, AttachmentRemoved
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event
+from lifeservices.domain.resume import ResumeUploaded
 from lifeservices.domain.words_referral import Media
 from lifeservices.keys import seal, unseal
 from lifeservices.record.recorder import stamp
@@ -96,8 +99,9 @@ class Attachments:
 
 def follow(connection: Connection, event: Event) -> None:
     """What must be true of the files together with an entry: it has its content, or its content is gone."""
-    if isinstance(event, AttachmentAdded):
-        theirs = attachment.c.id == event.attachment_id, attachment.c.member_id == event.stream_id
+    if isinstance(event, AttachmentAdded | ResumeUploaded):
+        id = event.attachment_id if isinstance(event, AttachmentAdded) else event.resume_id
+        theirs = attachment.c.id == id, attachment.c.member_id == event.stream_id
         if not connection.execute(attachment.update().where(*theirs).values(recorded=1)).rowcount:
             raise Refused("The file did not arrive. Choose it once more.", "title")
     elif isinstance(event, AttachmentRemoved):
@@ -105,5 +109,5 @@ def follow(connection: Connection, event: Event) -> None:
 
 
 def forget_files(connection: Connection, member_id: str) -> None:
-    """Take away every file beside the referrals of a person."""
+    """Take away every file of a person."""
     connection.execute(attachment.delete().where(attachment.c.member_id == member_id))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from lifeservices.commands import Asks, Desk, Length, handles
+from lifeservices.commands import Asks, Between, Desk, Length, handles
 from lifeservices.domain.employer import Employer
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.journey import Journey
-from lifeservices.domain.resume import ResumeApproved, ResumeContent, ResumeDrafted, ResumeShared
+from lifeservices.domain.resume import ResumeApproved, ResumeContent, ResumeDrafted, ResumeShared, ResumeUploaded
 from lifeservices.domain.subject import Subject
 from lifeservices.domain.words_plan import Agreement
+from lifeservices.domain.words_referral import Media
 
 LINES = 40
 """So many lines of each kind fit on two pages."""
@@ -69,6 +71,32 @@ def _lines(text: str | None, field: str) -> list[str]:
     if len(found) > LINES:
         raise Refused(f"These are more than {LINES} lines. Leave out what matters least.", field)
     return found
+
+
+@dataclass(frozen=True)
+class UploadResume:
+    """Take in a résumé they have."""
+
+    member_id: str
+    resume_id: str
+    media: Annotated[Media, Asks("What kind of file?")]
+    size: Annotated[int, Between(1, 10_000_000), Asks("How many bytes?")]
+    digest: Annotated[str, Length(64, 64), Asks("What is its fingerprint?")]
+
+
+@handles(UploadResume, audience="")
+def upload_resume(command: UploadResume, desk: Desk) -> Iterable[Subject]:
+    journey = desk.get(Journey, command.member_id)
+    uploaded = ResumeUploaded(
+        on=desk.today,
+        resume_id=command.resume_id,
+        number=journey.resumes.next_number,
+        media=command.media,
+        size=command.size,
+        digest=hashlib.sha256(f"{command.resume_id}\n{command.digest}".encode()).hexdigest(),
+    )
+    journey.resumes.upload(uploaded)
+    return [journey]
 
 
 @dataclass(frozen=True)

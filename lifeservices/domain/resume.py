@@ -21,6 +21,7 @@ from lifeservices.domain.event import Event, FreeText
 from lifeservices.domain.order import check_not_before
 from lifeservices.domain.release import release
 from lifeservices.domain.words_plan import Agreement, ConsentCategory, RecipientKind, SharingPurpose
+from lifeservices.domain.words_referral import Media
 
 if TYPE_CHECKING:
     from lifeservices.domain.journey import Journey
@@ -55,6 +56,22 @@ class ResumeDrafted(Event):
     content: FreeText[ResumeContent] = None
     digest: str = ""
     """Of the content and the id of the version; tells nothing to whoever does not hold the text."""
+
+    def apply(self, journey: Journey) -> None:
+        journey.resumes.all[self.resume_id] = Resume(self.resume_id, self.number, self.on, self.digest)
+
+
+@recorded_as("resume-uploaded")
+class ResumeUploaded(Event):
+    """A version of the résumé came as a file that the member has already. Its content lies beside the record."""
+
+    resume_id: str
+    number: int
+    media: Media
+    size: int
+    """Bytes of the content, as it is kept."""
+    digest: str
+    """SHA-256 of the id of the version, a line break, and the SHA-256 of the content in hexadecimal digits."""
 
     def apply(self, journey: Journey) -> None:
         journey.resumes.all[self.resume_id] = Resume(self.resume_id, self.number, self.on, self.digest)
@@ -128,6 +145,13 @@ class Resumes:
             raise Refused("Write the name as it should stand on the résumé.", "name")
         if not (content.skills or content.work or content.schooling):
             raise Refused("Write at least one line: a skill, a job, or a school.", "skills")
+        self.journey.happened(event)
+
+    def upload(self, event: ResumeUploaded) -> None:
+        """Take in the next version as a file."""
+        self.journey.check_taking_part(event.on, "resume_id")
+        if event.resume_id in self.all:
+            raise Refused("This version is already on record.", "resume_id")
         self.journey.happened(event)
 
     def approve(self, event: ResumeApproved) -> None:

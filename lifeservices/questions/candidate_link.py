@@ -8,7 +8,7 @@ from datetime import date
 from lifeservices.commands import Role
 from lifeservices.domain.job_proposal import JobProposedToMember
 from lifeservices.domain.job_referral import JobReferralSubmitted
-from lifeservices.domain.resume import ResumeContent, ResumeDrafted
+from lifeservices.domain.resume import ResumeContent, ResumeDrafted, ResumeUploaded
 from lifeservices.domain.words_support import LinkState
 from lifeservices.projections.candidate_links import CandidateLinkRow, candidate_links
 from lifeservices.projections.caseload import caseload
@@ -39,6 +39,8 @@ class CandidateSeen:
     until: date | None = None
     resume: ResumeContent | None = None
     """The version that went with the referral, where one did."""
+    file: ResumeUploaded | None = None
+    """The same, where that version came as a file."""
 
 
 @answers(CandidateLinkOpened, may={Role.LINK})
@@ -62,7 +64,7 @@ def candidate_link(question: CandidateLinkOpened, looking: Looking) -> Candidate
         _titles(looking, row.member_id).get(row.job_referral_id, ""),
         employer,
         row.until,
-        _resume(looking, row.member_id, referral.resume_id),
+        *_resume(looking, row.member_id, referral.resume_id),
     )
 
 
@@ -78,11 +80,17 @@ def _titles(looking: Looking, member_id: str) -> dict[str, str]:
     }
 
 
-def _resume(looking: Looking, member_id: str, resume_id: str | None) -> ResumeContent | None:
+def _resume(
+    looking: Looking, member_id: str, resume_id: str | None
+) -> tuple[ResumeContent | None, ResumeUploaded | None]:
+    """What stands in a version, or the file that it is."""
     if not resume_id:
-        return None
-    events = looking.history(member_id)
-    return next((e.content for e in events if isinstance(e, ResumeDrafted) and e.resume_id == resume_id), None)
+        return None, None
+    versions = (e for e in looking.history(member_id) if isinstance(e, ResumeDrafted | ResumeUploaded))
+    found = next((e for e in versions if e.resume_id == resume_id), None)
+    if isinstance(found, ResumeUploaded):
+        return None, found
+    return found.content if found else None, None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from lifeservices.domain.education import CredentialEarned, EducationEntered
 from lifeservices.domain.event import Event
 from lifeservices.domain.job_referral import JobReferralSubmitted
 from lifeservices.domain.member import MemberContactDetailsChanged, MemberIdentityRecorded
-from lifeservices.domain.resume import MARK, ResumeApproved, ResumeContent, ResumeDrafted, ResumeShared
+from lifeservices.domain.resume import MARK, ResumeApproved, ResumeContent, ResumeDrafted, ResumeShared, ResumeUploaded
 from lifeservices.domain.words_plan import Agreement, StrengthKind
 from lifeservices.projections.caseload import caseload
 from lifeservices.questions import Looking, answers
@@ -36,13 +36,14 @@ class Given:
 
 @dataclass(frozen=True)
 class Version:
-    """One version; without content once the person was erased."""
+    """One version; without content where it came as a file, or once the person was erased."""
 
     resume_id: str
     number: int
     drafted_on: date
     content: ResumeContent | None
     digest: str
+    file: ResumeUploaded | None = None
     approved_on: date | None = None
     how: Agreement | None = None
     given: list[Given] = field(default_factory=list)
@@ -73,14 +74,15 @@ def resume_of(question: ResumeOf, looking: Looking) -> ResumeAnswer:
             event.resume_id,
             event.number,
             event.on,
-            event.content,
+            event.content if isinstance(event, ResumeDrafted) else None,
             event.digest,
+            event if isinstance(event, ResumeUploaded) else None,
             approved[event.resume_id].on if event.resume_id in approved else None,
             approved[event.resume_id].how if event.resume_id in approved else None,
             given.get(event.resume_id, []),
         )
         for event in events
-        if isinstance(event, ResumeDrafted)
+        if isinstance(event, ResumeDrafted | ResumeUploaded)
     ]
     return ResumeAnswer(row.name, sorted(found, key=lambda each: each.number, reverse=True))
 
@@ -104,9 +106,9 @@ class ResumeStart:
 
 @answers(ResumeStart, may=READERS)
 def resume_start(question: ResumeStart, looking: Looking) -> ResumeContent:
-    """The last version as it is; without one, what is on record of skills, work and schooling, and nothing else."""
+    """The last version that was written; without one, what is on record of skills, work and schooling alone."""
     answer: ResumeAnswer = resume_of(ResumeOf(question.member_id), looking)
-    last = answer.versions[0].content if answer.versions else None
+    last = next((each.content for each in answer.versions if each.content is not None), None)
     if last is not None:
         return last
     events = list(amended(looking.history(question.member_id)))

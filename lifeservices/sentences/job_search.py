@@ -88,6 +88,11 @@ def resume_written(event: resume.ResumeDrafted, known: Known) -> Said:
     return said(f"{known.who} has a new version of the résumé: version {event.number}.")
 
 
+@says(resume.ResumeUploaded)
+def resume_taken_in(event: resume.ResumeUploaded, known: Known) -> Said:
+    return said(f"{known.who} has a new version of the résumé, which came as a file: version {event.number}.")
+
+
 @says(resume.ResumeApproved)
 def resume_approved(event: resume.ResumeApproved, known: Known) -> Said:
     version = known.name(event.resume_id, "a version")

@@ -55,6 +55,7 @@ CODES = {
     "plan-approval-asked": {"asked_by"},
     "plan-review-scheduled": {"rule"},
     "resume-drafted": {"digest"},
+    "resume-uploaded": {"digest"},
     "service-listed": {"service_name", "organization", "phone"},
     "skills-gap-evaluated": {"occupation", "release", "preparation_release"},
     "study-group-recorded": {"grouping", "value"},

@@ -22,7 +22,7 @@ from lifeservices.commands.consent import GiveConsent
 from lifeservices.commands.goal import SetGoal
 from lifeservices.commands.plan import AgreePlan, DraftPlan
 from lifeservices.commands.referral import SendReferral
-from lifeservices.commands.resume import DraftResume
+from lifeservices.commands.resume import DraftResume, UploadResume
 from lifeservices.commands.staff import AddStaff, PutInTeam, RecordDeparture
 from lifeservices.domain.consent import DisclosureMade
 from lifeservices.domain.referral import ReferralSent
@@ -92,12 +92,15 @@ def tell(services: LifeServices, clock: Clock) -> dict[str, str]:
 
 
 def _attached(cast: Cast, coach: str, member_id: str) -> None:
-    """A letter beside the member's referral."""
+    """A letter beside the member's referral, and a résumé as a file."""
     sent = next(e for e in cast.services.record.history(member_id) if isinstance(e, ReferralSent))
     place, letter = Place(member_id, f"letter-of-{member_id}"), taken_in(PDF)
     Attachments(cast.services).keep(cast.ids[coach], place, letter)
     named = (sent.referral_id, place.attachment_id, letter.media, len(letter.content), letter.digest)
     cast.do(coach, AddAttachment(member_id, *named, "Letter of the county", [ConsentCategory.NEEDS]))
+    place = Place(member_id, f"resume-of-{member_id}")
+    Attachments(cast.services).keep(cast.ids[coach], place, letter)
+    cast.do(coach, UploadResume(member_id, place.attachment_id, *named[2:]))
 
 
 def _handed_over(cast: Cast, to: str, day: date) -> None:

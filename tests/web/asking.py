@@ -24,6 +24,7 @@ from web.door import NOBODY_IS_IN
 ABSENT = "00000000-0000-7000-8000-000000000000"
 ROSTER = "number,last_name,first_name,birth_date,facility,planned_release\n"
 DEFINITION = "retention.first_hire.same_employer.all.matured_known"
+FILE = "coach.resume_file"
 ENTRIES = {"coach.shared_sheet": "shared"}
 """Views of one kind of entry."""
 ONE_TAP = "log-contact"
@@ -85,7 +86,9 @@ def address_of(app: Flask, rule: Rule, name: str, member_id: str, things: Things
         "entry_id": things.ids.get(f"{ENTRIES.get(rule.endpoint, 'entry')}-{member_id}", ABSENT),
         "referral_id": things.ids.get(f"referral-{member_id}", ABSENT),
         "attachment_id": f"letter-of-{member_id}",
-        "resume_id": things.ids.get(f"resume-{member_id}", ABSENT),
+        "resume_id": f"resume-of-{member_id}"
+        if rule.endpoint == FILE
+        else things.ids.get(f"resume-{member_id}", ABSENT),
         "behind": "reached.submitted",
         "field": "on",
         "part": "housing",

@@ -163,6 +163,7 @@ OTHERS: dict[str, Intent] = {
     "/coach/drafts/forget": Intent(page="/coach/drafts", first=(("log-contact", {"keep": "draft"}),)),
     "/coach/members/<member_id>/referrals/<referral_id>/attach": Intent(page=ATTACHED[0], answers=ATTACHED[1]),
     "/coach/members/<member_id>/remove-attachment": Intent(first=(ATTACHED,)),
+    "/coach/members/<member_id>/resume/upload": Intent(answers={"file": LETTER}, page=MEMBER + "/resume/upload"),
     "/coach/members/<member_id>/<name>/at-once": Intent(page="/coach/"),
     "/coach/members/<member_id>/accept-hand-over": Intent(
         who="fern", first=(("wren:hand-over", {"to_coach_id": "{fern}"}),)

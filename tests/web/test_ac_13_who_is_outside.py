@@ -34,6 +34,7 @@ WITHOUT_SIGN_IN = {
     "partner.answered": "its answer",
     "partner.candidate": "an employer's link about somebody put forward: the gate looks at it again at each opening",
     "partner.candidate_answered": "its answer",
+    "partner.candidate_resume": "the résumé that went with it, where it is a file",
     "partner.own_jobs": "an employer's link to its own jobs: nothing of any member",
     "partner.own_job": "one of them, and the press on it",
     "partner.new_link": "that a link which has ended is asked for anew",

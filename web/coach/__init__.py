@@ -27,6 +27,7 @@ from web.coach import (  # noqa: F401  their views belong to the blueprint
     readiness,
     reentry,
     referrals,
+    resume_files,
     resumes,
     rosters,
     several,

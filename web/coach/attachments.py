@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from marshmallow import ValidationError
 
-from lifeservices.attachments import Attachments, Place
+from lifeservices.attachments import Place
 from lifeservices.commands import Handler, handler_for
 from lifeservices.commands.attachment import AddAttachment
-from lifeservices.domain.words_referral import Media
 from lifeservices.drafts import Key
-from lifeservices.made_by import own_id
 from lifeservices.questions.attachments import Attached, AttachmentOf
 from lifeservices.questions.referral_page import ReferralAnswer, ReferralPage
-from lifeservices.scans import MOST_GIVEN, NotAScan, Scan, taken_in
-from web.access import actor, ask, policy, services
-from web.attached import file_of, said_of
+from web.access import ask, policy, services
+from web.attached import LIMIT, NO_FILE, Taken, file_of, taken
 from web.coach.commands import carried_out, kept, say_saved
 from web.coach.drafts import ADDRESSES
 from web.coach.offering import WRITERS, can_about
@@ -28,11 +24,7 @@ from web.forms import Form
 from web.site import LARGER
 
 NAME = "add-attachment"
-KEPT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-NO_FILE = Scan(Media.PDF, b"-")
-"""What the other answers are looked at with while no file is there."""
-LARGER["coach.attach"] = MOST_GIVEN + 64 * 1024
-"""The answers beside the file are short."""
+LARGER["coach.attach"] = LIMIT
 FORMS["coach.attach"] = lambda address: _key(address["member_id"], address["referral_id"])
 
 
@@ -62,12 +54,11 @@ def attach(member_id: str, referral_id: str) -> Any:
         return _page(form, found, member_id, referral_id, keeping)
     if keeping.wanted():
         return kept(keeping, form, url_for("coach.referral", member_id=member_id, referral_id=referral_id))
-    scan, id, problem = _sent(member_id)
-    form.given |= _of(scan or NO_FILE, id)
-    done = carried_out(form) if scan or is_from_before() else _only_read(form)
+    file = taken(member_id, "attachment")
+    form.given |= file.facts("attachment_id")
+    done = carried_out(form) if file.scan or is_from_before() else _only_read(form)
     if done is None:
-        waits = (id, scan) if scan else None
-        return _page(form, found, member_id, referral_id, keeping, problem, waits), 422
+        return _page(form, found, member_id, referral_id, keeping, file), 422
     keeping.forget(form)
     say_saved(form, f"{found.service} can read it by their link.")
     return redirect(url_for("coach.referral", member_id=member_id, referral_id=referral_id))
@@ -75,35 +66,8 @@ def attach(member_id: str, referral_id: str) -> Any:
 
 def _form(member_id: str, referral_id: str) -> Form:
     handler: Handler = handler_for(AddAttachment)
-    given = {"member_id": member_id, "referral_id": referral_id, **_of(NO_FILE, "")}
+    given = {"member_id": member_id, "referral_id": referral_id, **NO_FILE.facts("attachment_id")}
     return Form(handler, lambda name: [], services().today(), given=given)
-
-
-def _of(scan: Scan, id: str) -> dict[str, str]:
-    """What is recorded of a file by itself."""
-    size = str(len(scan.content))
-    return {"attachment_id": id, "media": scan.media.value, "size": size, "digest": scan.digest}
-
-
-def _sent(member_id: str) -> tuple[Scan | None, str, str]:
-    """The file that came with the form, or with the same form a moment ago; its id; what is wrong with it."""
-    store, by = Attachments(services()), actor().id
-    before = request.form.get("kept", "")
-    id = before if KEPT.fullmatch(before) else own_id("attachment")
-    if is_from_before():
-        # Nothing that an earlier visit's page sends is kept, before its person has looked at it once more.
-        return None, id, "Choose the file once more."
-    sent = request.files.get("file")
-    if sent is None or not sent.filename:
-        return (
-            (earlier, id, "") if (earlier := store.mine(by, Place(member_id, id))) else (None, id, "Choose the file.")
-        )
-    try:
-        scan = taken_in(sent.read())
-    except NotAScan as wrong:
-        return None, id, str(wrong)
-    store.keep(by, Place(member_id, id), scan)
-    return scan, id, ""
 
 
 def _only_read(form: Form) -> None:
@@ -121,8 +85,7 @@ def _page(
     member_id: str,
     referral_id: str,
     keeping: Keeping,
-    problem: str = "",
-    waits: tuple[str, Scan] | None = None,
+    file: Taken = NO_FILE,
 ) -> str:
     back = url_for("coach.referral", member_id=member_id, referral_id=referral_id)
     if form.first:
@@ -136,27 +99,8 @@ def _page(
         crumb={"href": back, "label": found.service},
         **keeping.shown(form),
     )
-    view["fields"] = [_file(problem, waits), *_hidden(waits), *view["fields"]]
+    view["fields"] = [*file.fields(), *view["fields"]]
     return render_template("components/form_page.html", title=form.handler.title, form=view)
-
-
-def _file(problem: str, waits: tuple[str, Scan] | None) -> dict[str, Any]:
-    there = (
-        f"Kept: {said_of(waits[1].media, len(waits[1].content))}. Choose another only to replace it. " if waits else ""
-    )
-    return {
-        "name": "file",
-        "label": "Which file?",
-        "hint": f"{there}PDF, or a photo. Where and when a photo was taken is removed",
-        "widget": "file",
-        "accept": "application/pdf,image/jpeg,image/png",
-        "errors": [problem] if problem else [],
-        "required": True,
-    }
-
-
-def _hidden(waits: tuple[str, Scan] | None) -> list[dict[str, Any]]:
-    return [{"name": "kept", "widget": "hidden", "value": waits[0]}] if waits else []
 
 
 @blueprint.get("/members/<member_id>/attachments/<attachment_id>")
@@ -164,4 +108,4 @@ def _hidden(waits: tuple[str, Scan] | None) -> list[dict[str, Any]]:
 def attachment(member_id: str, attachment_id: str) -> Any:
     """One file, to be saved."""
     found: Attached = ask(AttachmentOf(member_id, attachment_id))
-    return file_of(member_id, found)
+    return file_of(Place(member_id, attachment_id), found.title)

@@ -25,7 +25,7 @@ TAKING_PART = frozenset(
         "add-attachment",
         *("submit-job-referral", "propose-job", "complete-journey"),
         *("evaluate-gap", "recommend-path"),
-        *("draft-resume", "approve-resume", "share-resume"),
+        *("draft-resume", "upload-resume", "approve-resume", "share-resume"),
         *(
             "describe-job-search",
             "tell-record-for-jobs",

@@ -10,6 +10,7 @@ from flask import abort, render_template, request, url_for
 from lifeservices.questions.resume import ResumeAnswer, ResumeOf, ResumeStart, Version
 from lifeservices.sentences.words import short
 from web.access import ask, policy, services
+from web.attached import said_of
 from web.coach.offering import Can, can_about
 from web.coach.place import READERS, blueprint
 from web.forms import Form
@@ -28,8 +29,12 @@ def resume(member_id: str) -> Any:
         title=f"Résumé: {who}",
         crumb={"href": url_for("coach.member", member_id=member_id), "label": who},
         versions=[_version(each, found, can, member_id) for each in found.versions],
-        actions=[{"label": words, "href": new, "kind": "main"}] if can("draft-resume") else [],
+        actions=[{"label": words, "href": new, "kind": "main"}, *_upload(member_id)] if can("draft-resume") else [],
     )
+
+
+def _upload(member_id: str) -> list[dict[str, str]]:
+    return [{"label": "Take in one they have", "href": url_for("coach.upload_resume", member_id=member_id), "kind": ""}]
 
 
 def _version(each: Version, found: ResumeAnswer, can: Can, member_id: str) -> dict[str, Any]:
@@ -37,12 +42,14 @@ def _version(each: Version, found: ResumeAnswer, can: Can, member_id: str) -> di
     approved = [version.number for version in found.versions if version.approved_on]
     latest = each.number == max(approved, default=0)
     replaced = each.approved_on is not None and not latest
+    came = "Taken in" if each.file else "Written"
     status = ("Not approved yet", "soon") if each.approved_on is None else ("Approved", "good")
     return {
         "title": f"Version {each.number}",
         "status": {"word": "Replaced", "kind": "held"} if replaced else {"word": status[0], "kind": status[1]},
-        "words": f"Written {short(each.drafted_on, today)}{_approval(each, today)}. Mark {each.mark}.",
+        "words": f"{came} {short(each.drafted_on, today)}{_approval(each, today)}. Mark {each.mark}.",
         "content": each.content,
+        "file": said_of(each.file.media, each.file.size) if each.file else "",
         "given": [f"{line.employer}, {short(line.on, today)}" for line in each.given],
         "actions": _actions(each, can, member_id, latest),
     }
@@ -70,6 +77,9 @@ def _actions(each: Version, can: Can, member_id: str, latest: bool) -> list[dict
         for words, name in links
         if can(name)
     ]
+    if each.file is not None:
+        at = url_for("coach.resume_file", member_id=member_id, resume_id=each.resume_id)
+        found.append({"label": "Open the file", "href": at, "kind": "compact"})
     if each.content is not None:
         sheet = url_for("coach.printed_resume", member_id=member_id, resume_id=each.resume_id)
         found.append({"label": "Print", "href": sheet, "kind": "compact"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from lifeservices.attachments import Place
 from lifeservices.domain.words_referral import ServiceLinkState
 from web.access import everybody
 from web.attached import file_of
@@ -21,4 +22,6 @@ def attachment(token: str, attachment_id: str) -> Any:
     if found is None or found.state is not ServiceLinkState.OPEN:
         return closed(found)
     wanted = next((each for each in found.attachments if each.attachment_id == attachment_id), None)
-    return file_of(found.member_id, wanted) if wanted else closed(None, GONE)
+    if wanted is None:
+        return closed(None, GONE)
+    return file_of(Place(found.member_id, attachment_id), wanted.title)

@@ -7,6 +7,7 @@ from typing import Any
 from flask import render_template, request, url_for
 from marshmallow import ValidationError
 
+from lifeservices.attachments import Place
 from lifeservices.commands import handler_for
 from lifeservices.commands.candidate_link import AnswerCandidateLink
 from lifeservices.domain.errors import Conflict, NotFound, Refused
@@ -15,6 +16,7 @@ from lifeservices.domain.words_support import LinkState
 from lifeservices.questions.candidate_link import CandidateLinkOpened, CandidateSeen
 from lifeservices.sentences.words import short
 from web.access import everybody, services
+from web.attached import file_of, said_of
 from web.forms import Form
 from web.looking import shows
 from web.partner.confirming import ALTERED, closed
@@ -92,4 +94,25 @@ def _page(form: Form, token: str, found: CandidateSeen) -> str:
     for field in view["fields"]:
         field["after"] = ""
     until = f"This link works once, until {short(found.until)}." if found.until else ""
-    return render_template("partner/candidate.html", title=TITLE, form=view, seen=found, until=until, keys=False)
+    return render_template(
+        "partner/candidate.html", title=TITLE, form=view, seen=found, file=_file(token, found), until=until, keys=False
+    )
+
+
+def _file(token: str, found: CandidateSeen) -> dict[str, str] | None:
+    if found.file is None:
+        return None
+    at = url_for("partner.candidate_resume", token=token)
+    return {"href": at, "what": said_of(found.file.media, found.file.size)}
+
+
+@blueprint.get("/candidate/<token>/resume")
+@everybody
+def candidate_resume(token: str) -> Any:
+    """The version that went with the referral, to be saved, where it came as a file."""
+    found = _found(token)
+    if found is None or found.state is not LinkState.OPEN:
+        return closed(found.state.label if found else ALTERED)
+    if found.file is None:
+        return closed(LinkState.STOPPED.label)
+    return file_of(Place(found.member_id, found.file.resume_id), f"Resume of {found.name}")
