@@ -32,6 +32,7 @@ LOOKING_FOR_WORK: tuple[Topic, ...] = (
         "Write a résumé",
         (
             "On the member’s page, “Résumé” shows every version. A new one begins with what is on record.",
+            "They have one already? “Take in one they have” keeps a PDF or a photo of it as the next version.",
             "Read it with them, then “Record that the member approved the résumé”. From then on it never changes.",
             "“Give the résumé to an employer” writes down who got which version, and stops where no consent covers it.",
         ),

@@ -20,6 +20,7 @@ from lifeservices.domain.words_plan import (
 from lifeservices.projections.rebuild import check
 from tests.browser.looking import SCREENS, objections
 from tests.cast import TODAY, Cast
+from tests.scanned import photo
 
 
 def agree(cast: Cast) -> str:
@@ -61,7 +62,14 @@ def test_axe_objects_to_nothing_and_everything_fits(screens: Any, cast: Cast, wi
     page = screen.sign_in("wren")
     screen.looks_right(f"{member}/resume", f"{member}/readiness", f"{member}/candidate-links", f"{member}/propose-job")
     write_resume(page, member)
-    screen.looks_right(f"{member}/resume")
+    page.goto(f"{member}/resume/upload")
+    page.get_by_role("button", name="Take it in").click()
+    expect(page).to_have_title("Error: Take in a résumé they have")
+    assert objections(page) == []
+    page.get_by_label("Which file?").set_input_files({"name": "CV.jpg", "mimeType": "image/jpeg", "buffer": photo()})
+    page.get_by_role("button", name="Take it in").click()
+    expect(page.get_by_role("main")).to_contain_text("It came as a file: Picture")
+    screen.looks_right(f"{member}/resume/upload", f"{member}/resume")
     page.get_by_role("link", name="Print").click()
     assert objections(page) == []
     put_forward(page, member, cast)
