@@ -42,7 +42,7 @@ def read(wren: Visitor, cast: Cast) -> str:
     ]
     sent = next(e for e in cast.services.record.history(cast.ids["marisol"]) if e.name == "referral-sent")
     places.append(f"/coach/members/{cast.ids['marisol']}/referrals/{sent.referral_id}")  # type: ignore[attr-defined]
-    places += [f"/coach/members/{cast.ids['marisol']}/{page}" for page in ("skills-to-work", "evaluate-gap")]
+    places += [f"/coach/members/{cast.ids['marisol']}/{page}" for page in ("skills-to-work", "evaluate-gap", "resume")]
     places += [f"/coach/members/{cast.ids[name]}/jobs" for name in ("marisol", "orrin")]
     places.append(f"/jobs/{cast.ids['packer']}")
     found = [wren.get(place)[1].text for place in places]
