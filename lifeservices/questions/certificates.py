@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from lifeservices.domain.certificate import Certificates, CertificateStanding
-from lifeservices.domain.certificate_rules import CertificateRule, latest_rules, rule_for
+from lifeservices.domain.certificate_rules import READ_ON, latest_rules, rule_for
+from lifeservices.domain.certificate_rules import CertificateRule as CertificateRule
 from lifeservices.domain.journey import Journey
 from lifeservices.domain.words_certificate import StateCertificate
 from lifeservices.groups import Group
@@ -34,6 +36,8 @@ class CertificateLine:
     standing: CertificateStanding
     holds: bool
     """Today."""
+    rule: CertificateRule | None
+    """What the law says of it, as far as is known."""
 
     @property
     def name(self) -> str:
@@ -56,6 +60,8 @@ class CertificatesAnswer:
     """All of it. Where the justice record is hidden from whoever asks, nothing of the member is in it."""
 
     hidden: bool
+    read_on: date = READ_ON
+    """The day on which the laws were last looked at."""
     lines: list[CertificateLine] = field(default_factory=list)
     for_jobs: list[ForAJob] = field(default_factory=list)
     """Of jobs that go on."""
@@ -77,6 +83,10 @@ def named(standing: CertificateStanding) -> str:
     return standing.certificate.label if standing.certificate else "A certificate"
 
 
+def _law(standing: CertificateStanding) -> CertificateRule | None:
+    return latest_rules()[standing.certificate] if standing.certificate else None
+
+
 def opened(looking: Looking, member_id: str) -> Certificates:
     """Those of a member with their answers, as far as they are shown to whoever asks."""
     return Journey.fold(member_id, looking.history(member_id)).certificates
@@ -96,8 +106,9 @@ def certificates_of(question: CertificatesOf, looking: Looking) -> CertificatesA
     hidden = Group.JUSTICE in looking.hidden(question.member_id)
     if hidden:
         return CertificatesAnswer(True, here=here, elsewhere=elsewhere)
-    lines = [CertificateLine(id, each, each.held_on(looking.today)) for id, each in mine.all.items()]
-    return CertificatesAnswer(False, lines, _for_jobs(question.member_id, mine, looking), here, elsewhere)
+    lines = [CertificateLine(id, each, each.held_on(looking.today), _law(each)) for id, each in mine.all.items()]
+    for_jobs = _for_jobs(question.member_id, mine, looking)
+    return CertificatesAnswer(False, READ_ON, lines, for_jobs, here, elsewhere)
 
 
 def _for_jobs(member_id: str, mine: Certificates, looking: Looking) -> list[ForAJob]:

@@ -7,8 +7,13 @@ from typing import Any
 
 from flask import url_for
 
-from lifeservices.domain.certificate_rules import READ_ON, CertificateRule, latest_rules
-from lifeservices.questions.certificates import CertificateLine, CertificatesAnswer, CertificatesOf, ForAJob
+from lifeservices.questions.certificates import (
+    CertificateLine,
+    CertificateRule,
+    CertificatesAnswer,
+    CertificatesOf,
+    ForAJob,
+)
 from lifeservices.sentences.words import lower, short
 from web.access import ask, services
 from web.coach.offering import Can
@@ -34,7 +39,7 @@ def certificates(member_id: str, can: Can) -> dict[str, Any]:
         "here": [_rule(rule) for rule in found.here],
         "elsewhere": [_rule(rule) for rule in found.elsewhere],
         "actions": [] if found.hidden else [link for each in begin for link in _link(member_id, can, *each)],
-        "advice": f"As the laws were read on {short(READ_ON, date.min)}. {NO_ADVICE}",
+        "advice": f"As the laws were read on {short(found.read_on)}. {NO_ADVICE}",
     }
 
 
@@ -54,12 +59,11 @@ def _mine(line: CertificateLine, member_id: str, can: Can, today: date) -> dict[
         actions += _link(member_id, can, "Refused", "record-certificate-refused", **which)
     elif standing.kept:
         actions += _link(member_id, can, "Not any more", "record-certificate-ended", **which)
-    rule = latest_rules()[standing.certificate] if standing.certificate else None
     return {
         "name": line.name,
         "status": _status(line),
         "words": _course(line, today),
-        "more": f"It {rule.gain}." if rule and line.holds else "",
+        "more": f"It {line.rule.gain}." if line.rule and line.holds else "",
         "actions": actions,
     }
 
