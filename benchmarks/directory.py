@@ -43,6 +43,8 @@ WORDS = [
     "voucher",
     "counseling",
 ]
+WHOM = ("Veterans", "Women and their children", "Low-income families", "Returning citizens", "None", "55 or over", "")
+FEES = ("None.", "Free of charge", "$10 per class", "Sliding scale", "Suggested donation", "")
 SPOKEN = ("es", "so", "ar", "vi", "zh", "ne", "fr")
 
 
@@ -62,6 +64,8 @@ def listing(n: int, random: Random) -> dict[str, Any]:
         "name": f"{random.choice(WHAT)} of {town}",
         "description": f"{' '.join(random.choices(WORDS, k=30))} number{n % 997}",
         "status": "active",
+        "eligibility_description": random.choice(WHOM),
+        "fees_description": random.choice(FEES),
         "phones": [{"id": f"p{n}", "number": f"606 555-{n % 10000:04}"}],
         "languages": [{"id": f"g{n}", "code": code} for code in random.sample(SPOKEN, random.randint(0, 2))],
         "attributes": [{"id": f"t{n}-{w}", "taxonomy_term": {"id": w, "name": w}} for w in terms],
@@ -115,7 +119,7 @@ ANSWERED = (("accepted", "accepted", ""), ("waitlisted", "waitlisted", ""), ("re
 
 
 def searches(many: int) -> list[FindServices]:
-    """What coaches look for, each asked once: words, needs, languages, towns, hours, ages, alone and together."""
+    """What coaches look for, each asked once: words, needs, towns, hours, people and more, alone and together."""
     random = Random(23)
     found = []
     for n in range(many):
@@ -131,6 +135,9 @@ def searches(many: int) -> list[FindServices]:
             changes |= {"near": town, "miles": random.choice((5, 10, 25))}
         if n % 7 == 0:
             changes["language"] = random.choice(SPOKEN)
+        if n % 6 == 0:
+            changes["whom"] = random.choice(("veterans", "women", "re-entry", "low-income", "families"))
+        changes["free"] = n % 4 == 1
         found.append(replace(one, **changes))
     return found
 

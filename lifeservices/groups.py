@@ -62,6 +62,10 @@ ENTRIES: Mapping[str, frozenset[Group]] = {
     "reentry-reviewed": JUSTICE,
     "reentry-closed": JUSTICE,
     "record-told-for-jobs": JUSTICE,
+    "state-certificate-asked-for": JUSTICE,
+    "state-certificate-given": JUSTICE,
+    "state-certificate-refused": JUSTICE,
+    "state-certificate-ended": JUSTICE,
     "visits-recorded": HEALTH,
 }
 """Entries that are of a group as a whole. Visits are to emergency rooms and hospitals, as claims tell them."""
@@ -218,7 +222,7 @@ SAY_NOTHING_OF_A_GROUP = frozenset(
         *("SecondChancePolicy", "VettingEvidence", "VettingReason"),
         *("BackgroundCheck", "Benefit", "FilledThrough", "JobCloseReason", "JobDocument", "JobExpiry"),
         *("JobPauseReason", "PayPer", "SchoolingAsked", "SecondChanceTerms", "Shift", "Weekday"),
-        *("NotThisJob", "RecordKind", "YesOrNo"),
+        *("NotThisJob", "RecordKind", "YesOrNo", "StateCertificate", "CertificateEnd"),
         *("PathBreak", "PathDeclined", "PathFunding", "PathLeft", "Schooling", "SkillKnown"),
         *("CandidateReply", "Incentive", "IncentiveResult", "PreHireCheck", "ReadinessBasis", "ReadinessItem"),
     }

@@ -231,7 +231,7 @@ class Form:
 
 
 FEW_LISTS = {"placements", "plans", "goals", "steps", "consents", "coverage", "referrals", "job_referrals"} | {
-    *("drafted_referrals", "sent_referrals", "paths", "attachments"),
+    *("drafted_referrals", "sent_referrals", "paths", "attachments", "certificates_asked_for", "certificates_held"),
     *("job_referrals_open", "job_proposals", "job_proposals_wanted", "resumes_to_share", "resumes_to_approve"),
 }
 """Lists of one member: mostly so short that they can be seen at once."""

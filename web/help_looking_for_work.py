@@ -28,6 +28,16 @@ LOOKING_FOR_WORK: tuple[Topic, ...] = (
         ),
     ),
     Topic(
+        "state-certificate",
+        "Record a certificate of a state",
+        (
+            "On the member’s page, “Ready for work”: below stand certificates that states give, and what they do.",
+            "“They asked for one”, then “They got it” or “Refused”. Have they one already? “They have one”.",
+            "Beside a job it says what the employer has of it. “Tell the employer” needs a consent for it.",
+            "Nobody outside is told by writing it down. It is no legal advice: legal aid knows more.",
+        ),
+    ),
+    Topic(
         "resume",
         "Write a résumé",
         (

@@ -25,6 +25,8 @@ OF_SERVICES: tuple[Topic, ...] = (
         (
             "On the member’s page, under Referrals, press “Find a service”: a need, a language, an age, a ZIP code.",
             "“Open now” leaves out what is closed at this hour. What lists no hours is left out too: call them.",
+            "“For whom?” looks in what they say about who may go: veterans, women, re-entry. Others stand below.",
+            "“Free of charge only” leaves out what costs something. What says nothing about it stands below: ask.",
             "Each says when it was last checked with the organization. Open one for hours, papers to bring, and cost.",
             "Called them? “I checked it with them” tells everybody. Something is wrong? “Report an error”.",
             "“Write a note” is for the next coach. Name no member in it.",

@@ -6,9 +6,15 @@ from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
+from lifeservices.commands.certificate import (
+    RecordCertificateAskedFor,
+    RecordCertificateGiven,
+    RecordCertificateRefused,
+)
 from lifeservices.commands.job_search import DescribeJobSearch, TellRecordForJobs
 from lifeservices.demo.places import JOBS
 from lifeservices.demo.story import Story, Thread
+from lifeservices.domain.words_certificate import StateCertificate
 from lifeservices.domain.words_job import RecordKind, Shift, Weekday, YesOrNo
 from lifeservices.domain.words_job_search import TimeLimit, WayToWork
 
@@ -21,6 +27,7 @@ SHIFTS: tuple[list[Shift], ...] = (
     [Shift.DAY, Shift.EVENING],
 )
 LIMITS = {Shift.DAY: [TimeLimit.CHILD_CARE], Shift.EVENING: [TimeLimit.SCHOOL], Shift.EARLY: [TimeLimit.TRANSPORT]}
+CERTIFICATES = {"OH": StateCertificate.OH_EMPLOYMENT, "GA": StateCertificate.GA_COMPLETION}
 KINDS = (RecordKind.THEFT, RecordKind.DRUG_POSSESSION, RecordKind.DRIVING, RecordKind.VIOLENCE, RecordKind.FRAUD)
 
 
@@ -60,3 +67,21 @@ def _record(thread: Thread, nothing: bool) -> None:
         thread.tell(day, TellRecordForJobs(id, day, any_record=YesOrNo.NO))
         return
     thread.tell(day, TellRecordForJobs(id, day, own.any(KINDS), day.year - own.any((1, 2, 4, 7, 12))))
+    if (certificate := CERTIFICATES.get(thread.story.person.state)) is not None:
+        _certificate(thread, certificate)
+
+
+def _certificate(thread: Thread, certificate: StateCertificate) -> None:
+    """Where their state gives one, they ask for it; most get it in some months, and some are told no."""
+    id = thread.story.person.id
+    # A chance of its own: what happens to everybody else stays what it was.
+    own = replace(thread.story.stage, rng=Random(f"{id} certificate"))  # noqa: S311  a story, no secret
+    mine = own.id()
+    asked = thread.day + own.days(3, 20)
+    thread.tell(asked, RecordCertificateAskedFor(id, certificate, asked, certificate_id=mine))
+    if own.chance(0.7):
+        given = asked + own.days(60, 150)
+        thread.tell(given, RecordCertificateGiven(id, mine, given))
+    elif own.chance(0.5):
+        heard = asked + own.days(40, 120)
+        thread.tell(heard, RecordCertificateRefused(id, mine, heard))

@@ -15,6 +15,7 @@ from lifeservices.domain.approval import Approvals
 from lifeservices.domain.assessment import Assessments
 from lifeservices.domain.attachment import Attachments
 from lifeservices.domain.candidate_link import CandidateLinks
+from lifeservices.domain.certificate import Certificates
 from lifeservices.domain.check_in import CheckIns
 from lifeservices.domain.closing import Closing
 from lifeservices.domain.coaching import Coaching
@@ -115,6 +116,7 @@ class Journey(Subject):
     candidate_links = cached_property(CandidateLinks)
     readiness = cached_property(Readiness)
     incentives = cached_property(Incentives)
+    certificates = cached_property(Certificates)
     resumes = cached_property(Resumes)
     employments = cached_property(Employments)
     check_ins = cached_property(CheckIns)

@@ -19,6 +19,7 @@ from lifeservices.domain.listing import (
 from lifeservices.domain.service import ServiceDelisted, ServiceListed
 from lifeservices.projections.as_looked_for import folded
 from lifeservices.projections.listed_parts import ages, languages, places, words
+from lifeservices.projections.listed_terms import cost, unconditional, who
 from lifeservices.projections.projection import Projection
 
 
@@ -46,12 +47,18 @@ class DirectoryRow(msgspec.Struct):
     ages: list[int] = []
     """The youngest and the oldest who are helped; empty where nothing is listed."""
     words: str = ""
+    who: str = ""
+    """The words in which it says who may go; empty where it says nothing."""
+    unconditional: bool = False
+    """It says that everybody may go."""
+    cost: str = ""
+    """Free, depends or charges; empty where it says nothing."""
     doubts: list[str] = []
     notes: list[str] = []
     listing: dict[str, Any] = {}
 
 
-directory = Projection("directory", DirectoryRow, version=1, indexes=[("changed",), ("source",)])
+directory = Projection("directory", DirectoryRow, version=2, indexes=[("changed",), ("source",)])
 
 
 @directory.when(ServiceListed)
@@ -80,6 +87,7 @@ def told(row: DirectoryRow, event: ListingTold) -> None:
     row.places = places(row.listing) or row.places
     row.languages, row.hours = languages(row.listing), hours(row.listing)
     row.ages = ages(row.listing)
+    row.who, row.unconditional, row.cost = who(row.listing), unconditional(row.listing), cost(row.listing)
     row.words = words(row.name, row.organization, row.listing)
 
 

@@ -35,6 +35,9 @@ COLUMNS = (
     "hours",
     "words",
     "ages",
+    "who",
+    "unconditional",
+    "cost",
 )
 TABLE = directory.table_name
 EVERY_AGE = (-1, 10_000)
@@ -60,6 +63,9 @@ class Entry:
     words: str
     ages: list[int]
     """The youngest and the oldest; empty where nothing is listed about age."""
+    who: str
+    unconditional: bool
+    cost: str
 
 
 @dataclass
@@ -73,20 +79,26 @@ class Index:
     languages: dict[str, Rows] = field(default_factory=dict)
     zips: dict[str, Rows] = field(default_factory=dict)
     cities: dict[str, Rows] = field(default_factory=dict)
-    sorted_names: list[str] = field(default_factory=list)
-    sorted_words: list[str] = field(default_factory=list)
+    who: dict[str, Rows] = field(default_factory=dict)
+    """By the words in which services say who may go."""
+    costs: dict[str, Rows] = field(default_factory=dict)
+    in_order: dict[str, list[str]] = field(default_factory=dict)
+    """The words of names, of all that is listed, and of who may go, each in the order of letters."""
     at: Any = None
     """Service, latitude and longitude of every place that has them."""
     ages: Any = None
     """The youngest and the oldest whom each service helps."""
     closed: Any = None
+    unconditional: Any = None
+    silent: Any = None
+    """Which say nothing about who may go."""
     openings: Openings = field(default_factory=lambda: Openings((), ()))
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Index:
         """The index of these services; what is not listed any more is left out."""
         index = cls(sorted((e for e in entries if e.listed), key=lambda e: (e.sort_name, e.service_id)))
-        kinds: list[dict[str, list[int]]] = [defaultdict(list) for _ in range(6)]
+        kinds: list[dict[str, list[int]]] = [defaultdict(list) for _ in range(8)]
         at: list[tuple[float, float, float]] = []
         for number, entry in enumerate(index.entries):
             named, _, others = entry.words.partition(" | ")
@@ -97,25 +109,29 @@ class Index:
                 {word for language in entry.languages for word in (language, language.split(" ")[0])},
                 {place[2] for place in entry.places},
                 {place[3].casefold() for place in entry.places},
+                entry.who.split(),
+                [entry.cost],
             )
             for kind, found in zip(kinds, values, strict=True):
                 for value in set(found):
                     kind[value].append(number)
             at += [(number, float(place[0]), float(place[1])) for place in entry.places if place[0]]
         made = [{value: np.array(numbers, np.int32) for value, numbers in kind.items()} for kind in kinds]
-        index.names, index.words, index.needs, index.languages, index.zips, index.cities = made
-        index.sorted_names, index.sorted_words = sorted(index.names), sorted(index.words)
+        index.names, index.words, index.needs, index.languages, index.zips, index.cities, index.who, index.costs = made
+        index.in_order = {"names": sorted(index.names), "words": sorted(index.words), "who": sorted(index.who)}
         index.ages = np.array([e.ages or EVERY_AGE for e in index.entries], np.int32).reshape(-1, 2)
         index.closed = np.array([e.closed for e in index.entries], bool)
+        index.unconditional = np.array([e.unconditional for e in index.entries], bool)
+        index.silent = np.array([not e.who for e in index.entries], bool)
         index.openings = Openings([e.hours for e in index.entries], [e.places for e in index.entries])
         index.at = np.array(at, np.float64).reshape(-1, 3)
         return index
 
-    def beginning(self, word: str, named: bool = False) -> Rows:
-        """The services with a word, or one of the name, that begins so."""
-        ordered, having = (self.sorted_names, self.names) if named else (self.sorted_words, self.words)
+    def beginning(self, word: str, among: str = "words", whole: bool = False) -> Rows:
+        """The services with a word that begins so, or is so: of all `words`, of their `names`, of `who` may go."""
+        ordered, having = self.in_order[among], getattr(self, among)
         first = bisect_left(ordered, word)
-        last = bisect_left(ordered, word + "\uffff", first)
+        last = bisect_left(ordered, word + ("\0" if whole else "\uffff"), first)
         found = [having[each] for each in ordered[first:last]]
         return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int32)
 
@@ -154,6 +170,9 @@ class Held:
                 hours=_rows(row[8]),
                 words=row[9],
                 ages=_ages(row[10]),
+                who=row[11],
+                unconditional=bool(row[12]),
+                cost=row[13],
             )
 
 

@@ -16,6 +16,7 @@ from lifeservices.projections.directory import DirectoryRow, directory
 from lifeservices.questions import Looking, answers
 from lifeservices.questions.answering import Answering, answering
 from lifeservices.questions.directory_index import Index, index_of
+from lifeservices.questions.for_whom import Told, by_cost, by_whom
 from lifeservices.questions.languages import LANGUAGES
 from lifeservices.questions.opening import typed
 from lifeservices.questions.opening_hours import is_open, zone_of
@@ -43,6 +44,9 @@ class FindServices:
     age: int | None = None
     open_now: bool = False
     page: int = 1
+    whom: str = ""
+    """Words for the people it should be for."""
+    free: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,9 @@ class ServiceFound:
     open_now: bool | None
     """None where no hours are listed."""
     answering: Answering = field(default_factory=Answering)
+    whom: int | None = None
+    """How it stands to the words for people, as `for_whom` counts it; None where no such words are looked for."""
+    free: int | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,8 @@ class ServicesFound:
     """How many are listed at all."""
     unplaced: bool = False
     """No listed service is where it should be near to, so distances cannot be told."""
+    whom: Told | None = None
+    free: Told | None = None
 
 
 @answers(FindServices, may=USERS)
@@ -81,7 +90,11 @@ def find_services(question: FindServices, looking: Looking) -> ServicesFound:
         found = _open(found, index, looking)
     if question.age is not None:
         found = _of_age(found, question.age, index)
-    order = _ordered(found, named, away)
+    whom, free = by_whom(question.whom, index), by_cost(index) if question.free else None
+    heard = [each for each in (free, whom) if each]
+    for each in heard:
+        found = each.among(found)
+    order = _ordered(found, named, away, [each.stands for each in heard])
     pages = max(1, -(-len(order) // PAGE))
     page = min(max(1, question.page), pages)
     shown = order[PAGE * (page - 1) : PAGE * page].tolist()
@@ -93,11 +106,14 @@ def find_services(question: FindServices, looking: Looking) -> ServicesFound:
             None if away is None or not np.isfinite(away[number]) else float(away[number]),
             _open_now(entry.hours, entry.places, entry.closed, looking),
             answered[entry.service_id],
+            int(whom.stands[number]) if whom else None,
+            int(free.stands[number]) if free else None,
         )
         for number in shown
         if (entry := index.entries[number]).service_id in rows
     ]
-    return ServicesFound(services, len(order), page, pages, len(index.entries), unplaced)
+    told = [each.told(found) if each else None for each in (whom, free)]
+    return ServicesFound(services, len(order), page, pages, len(index.entries), unplaced, *told)
 
 
 def _meant(question: FindServices, index: Index) -> tuple[Any, Any]:
@@ -110,7 +126,7 @@ def _meant(question: FindServices, index: Index) -> tuple[Any, Any]:
         ways.append(_speaking(question.language, index))
     everybody = np.arange(len(index.entries), dtype=np.int32)
     found = reduce(lambda a, b: np.intersect1d(a, b, assume_unique=True), ways) if ways else everybody
-    named = [index.beginning(word, named=True) for word in words]
+    named = [index.beginning(word, "names") for word in words]
     return found, reduce(lambda a, b: np.intersect1d(a, b, assume_unique=True), named) if named else _NOBODY
 
 
@@ -163,11 +179,11 @@ def _of_age(found: Any, age: int, index: Index) -> Any:
     return found[(youngest <= age) & (age <= oldest)]
 
 
-def _ordered(found: Any, named: Any, away: Any) -> Any:
-    """The nearest first; else those whose names are meant; then by name."""
+def _ordered(found: Any, named: Any, away: Any, told: list[Any]) -> Any:
+    """Those that say what is looked for first; then the nearest; else those whose names are meant; then by name."""
     unnamed = ~np.isin(found, named)
-    keys = (found, unnamed) if away is None else (found, unnamed, np.round(away[found], 1))
-    return found[np.lexsort(keys)]
+    keys = [found, unnamed] if away is None else [found, unnamed, np.round(away[found], 1)]
+    return found[np.lexsort([*keys, *(stands[found] for stands in told)])]
 
 
 def _rows(ids: list[str], looking: Looking) -> dict[str, DirectoryRow]:

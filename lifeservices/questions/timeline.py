@@ -21,7 +21,7 @@ from lifeservices.questions.timeline_lines import Amended, Line
 PAGE = 25
 JOB_SEARCH = (
     *("job_proposal", "job_referral", "job_reply", "hiring", "candidate_link", "resume"),
-    *("readiness", "incentive", "job_search"),
+    *("readiness", "incentive", "certificate", "job_search"),
 )
 KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "contacts": ("Contacts", ("contact", "hold")),

@@ -94,6 +94,26 @@ def test_a_service_is_found_read_referred_to_checked_and_doubted(screens: Any, c
     assert check(county.services.reader) == []
 
 
+def test_services_for_certain_people_and_free_ones_are_found_first(screens: Any, county: Cast) -> None:
+    screen = screens(360)
+    page = screen.sign_in("wren", f"/coach/members/{county.ids['marisol']}/services")
+    main = page.get_by_role("main")
+    page.get_by_label("For whom?").fill("low-income")
+    page.get_by_label("Free of charge only").check()
+    main.get_by_role("button", name="Find", exact=True).click()
+    expect(main).to_contain_text("say so under who may go. Below: services that name them elsewhere")
+    first = main.locator(".rows > li").first
+    expect(first).to_contain_text("Low-income person without access to health care")
+    expect(first).to_contain_text("Free of charge")
+    expect(main.locator(".rows > li").last).to_contain_text("May cost something")
+    expect(page.get_by_label("For whom?")).to_have_value("low-income")
+    expect(page.get_by_label("Free of charge only")).to_be_checked()
+    assert "income" not in page.url
+    assert objections(page) == []
+    assert fits(page)
+    screen.refused_nothing()
+
+
 def test_a_directory_comes_in_after_a_look_and_goes_out(screens: Any, cast: Cast, tmp_path: Path) -> None:
     screen = screens(360)
     page = screen.sign_in("pomona", "/admin/services")

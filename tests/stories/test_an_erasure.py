@@ -155,7 +155,7 @@ def test_ac_31_postgresql_gives_the_room_of_the_rows_that_were_free_at_once(prog
     zelda = told(program)
     assert cleared(program) == set()
     erase(program.services, zelda, ADA)
-    assert cleared(program) == {"caseload_v3", "finding_v2", "subject_key", "draft"}
+    assert cleared(program) == {"caseload_v3", "finding_v2", "subject_key", "draft", "attachment"}
 
 
 def cleared(program: Program) -> set[str]:

@@ -7,6 +7,12 @@ from datetime import date, timedelta
 
 from lifeservices.application import LifeServices
 from lifeservices.commands.assessment import RecordAssessment
+from lifeservices.commands.certificate import (
+    RecordCertificateAskedFor,
+    RecordCertificateEnded,
+    RecordCertificateGiven,
+    RecordCertificateRefused,
+)
 from lifeservices.commands.coaching import AcceptHandOver, HandOver
 from lifeservices.commands.consent import GiveConsent, GiveJusticeConsent, GiveTreatmentConsent
 from lifeservices.commands.contact import LogContact
@@ -27,6 +33,7 @@ from lifeservices.commands.sharing import ShareOutside
 from lifeservices.commands.step import AddStep, BlockStep
 from lifeservices.commands.utilization import RecordMemberMonth, RecordVisits
 from lifeservices.domain.words import ContactMode
+from lifeservices.domain.words_certificate import CertificateEnd, StateCertificate
 from lifeservices.domain.words_job import RecordKind
 from lifeservices.domain.words_job_search import MatchOf
 from lifeservices.domain.words_person import CoachChange
@@ -103,6 +110,11 @@ def tell(services: LifeServices, ids: dict[str, str]) -> None:
     )
     do(
         TellRecordForJobs(id, day, RecordKind.THEFT, 2012),
+        RecordCertificateAskedFor(id, StateCertificate.OH_EMPLOYMENT, day, "Zqjustasked", "c1"),
+        RecordCertificateGiven(id, "c1", day, note="Zqjustgiven"),
+        RecordCertificateEnded(id, "c1", day, CertificateEnd.REVOKED, "Zqjustended"),
+        RecordCertificateAskedFor(id, StateCertificate.OH_EMPLOYMENT, day, "Zqjustagain", "c2"),
+        RecordCertificateRefused(id, "c2", day, "Zqjustrefused"),
         SetConflictAside(id, ids["packer"], MatchOf.RECORD, "Zqjustaside", day),
         SetConflictAside(id, ids["packer"], MatchOf.SHIFT, "Zqplainaside", day),
     )

@@ -16,6 +16,12 @@ OF_JOB_REFERRALS: dict[str, Intent] = {
     "answer-job-proposal": Intent(first=(ASKED_ABOUT,), answers={"reason": None}),
     "take-up-job-match": Intent(first=(("dismiss-job-match", {}),)),
     "tell-record-for-jobs": Intent(answers={"ended_in": "2012", "any_record": None}),
+    "record-certificate-refused": Intent(first=(("record-certificate-asked-for", {}),)),
+    "record-certificate-given": Intent(
+        first=(("record-certificate-asked-for", {}),), answers=day("runs_out_on", "2018-05-03")
+    ),
+    "record-certificate-held": Intent(answers=day("runs_out_on", "2018-05-03")),
+    "record-certificate-ended": Intent(first=(("record-certificate-held", day("runs_out_on", "2018-05-03")),)),
     "approve-resume": Intent(first=WRITTEN),
     "make-candidate-link": Intent(first=JOB),
     "record-employer-reply": Intent(first=JOB, answers={"reply": "postponed", **day("until", "2016-11-20")}),

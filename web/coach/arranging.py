@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from flask import request
 
-from lifeservices.questions import hold_choices, job_choices, learning_choices  # noqa: F401  the lists of forms
+from lifeservices.questions import certificate_choices, hold_choices, job_choices, learning_choices  # noqa: F401  the lists of forms
 from lifeservices.questions.approach import Approach, HowToSpeak
 from lifeservices.questions.languages import language
 from web.access import ask

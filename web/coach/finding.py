@@ -24,6 +24,7 @@ from lifeservices.questions.languages import LANGUAGES, language
 from lifeservices.sentences.words import short
 from web.access import ask, policy, services
 from web.coach.answering import answering_tags
+from web.coach.listed_terms import in_their_words, terms_tags, told_of
 from web.coach.offering import can_about
 from web.coach.place import READERS, blueprint
 from web.help_lines import dialed
@@ -31,7 +32,7 @@ from web.searching import keep, looked_for
 from web.words import pages_of
 
 USERS = (*READERS, Role.ADMIN)
-ASKED = ("words", "need", "language", "near", "miles", "age", "open_now")
+ASKED = ("words", "need", "language", "near", "miles", "age", "open_now", "whom", "free")
 LONGEST = 100
 FRESH = {"fresh": ("Checked {}", "good"), "stale": ("Last checked {}", "soon"), "never": ("Never checked", "unknown")}
 
@@ -78,6 +79,8 @@ def _found(title: str, member_id: str = "") -> Any:
             None if wrong or not asked.get("age") else _whole(asked["age"], 0),
             asked.get("open_now") == "true",
             page,
+            asked.get("whom", ""),
+            asked.get("free") == "true",
         )
     )
 
@@ -99,6 +102,7 @@ def _found(title: str, member_id: str = "") -> Any:
         total=found.total,
         listed=found.listed,
         unplaced=found.unplaced,
+        told=told_of(found),
         near=asked.get("near", ""),
         looked=bool(asked),
         pages=pages_of(found.page, found.pages, found.total, PAGE, link),
@@ -147,6 +151,8 @@ def _fields(asked: dict[str, str], wrong: dict[str, list[str]]) -> dict[str, dic
         ),
         "age": field("age", "For which age?", "number"),
         "open_now": field("open_now", "Open now", "checkbox"),
+        "whom": field("whom", "For whom?", "text", hint="Like veterans, women, re-entry"),
+        "free": field("free", "Free of charge only", "checkbox"),
     }
 
 
@@ -161,7 +167,7 @@ def _row(found: ServiceFound, member_id: str, sends: bool) -> dict[str, Any]:
     known = [LifeDomain(need).label for need in row.needs]
     spoken = [language(each).capitalize() for each in row.languages[:6]]
     tags: list[Any] = [{"word": word.format(short(day, today) if day else ""), "kind": kind}, *known]
-    tags[0:0] = answering_tags(found.answering, today)
+    tags[0:0] = [*terms_tags(found), *answering_tags(found.answering, today)]
     if row.doubts:
         tags.insert(0, {"word": "An error was reported", "kind": "urgent"})
     return {
@@ -170,6 +176,7 @@ def _row(found: ServiceFound, member_id: str, sends: bool) -> dict[str, Any]:
         "who": row.name,
         "href": where(row.service_id, member_id),
         "say": ". ".join(part for part in (row.organization, place, ", ".join(spoken)) if part) + ".",
+        "quote": in_their_words(found),
         "tags": tags,
         "actions": _actions(row.phone, row.service_id, member_id if sends and row.status != CLOSED_FOR_NOW else ""),
     }

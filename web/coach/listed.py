@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from lifeservices.projections.listed_terms import cost_in_words
 from lifeservices.questions.languages import language
 from lifeservices.questions.service_page import ListingPage, in_one_line
 from web.help_lines import dialed
@@ -75,10 +76,6 @@ def who(found: ListingPage) -> list[tuple[str, str]]:
     listing, ages = found.row.listing, found.row.ages
     areas = [area.get("name", "") for area in listing.get("service_areas", ())]
     documents = [each.get("document", "") for each in listing.get("required_documents", ())]
-    costs = [
-        " ".join(str(each[name]) for name in ("option", "amount", "currency", "amount_description") if name in each)
-        for each in listing.get("cost_options", ())
-    ]
     years = f"{ages[0]} or older" if ages and ages[1] >= 200 else f"{ages[0]} to {ages[1]}" if ages else ""
     said = (
         ("Who can go", listing.get("eligibility_description", "")),
@@ -88,7 +85,7 @@ def who(found: ListingPage) -> list[tuple[str, str]]:
         ("Interpreters", listing.get("interpretation_services", "")),
         ("How to apply", listing.get("application_process", "")),
         ("To bring", ", ".join(documents)),
-        ("Cost", ". ".join(part for part in (listing.get("fees_description", ""), *costs) if part)),
+        ("Cost", cost_in_words(listing)),
         ("Wait", listing.get("wait_time", "")),
     )
     return [(name, words) for name, words in said if words]

@@ -16,7 +16,10 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Work", ("employment", "confirmation")),
     (
         "Looking for work",
-        ("job_search", "job_proposal", "job_referral", "job_reply", "hiring", "candidate_link", "resume", "readiness"),
+        (
+            *("job_search", "job_proposal", "job_referral", "job_reply", "hiring", "candidate_link", "resume"),
+            *("readiness", "certificate"),
+        ),
     ),
     (
         "Strengths, plan and steps",

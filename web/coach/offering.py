@@ -34,6 +34,8 @@ TAKING_PART = frozenset(
             "set-conflict-aside",
         ),
         *("record-readiness", "record-missing", "confirm-readiness"),
+        *("record-certificate-asked-for", "record-certificate-given", "record-certificate-held"),
+        *("record-certificate-refused", "record-certificate-ended"),
         *("give-consent", "give-treatment-consent", "give-justice-consent", "share-outside"),
     }
 )

@@ -11,9 +11,13 @@ from web.forms import Form
 
 TODAY = "today"
 """What the address of a form says in `then`, where one came from Today; else the name of another form."""
-SKILLS, MATCHES = "skills-to-work", "jobs-that-fit"
-"""The same where one came from the page of skills, or of jobs that fit."""
-PAGES = {SKILLS: ("coach.skills_to_work", "Skills to work"), MATCHES: ("coach.matches", "Open jobs")}
+SKILLS, MATCHES, READINESS = "skills-to-work", "jobs-that-fit", "ready-for-work"
+"""The same where one came from the page of skills, of jobs that fit, or of what is ready."""
+PAGES = {
+    SKILLS: ("coach.skills_to_work", "Skills to work"),
+    MATCHES: ("coach.matches", "Open jobs"),
+    READINESS: ("coach.readiness", "Ready for work"),
+}
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,11 @@ FORMS_WAIT_FOR = {
     "record-custody": JUSTICE,
     "review-reentry": JUSTICE,
     "close-reentry": JUSTICE,
+    "record-certificate-asked-for": JUSTICE,
+    "record-certificate-given": JUSTICE,
+    "record-certificate-held": JUSTICE,
+    "record-certificate-refused": JUSTICE,
+    "record-certificate-ended": JUSTICE,
     "approve-plan": EVERY_GROUP,
     "return-plan": EVERY_GROUP,
 }

@@ -11,6 +11,7 @@ from lifeservices.domain.words_job_referral import Incentive
 from lifeservices.questions.readiness import IncentiveLine, ItemLine, ReadinessAnswer, ReadinessOf
 from lifeservices.sentences.words import label, lower, short
 from web.access import ask, policy, services
+from web.coach.certificates import certificates
 from web.coach.offering import Can, can_about
 from web.coach.place import READERS, blueprint
 from web.forms import Form
@@ -39,6 +40,7 @@ def readiness(member_id: str) -> Any:
         items=[_item(line, can, member_id, today) for line in found.items],
         confirmed=f"Agreed {short(found.confirmed_on, today)}: ready for work." if found.confirmed_on else "",
         incentives=[_incentive(line, can, member_id, today) for line in found.incentives],
+        certificates=certificates(member_id, can),
         actions=[{"label": "Ready for work", "href": confirm, "kind": "main"}] if can("confirm-readiness") else [],
     )
 
