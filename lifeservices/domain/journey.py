@@ -14,6 +14,7 @@ from lifeservices.domain.amendment import EntryCorrected, EntryVoided
 from lifeservices.domain.approval import Approvals
 from lifeservices.domain.assessment import Assessments
 from lifeservices.domain.candidate_link import CandidateLinks
+from lifeservices.domain.care_handoff import CareHandoffs
 from lifeservices.domain.check_in import CheckIns
 from lifeservices.domain.closing import Closing
 from lifeservices.domain.coaching import Coaching
@@ -46,6 +47,7 @@ from lifeservices.domain.reentry import Reentries
 from lifeservices.domain.referral import Referrals
 from lifeservices.domain.referral_course import Course
 from lifeservices.domain.resume import Resumes
+from lifeservices.domain.ride import Rides
 from lifeservices.domain.service_link import ServiceLinks
 from lifeservices.domain.skills import Skills
 from lifeservices.domain.step import Steps
@@ -108,6 +110,8 @@ class Journey(Subject):
     referrals = cached_property(Referrals)
     course = cached_property(Course)
     service_links = cached_property(ServiceLinks)
+    care_handoffs = cached_property(CareHandoffs)
+    rides = cached_property(Rides)
     job_referrals = cached_property(JobReferrals)
     job_search = cached_property(JobSearch)
     candidate_links = cached_property(CandidateLinks)
