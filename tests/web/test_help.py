@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from itertools import chain
 
 import pytest
 from flask import Flask
 
+from lifeservices.commands.care_handoff import AskCareTeam
 from lifeservices.commands.coaching import HandOver
 from lifeservices.commands.contact import SetNextStep
+from lifeservices.commands.ride import AskForRide
+from lifeservices.domain.words_care import CareReason, CareTeam, CareUrgency, RidePurpose
 from lifeservices.domain.words_person import CoachChange
 from tests.cast import TODAY, Cast
 from tests.web.pages import Visitor, check
@@ -22,6 +26,12 @@ def read(wren: Visitor, cast: Cast) -> str:
     """What stands on the pages where the tasks are done, on a day when all of them are there to be done."""
     cast.do("tansy", HandOver(cast.ids["juniper"], cast.ids["wren"], TODAY, CoachChange.MOVED))
     cast.do("wren", SetNextStep(cast.ids["linnea"], TODAY, "Ask about the interview"))
+    ride_on = TODAY + timedelta(days=14)
+    asked = AskCareTeam(
+        cast.ids["marisol"], TODAY, CareTeam.NURSE_LINE, CareReason.SYMPTOM, CareUrgency.TODAY, wanted=True
+    )
+    cast.do("wren", asked)
+    cast.do("wren", AskForRide(cast.ids["marisol"], ride_on, RidePurpose.PHARMACY, "Home", "Pharmacy", TODAY))
     wren.fill(f"/coach/members/{cast.ids['posy']}/go-through-assessment")
     wren.fill(f"/coach/members/{cast.ids['marisol']}/set-goal?pick=food-1")
     wren.fill(f"/coach/members/{cast.ids['marisol']}/describe-job-search", wage="40")
@@ -42,7 +52,10 @@ def read(wren: Visitor, cast: Cast) -> str:
     ]
     sent = next(e for e in cast.services.record.history(cast.ids["marisol"]) if e.name == "referral-sent")
     places.append(f"/coach/members/{cast.ids['marisol']}/referrals/{sent.referral_id}")  # type: ignore[attr-defined]
-    places += [f"/coach/members/{cast.ids['marisol']}/{page}" for page in ("skills-to-work", "evaluate-gap")]
+    places += [
+        f"/coach/members/{cast.ids['marisol']}/{page}"
+        for page in ("skills-to-work", "evaluate-gap", "care", "ask-for-ride")
+    ]
     places += [f"/coach/members/{cast.ids[name]}/jobs" for name in ("marisol", "orrin")]
     places.append(f"/jobs/{cast.ids['packer']}")
     found = [wren.get(place)[1].text for place in places]

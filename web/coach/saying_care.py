@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from lifeservices.domain.plan_teams import TEAMS
 from lifeservices.domain.words_care import CareTeam
 from lifeservices.questions.attention.reasons import Because
-from lifeservices.sentences.words import short
+from lifeservices.sentences.words import lower, short
 from web.coach.told import Answer, Told
 from web.words import days, with_weekday
 
@@ -23,7 +22,7 @@ def care_words(because: Because, day: date) -> str:
         return f"There was a ride {when}. How did it go?"
     if because.what == "ride-unbooked":
         return f"The ride {with_weekday(because.day, day)} is not booked yet. Call the vendor."
-    team = TEAMS[CareTeam(because.about.team)].name
+    team = f"the plan’s {lower(CareTeam(because.about.team))}"
     if because.what == "care-untaken":
         return f"Handed off to {team} {when}. Nobody there has taken it on: call them."
     return f"Taken on by {team} {when}. What came of it?"
