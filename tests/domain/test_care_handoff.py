@@ -17,6 +17,8 @@ from lifeservices.domain.release import NotShared
 from lifeservices.domain.words_care import CalledOffBy, CareOutcome, CareReason, CareTeam, CareUrgency
 from lifeservices.domain.words_plan import Agreement, ConsentCategory, RecipientKind, SharingPurpose
 from lifeservices.domain.words_sharing import TreatmentDetail
+from lifeservices.groups import HEALTH, JUSTICE, TREATMENT
+from lifeservices.sieve import sieved
 from tests.domain.telling import IDENTIFIED, day, given, member, refused
 
 NURSES, MANAGEMENT = CareTeam.NURSE_LINE, CareTeam.CARE_MANAGEMENT
@@ -123,3 +125,18 @@ def test_who_has_not_opted_in_is_not_handed_off() -> None:
     journey = given(IDENTIFIED)
     with refused("has not opted in yet", "asked_on"):
         journey.care_handoffs.ask(ASKED, CareReason.SYMPTOM)
+
+
+def test_whom_treatment_is_hidden_from_learns_neither_that_hand_off_nor_what_came_of_it() -> None:
+    about = {CareReason.SUBSTANCE_USE: "h1", CareReason.SYMPTOM: "h2"}
+    told = [
+        event
+        for reason, id in about.items()
+        for event in (
+            msgspec.structs.replace(ASKED, id=f"a-{id}", handoff_id=id, reason=reason),
+            msgspec.structs.replace(TAKEN, id=f"t-{id}", handoff_id=id),
+        )
+    ]
+    assert [event.id for event in sieved(told, TREATMENT)] == ["a-h2", "t-h2"]
+    assert sieved(told, HEALTH) == []
+    assert sieved(told, JUSTICE) == told
