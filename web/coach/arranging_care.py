@@ -28,7 +28,7 @@ def ask_for_ride(form: Form, member_id: str) -> None:
         *("vehicle", "note", "asked_on"),
     )
     form.beside = {"submit": "Ask for the ride"}
-    form.put_as["ride_on"] = {"hint": lead_words(ask(RideLeadOf(member_id)), form)}
+    form.put_as["ride_on"] = {"hint": lead_words(ask(RideLeadOf(member_id)), form), "after": ""}
 
 
 def lead_words(lead: RideLead, form: Form) -> str:
