@@ -11,12 +11,17 @@ from typing import Any
 from sqlalchemy import Connection
 
 from lifeservices.domain.employer import Employer
+from lifeservices.domain.market import Market
 from lifeservices.domain.subject import Subject
 from lifeservices.projections.employers import employers
+from lifeservices.projections.markets import markets
 from lifeservices.projections.projection import Projection
 from lifeservices.record.record import Record
 
-LISTS: dict[type[Subject], tuple[Projection[Any], str]] = {Employer: (employers, "employer_id")}
+LISTS: dict[type[Subject], tuple[Projection[Any], str]] = {
+    Employer: (employers, "employer_id"),
+    Market: (markets, "market_id"),
+}
 """The read model with a row for each of a kind, and what the column of their ids is called."""
 
 

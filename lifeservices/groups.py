@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from lifeservices.domain.words import Choice, ObservationEndReason, SeparationReason
-from lifeservices.domain.words_hold import Waiting
+from lifeservices.domain.words_care import CareReason, RidePurpose, VehicleNeed
+from lifeservices.domain.words_hold import OF_CARE, Waiting
 from lifeservices.domain.words_job_search import MatchOf
 from lifeservices.domain.words_outcome import ExitExclusion
 from lifeservices.domain.words_person import MemberSource
@@ -67,6 +68,9 @@ ENTRIES: Mapping[str, frozenset[Group]] = {
     "state-certificate-refused": JUSTICE,
     "state-certificate-ended": JUSTICE,
     "visits-recorded": HEALTH,
+    **dict.fromkeys(("care-handoff-asked", "care-handoff-acknowledged", "care-handoff-closed"), HEALTH),
+    **dict.fromkeys(("care-handoff-called-off", "ride-asked-for", "ride-booked"), HEALTH),
+    **dict.fromkeys(("ride-outcome-told", "ride-called-off"), HEALTH),
 }
 """Entries that are of a group as a whole. Visits are to emergency rooms and hospitals, as claims tell them."""
 ANSWERS: Mapping[str, frozenset[Group]] = {
@@ -97,6 +101,9 @@ VALUES: Mapping[type[Choice], Mapping[Choice, Said]] = {
     },
     ConsentElement: {ConsentElement.KINDS: (Group.TREATMENT, None)},
     TreatmentDetail: dict.fromkeys(TreatmentDetail, (Group.TREATMENT, None)),
+    CareReason: {**dict.fromkeys(CareReason, (Group.HEALTH, None)), CareReason.SUBSTANCE_USE: (Group.TREATMENT, None)},
+    RidePurpose: {**dict.fromkeys(RidePurpose, (Group.HEALTH, None)), RidePurpose.TREATMENT: (Group.TREATMENT, None)},
+    VehicleNeed: dict.fromkeys(VehicleNeed, (Group.HEALTH, None)),
     RecipientKind: {RecipientKind.JUSTICE: (Group.JUSTICE, None)},
     SharingPurpose: {SharingPurpose.JUSTICE: (Group.JUSTICE, None)},
     Notice: {Notice.PART_2: (Group.TREATMENT, None)},
@@ -109,6 +116,7 @@ VALUES: Mapping[type[Choice], Mapping[Choice, Said]] = {
         Waiting.RELEASE_PLAN: (Group.JUSTICE, None),
         Waiting.RELEASE_PASSED: (Group.JUSTICE, None),
         Waiting.THIRTY_DAYS: (Group.JUSTICE, None),
+        **dict.fromkeys(OF_CARE, (Group.HEALTH, None)),
     },
     ExitExclusion: {
         ExitExclusion.INSTITUTIONALISED: (Group.JUSTICE, None),
@@ -142,6 +150,7 @@ DECIDES = frozenset(
     {
         "assessment-domain-scored.domain",
         "attachment-added.about",
+        "care-handoff-asked.reason",
         "consent-given.categories",
         "consent-given.purpose",
         "consent-given.recipients",
@@ -157,20 +166,23 @@ DECIDES = frozenset(
         "priorities-chosen.domains",
         "referral-drafted.need",
         "referral-sent.need",
+        "ride-asked-for.purpose",
     }
 )
 """Answers that say what an entry is about: with such a value, or with nothing but such values, all of it goes."""
 BEGINS: Mapping[str, str] = {
     "attachment-added": "attachment_id",
+    "care-handoff-asked": "handoff_id",
     "consent-given": "consent_id",
     "goal-reworded": "goal_id",
     "goal-set": "goal_id",
     "referral-drafted": "referral_id",
     "referral-sent": "referral_id",
+    "ride-asked-for": "ride_id",
     "step-added": "step_id",
 }
 """Entries that begin something, by its id: what is said of it later goes where its beginning went."""
-FOLLOWED = ("attachment_id", "goal_id", "step_id", "referral_id", "consent_id")
+FOLLOWED = ("attachment_id", "goal_id", "step_id", "referral_id", "consent_id", "handoff_id", "ride_id")
 
 REASON_OF: Mapping[str, frozenset[Group]] = dict.fromkeys(
     ("in-custody", "left-observation", "last-heard-before"), JUSTICE
@@ -205,6 +217,7 @@ OF_NO_GROUP = frozenset(
         *("contact_name", "contact_phone", "full_name", "bank_account", "housing", "papers", "supervision"),
         *("facility", "facility_number", "activity", "content", "sought"),
         *("skill", "subject", "course", "because", "hours"),
+        *("call_when", "taken_by", "vendor", "confirmation", "pick_up", "arrive_at", "from_where", "to_where"),
     }
 )
 """Sealed answers that are of no group by themselves. Those of an entry that goes, go with it."""
@@ -223,6 +236,7 @@ SAY_NOTHING_OF_A_GROUP = frozenset(
         *("BackgroundCheck", "Benefit", "FilledThrough", "JobCloseReason", "JobDocument", "JobExpiry"),
         *("JobPauseReason", "PayPer", "SchoolingAsked", "SecondChanceTerms", "Shift", "Weekday"),
         *("NotThisJob", "RecordKind", "YesOrNo", "StateCertificate", "CertificateEnd"),
+        *("CalledOffBy", "CareOutcome", "CareTeam", "CareUrgency", "RideOutcome"),
         *("PathBreak", "PathDeclined", "PathFunding", "PathLeft", "Schooling", "SkillKnown"),
         *("CandidateReply", "Incentive", "IncentiveResult", "PreHireCheck", "ReadinessBasis", "ReadinessItem"),
     }

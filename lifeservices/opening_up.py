@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from sqlalchemy import Connection, select
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from lifeservices.application import LifeServices
 from lifeservices.commands import Actor, Role
 from lifeservices.domain.errors import NotFound, Refused
+from lifeservices.domain.time import working_days_after
 from lifeservices.emergencies import LASTS, emergency, review
 from lifeservices.keys import KeyDestroyed, seal
 from lifeservices.made_by import own_id
@@ -26,7 +27,6 @@ MOST_A_DAY = 3
 SHORTEST, LONGEST = 15, 2_000
 LONG_PHONE = 10
 REVIEW_DAYS = 2
-SATURDAY = 5
 
 
 class Reviewer(StrEnum):
@@ -149,11 +149,3 @@ def _said(words: str, field: str, wanted: str) -> str:
     if len(said) > LONGEST:
         raise Refused(f"Use at most {LONGEST:,} characters.", field)
     return said
-
-
-def working_days_after(day: date, count: int) -> date:
-    """The working day so many working days later."""
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < SATURDAY
-    return day

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lifeservices.commands import Role
 from web.help_looking_for_work import LOOKING_FOR_WORK
+from web.help_of_care import OF_CARE
 from web.help_of_duties import OF_DUTIES
 from web.help_of_services import OF_SERVICES
 from web.help_topic import BOTH, Topic
@@ -135,6 +136,7 @@ TOPICS: tuple[Topic, ...] = (
         ),
     ),
     *OF_SERVICES,
+    *OF_CARE,
     Topic(
         "release",
         "Somebody comes out of custody",

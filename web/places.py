@@ -45,6 +45,7 @@ MEMBERS = Place(
         "coach.readiness",
         "coach.resume",
         *("coach.shared", "coach.shared_sheet"),
+        "coach.care",
         "coach.reentry",
         "coach.releases",
         "coach.rosters",

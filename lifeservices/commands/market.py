@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from lifeservices.commands import Asks, Desk, Length, Role, handles
-from lifeservices.domain.market import HelpNumbersSet, Market, MarketClosed, MarketOpened
+from lifeservices.commands import Asks, Between, Desk, Length, Role, handles
+from lifeservices.domain.market import HelpNumbersSet, Market, MarketClosed, MarketOpened, RideLeadSet
 from lifeservices.domain.subject import Subject
 from lifeservices.domain.words_person import ProductLine
 
@@ -85,4 +85,27 @@ def set_help_numbers(command: SetHelpNumbers, desk: Desk) -> Iterable[Subject]:
             distress=command.distress,
         )
     )
+    return [market]
+
+
+@dataclass(frozen=True)
+class SetRideLead:
+    """Set how far ahead rides are ordered."""
+
+    market_id: Annotated[str, Asks("Which market?", choices="markets")]
+    set_on: Annotated[date, Asks("From which day does it hold?")]
+    working_days: Annotated[
+        int,
+        Between(0, 20),
+        Asks("How many working days ahead?", hint="Until a market says otherwise, it is 3. Weekends are not counted"),
+    ]
+    vendor: Annotated[str | None, Length(80), Asks("Who drives there for the plan?")] = None
+    phone: Annotated[str | None, Length(20), Asks("Where are rides ordered?", hint="A phone number")] = None
+
+
+@handles(SetRideLead, may=MAY, audience="admin")
+def set_ride_lead(command: SetRideLead, desk: Desk) -> Iterable[Subject]:
+    market = desk.get(Market, command.market_id)
+    told = RideLeadSet(on=command.set_on, working_days=command.working_days, vendor=command.vendor, phone=command.phone)
+    market.lead_by(told)
     return [market]

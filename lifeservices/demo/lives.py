@@ -10,6 +10,7 @@ from lifeservices.commands.contact import LogContact
 from lifeservices.commands.coverage import EndCoverage, EndObservation, RecordCoverage
 from lifeservices.commands.opt_in import Withdraw
 from lifeservices.demo.at_work import keep_work
+from lifeservices.demo.care import be_cared_for
 from lifeservices.demo.helping import refer
 from lifeservices.demo.job_search import Work, be_at_work_already, fail_to_start, look_for_work, start_work
 from lifeservices.demo.joining import agree_to_share, be_invited, become_known, change_coach
@@ -56,6 +57,7 @@ def life(stage: Stage, person: Person, world: World) -> list[Entry]:
     jobs = _work(story, thread.branch(), world)
     told_by_others(story, jobs)
     come_home(story)
+    be_cared_for(story)
     _change_cover(story, thread.branch())
     if ends_on is not None and ends_on < stage.today:
         _end(story, ends_on, jobs)

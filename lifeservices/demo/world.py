@@ -13,6 +13,7 @@ from lifeservices.commands.market import OpenMarket
 from lifeservices.commands.service import DelistService, ListService
 from lifeservices.commands.staff import AddStaff, RecordDeparture
 from lifeservices.demo.away import days_away
+from lifeservices.demo.care import ride_leads
 from lifeservices.demo.cast import ADMIN, COACHES, EVERYBODY, LEADS, WHO_LEFT, Colleague
 from lifeservices.demo.help_lines import nurse_lines
 from lifeservices.demo.jobs import jobs_lately
@@ -57,6 +58,7 @@ def build(stage: Stage) -> World:
     world.entries.extend(teams(stage, moment))
     world.entries.extend(sample_directory(stage, moment))
     world.entries.extend(list(nurse_lines(world.entries)))
+    world.entries.extend(list(ride_leads(world.entries)))
     world.entries.extend(days_away(stage))
     world.entries.extend(employers_lately(stage))
     world.entries.extend(jobs_lately(stage, world, SUSPENDED_FIRM))

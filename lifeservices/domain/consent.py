@@ -149,6 +149,8 @@ class Consents:
             raise Refused("Choose what may be shared.", "categories")
         if event.recipients == RecipientKind.NAMED and not event.recipient_ids:
             raise Refused("Name at least one recipient, or choose a group of them.", "recipient_ids")
+        if event.recipients == RecipientKind.PLAN:
+            raise Refused("Name the team of the health plan. Only alcohol and drugs need it.", "recipients")
         if event.until_on is not None and event.until_on < event.on:
             raise Refused("This consent would end before it begins. Look at both days.", "until_on")
         if event.consent_id in self.given:

@@ -13,6 +13,8 @@ from lifeservices.domain.words_sharing import ConsentElement, TreatmentDetail
 if TYPE_CHECKING:
     from lifeservices.domain.consent import ConsentGiven
 
+ONLY_BY_NAME = (RecipientKind.JUSTICE, RecipientKind.PLAN)
+
 Missing = dict[ConsentElement, str]
 """What a consent does not say, each as the end of a sentence."""
 
@@ -42,8 +44,8 @@ class Release:
 
 
 def names(terms: ConsentGiven, recipient: Recipient) -> bool:
-    """True where a consent is for this recipient: by name, or by kind. Courts and agencies only by name."""
-    by_kind = recipient.kind == terms.recipients and recipient.kind is not RecipientKind.JUSTICE
+    """True where a consent is for this recipient: by name, or by kind. Courts, and teams of the plan, only by name."""
+    by_kind = recipient.kind == terms.recipients and recipient.kind not in ONLY_BY_NAME
     return by_kind or recipient.id in terms.recipient_ids
 
 

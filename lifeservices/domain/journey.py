@@ -15,6 +15,7 @@ from lifeservices.domain.approval import Approvals
 from lifeservices.domain.assessment import Assessments
 from lifeservices.domain.attachment import Attachments
 from lifeservices.domain.candidate_link import CandidateLinks
+from lifeservices.domain.care_handoff import CareHandoffs
 from lifeservices.domain.certificate import Certificates
 from lifeservices.domain.check_in import CheckIns
 from lifeservices.domain.closing import Closing
@@ -48,6 +49,7 @@ from lifeservices.domain.reentry import Reentries
 from lifeservices.domain.referral import Referrals
 from lifeservices.domain.referral_course import Course
 from lifeservices.domain.resume import Resumes
+from lifeservices.domain.ride import Rides
 from lifeservices.domain.service_link import ServiceLinks
 from lifeservices.domain.skills import Skills
 from lifeservices.domain.step import Steps
@@ -111,6 +113,8 @@ class Journey(Subject):
     course = cached_property(Course)
     service_links = cached_property(ServiceLinks)
     attachments = cached_property(Attachments)
+    care_handoffs = cached_property(CareHandoffs)
+    rides = cached_property(Rides)
     job_referrals = cached_property(JobReferrals)
     job_search = cached_property(JobSearch)
     candidate_links = cached_property(CandidateLinks)

@@ -20,6 +20,9 @@ from lifeservices.domain.time import in_words
 DANGER, CRISIS, RELAY, DISTRESS = "911", "988", "711", "800-985-5990"
 """The numbers of the country: emergency, the 988 Lifeline, the relay for TTY, the Disaster Distress Helpline."""
 
+RIDE_LEAD_DAYS = 3
+"""Working days ahead, until a market tells its own: plans ask for "several days in advance"."""
+
 _NUMBER = re.compile(r"[+(]?[0-9][0-9 ().-]{1,18}[0-9]")
 _NAMES = ("nurse_line", "crisis", "relay", "distress")
 
@@ -64,6 +67,20 @@ class HelpNumbersSet(Event):
         """Nothing is decided by a number."""
 
 
+@recorded_as("ride-lead-set")
+class RideLeadSet(Event):
+    """How many working days ahead rides have to be ordered there, and from whom; it holds from `on`."""
+
+    plans_ahead = True
+
+    working_days: int
+    vendor: str | None = None
+    phone: str | None = None
+
+    def apply(self, market: Market) -> None:
+        market.ride_leads[self.on] = self.working_days
+
+
 class Market(Subject):
     """A state and a product line."""
 
@@ -76,6 +93,8 @@ class Market(Subject):
         self.product: str | None = None
         self.opened_on: date | None = None
         self.closed_on: date | None = None
+        self.ride_leads: dict[date, int] = {}
+        """Day from which it holds → working days ahead."""
 
     def open(self, event: MarketOpened) -> None:
         """It begins."""
@@ -99,6 +118,20 @@ class Market(Subject):
         check_not_before(event.on, self.opened_on, "it opened", "set_on")
         check_numbers(event)
         self.happened(event)
+
+    def lead_by(self, event: RideLeadSet) -> None:
+        """How far ahead rides are ordered there."""
+        if self.opened_on is None or self.closed_on is not None:
+            raise Refused("This market is not open.", "market_id")
+        check_not_before(event.on, self.opened_on, "it opened", "set_on")
+        if event.phone is not None and not _NUMBER.fullmatch(event.phone):
+            raise Refused("Give a number that can be dialed, like 800-555-0140.", "phone")
+        self.happened(event)
+
+    def ride_lead(self, day: date) -> int:
+        """How many working days ahead a ride had to be ordered on a day."""
+        known = [begins for begins in self.ride_leads if begins <= day]
+        return self.ride_leads[max(known)] if known else RIDE_LEAD_DAYS
 
 
 def check_numbers(event: HelpNumbersSet) -> None:

@@ -18,7 +18,7 @@ from lifeservices.domain.covering import Release, quoted
 from lifeservices.domain.errors import Refused
 from lifeservices.domain.event import Event
 from lifeservices.domain.time import in_words
-from lifeservices.domain.words_plan import ConsentCategory
+from lifeservices.domain.words_plan import ConsentCategory, RecipientKind
 from lifeservices.domain.words_sharing import ConsentElement, Notice
 
 if TYPE_CHECKING:
@@ -68,6 +68,19 @@ def release(
             note=note,
         )
     )
+
+
+def tell_the_plan(journey: Journey, wanted: Release, told: Event, *, asked: Mapping[ConsentElement, str]) -> None:
+    """Let a team of the member's own health plan know something, which is no release to somebody outside.
+
+    Treatment, payment and the plan's own work need no consent (45 CFR 164.506) and no accounting (45 CFR 164.528): the
+    entry itself says what was told. Alcohol and drug treatment is set apart by 42 CFR part 2, and so passes the gate as
+    it does to anybody else.
+    """
+    if wanted.recipient.kind is not RecipientKind.PLAN or ConsentCategory.SUBSTANCE_USE in wanted.categories:
+        release(journey, wanted, told, asked=asked, asked_else="asked_on")
+    else:
+        journey.happened(told)
 
 
 def notice_for(categories: Iterable[ConsentCategory]) -> Notice:

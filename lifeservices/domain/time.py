@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import calendar
-from datetime import date
+from datetime import date, timedelta
+
+SATURDAY = 5
+"""The first day of the week that is no working day. Holidays are not known here."""
 
 
 def add_months(day: date, months: int) -> date:
@@ -16,3 +19,16 @@ def add_months(day: date, months: int) -> date:
 def in_words(day: date) -> str:
     """A day as people here write it: November 15, 2016."""
     return f"{calendar.month_name[day.month]} {day.day}, {day.year}"
+
+
+def working_days_after(day: date, count: int) -> date:
+    """The working day so many working days later; weekends are not counted, holidays are."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= day.weekday() < SATURDAY
+    return day
+
+
+def working_days_between(first: date, last: date) -> int:
+    """How many working days follow the first day, up to the last."""
+    return sum((first + timedelta(days=n)).weekday() < SATURDAY for n in range(1, (last - first).days + 1))

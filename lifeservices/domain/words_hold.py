@@ -28,3 +28,11 @@ class Waiting(Choice):
     RELEASE_PLAN = "release-plan", "A plan for the days after a release"
     RELEASE_PASSED = "release-passed", "A release whose day has passed"
     THIRTY_DAYS = "thirty-days", "30 days after a release"
+    CARE_UNTAKEN = "care-untaken", "A hand-off that nobody took on"
+    CARE_OPEN = "care-open", "A hand-off without an end"
+    RIDE_UNBOOKED = "ride-unbooked", "A ride that is not booked"
+    RIDE_PASSED = "ride-passed", "How a ride went"
+
+
+OF_CARE = (Waiting.CARE_UNTAKEN, Waiting.CARE_OPEN, Waiting.RIDE_UNBOOKED, Waiting.RIDE_PASSED)
+"""What waits of hand-offs to the health plan and of its rides."""

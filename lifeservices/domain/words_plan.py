@@ -226,6 +226,7 @@ class RecipientKind(Choice):
     SERVICES = "services", "Community services we refer to"
     EMPLOYERS = "employers", "Employers we introduce to"
     JUSTICE = "justice", "A court, probation or parole"
+    PLAN = "plan", "A team of the member’s own health plan"
 
 
 class SharingPurpose(Choice):

@@ -8,6 +8,7 @@ from lifeservices.projections.absences import absences
 from lifeservices.projections.assessments import assessments
 from lifeservices.projections.candidate_links import candidate_links
 from lifeservices.projections.capacities import capacities
+from lifeservices.projections.care_handoffs import care_handoffs
 from lifeservices.projections.caseload import caseload
 from lifeservices.projections.check_ins import check_ins
 from lifeservices.projections.coaching import coaching
@@ -37,6 +38,8 @@ from lifeservices.projections.plans import plans
 from lifeservices.projections.projection import Projection
 from lifeservices.projections.readiness import readiness
 from lifeservices.projections.reentries import reentries
+from lifeservices.projections.ride_leads import ride_leads
+from lifeservices.projections.rides import rides
 from lifeservices.projections.service_links import service_links
 from lifeservices.projections.service_referrals import service_referrals
 from lifeservices.projections.services import services
@@ -51,6 +54,7 @@ ALL: tuple[Projection[Any], ...] = (
     assessments,
     candidate_links,
     capacities,
+    care_handoffs,
     caseload,
     check_ins,
     coaching,
@@ -79,6 +83,8 @@ ALL: tuple[Projection[Any], ...] = (
     plans,
     readiness,
     reentries,
+    ride_leads,
+    rides,
     service_links,
     service_referrals,
     services,

@@ -19,6 +19,7 @@ from lifeservices.domain.covering import Recipient, Release
 from lifeservices.domain.errors import NotFound
 from lifeservices.domain.event import Event
 from lifeservices.domain.job_referral import JobReferralSubmitted
+from lifeservices.domain.plan_teams import PLAN_NAMES
 from lifeservices.domain.referral import ReferralSent
 from lifeservices.domain.release import notice_for, still_covered
 from lifeservices.domain.resume import ResumeShared
@@ -146,6 +147,8 @@ def _holds(looking: Looking, member_id: str, made: DisclosureMade) -> bool:
     id, kind = made.recipient_id, RecipientKind.EMPLOYERS
     if id in journey.consents.agencies():
         kind = RecipientKind.JUSTICE
+    elif id in PLAN_NAMES:
+        kind = RecipientKind.PLAN
     elif names(looking, "services_v1", "service_id", [id]):
         kind = RecipientKind.SERVICES
     wanted = Release(

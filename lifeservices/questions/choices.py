@@ -9,6 +9,7 @@ from datetime import date
 from lifeservices.commands import Role
 from lifeservices.domain.consent import ConsentGiven
 from lifeservices.domain.coverage import CoverageEnrolmentRecorded
+from lifeservices.domain.plan_teams import titles
 from lifeservices.domain.words_person import ProductLine
 from lifeservices.domain.words_plan import SCORE_WORDS
 from lifeservices.questions import Looking, answers
@@ -118,7 +119,7 @@ def near(desk: Desk) -> Choices:
     services = services_near(desk.looking, state, desk.question.chosen)
     asked = f"SELECT employer_id, name FROM employers_v2 WHERE {NOT_GONE} AND state = ? ORDER BY name"  # noqa: S608
     firms = [(row[0], row[1]) for row in desk.looking.rows(asked, (state,))]
-    return [*services, *firms] or recipients(desk)
+    return [*([*services, *firms] or recipients(desk)), *titles()]
 
 
 @offers("outside")

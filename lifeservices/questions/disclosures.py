@@ -8,6 +8,7 @@ from datetime import date
 
 from lifeservices.domain.consent import ConsentGiven, DisclosureMade, DisclosureRefused
 from lifeservices.domain.event import Event
+from lifeservices.domain.plan_teams import titles
 from lifeservices.domain.words_plan import ConsentCategory, RecipientKind, SharingPurpose
 from lifeservices.projections.disclosures import disclosures
 from lifeservices.questions import Looking, answers
@@ -59,7 +60,7 @@ def recipient_names(looking: Looking, ids: set[str]) -> dict[str, str]:
     """What services and employers are called."""
     if not ids:
         return {}
-    known = names(looking, "services_v1", "service_id", ids)
+    known = names(looking, "services_v1", "service_id", ids) | {id: name for id, name in titles() if id in ids}
     return known | names(looking, "employers_v2", "employer_id", ids)
 
 

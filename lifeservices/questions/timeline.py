@@ -27,7 +27,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "contacts": ("Contacts", ("contact", "hold")),
     "work": ("Work", ("employment", "check_in", "support", "confirmation", *JOB_SEARCH)),
     "plan": ("Plan", ("plan", "goal", "step", "plan_review", "approval", "assessment")),
-    "help": ("Help", ("referral", "referral_course", "service_link")),
+    "help": ("Help", ("referral", "referral_course", "service_link", "care_handoff", "ride")),
     "reentry": ("Re-entry", ("reentry",)),
     "outcomes": (
         "Skills, school, pay and services",

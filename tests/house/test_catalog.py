@@ -41,6 +41,7 @@ CODES = {
     "entry-voided": {"reason"},
     "hiring-incentive-settled": {"rule"},
     "help-numbers-set": {"nurse_line", "nurse_hours", "crisis", "relay", "distress"},
+    "ride-lead-set": {"vendor", "phone"},
     "job-order-changed": {"title", "occupation", "release", "city", "postal_code"},
     "job-order-drafted": {"title", "occupation", "release", "city", "postal_code"},
     "job-proposed-to-member": {"title"},

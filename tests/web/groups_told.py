@@ -13,6 +13,7 @@ from lifeservices.commands.certificate import (
     RecordCertificateGiven,
     RecordCertificateRefused,
 )
+from lifeservices.commands.care_handoff import AskCareTeam, CallOffCareHandoff, CloseCareHandoff
 from lifeservices.commands.coaching import AcceptHandOver, HandOver
 from lifeservices.commands.consent import GiveConsent, GiveJusticeConsent, GiveTreatmentConsent
 from lifeservices.commands.contact import LogContact
@@ -28,12 +29,23 @@ from lifeservices.commands.reentry import (
     ReviewReentry,
 )
 from lifeservices.commands.referral import SendReferral
+from lifeservices.commands.ride import AskForRide, BookRide, CallOffRide, RecordRideOutcome
 from lifeservices.commands.service import ListService
 from lifeservices.commands.sharing import ShareOutside
 from lifeservices.commands.step import AddStep, BlockStep
 from lifeservices.commands.utilization import RecordMemberMonth, RecordVisits
 from lifeservices.domain.words import ContactMode
 from lifeservices.domain.words_certificate import CertificateEnd, StateCertificate
+from lifeservices.domain.words_care import (
+    CalledOffBy,
+    CareOutcome,
+    CareReason,
+    CareTeam,
+    CareUrgency,
+    RideOutcome,
+    RidePurpose,
+    VehicleNeed,
+)
 from lifeservices.domain.words_job import RecordKind
 from lifeservices.domain.words_job_search import MatchOf
 from lifeservices.domain.words_person import CoachChange
@@ -119,6 +131,7 @@ def tell(services: LifeServices, ids: dict[str, str]) -> None:
         SetConflictAside(id, ids["packer"], MatchOf.SHIFT, "Zqplainaside", day),
     )
     _out_of_custody(id, do, ahead)
+    _cared_for(id, do, ahead)
     claims = [RecordMemberMonth(id, date(2016, 4, 1), through=date(2016, 11, 1))]
     for told in (*claims, RecordVisits(id, date(2016, 6, 8), "ed", 2), RecordVisits(id, date(2016, 10, 8), "ed")):
         services.do(told, actor(ids, "odessa"), show=False)
@@ -155,4 +168,32 @@ def _out_of_custody(id: str, do: object, ahead: object) -> None:
         RecordCustody(id, day - timedelta(days=1), "Zqjustagain", "Zqjusttaken"),
         CloseReentry(id, day, ReentryEnd.NOT_RELEASED, "Zqjustclosed"),
         IdentifyReentry(id, day, ahead, "Zqjustnew", "Zqjustnewnumber"),
+    )
+
+
+def _cared_for(id: str, do: object, ahead: date) -> None:
+    """By the teams of the plan, with every end that a hand-off and a ride can have."""
+    day, nurses = TODAY, CareTeam.NURSE_LINE
+    do(  # type: ignore[operator]
+        *(
+            AskCareTeam(
+                *(id, day, team, CareReason.SYMPTOM, CareUrgency.TODAY, True, "Zqhealthwhen", "Zqhealthtaken"),
+                note="Zqhealthasked",
+                handoff_id=team.value,
+            )
+            for team in (nurses, CareTeam.CARE_MANAGEMENT)
+        ),
+        CloseCareHandoff(id, nurses.value, day, CareOutcome.REACHED, "Zqhealthreached"),
+        CallOffCareHandoff(id, "care-management", day, CalledOffBy.MEMBER, "Zqhealthoff"),
+        *(
+            AskForRide(
+                *(id, on, RidePurpose.APPOINTMENT, "Zqhealthfrom", "Zqhealthto", day, True, "Zqhealthhour"),
+                vehicle=[VehicleNeed.WALKER],
+                ride_id=f"ride-{on}",
+            )
+            for on in (day, ahead)
+        ),
+        BookRide(id, f"ride-{ahead}", day, "Zqhealthvendor", "Zqhealthnumber", "Zqhealthcomes"),
+        CallOffRide(id, f"ride-{ahead}", day, CalledOffBy.COACH, "Zqhealthnoride"),
+        RecordRideOutcome(id, f"ride-{day}", day, RideOutcome.RODE, "Zqhealthrode"),
     )

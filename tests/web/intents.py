@@ -7,6 +7,7 @@ depends on the one before, an entry that has to be there first.
 from __future__ import annotations
 
 from lifeservices.commands import Role
+from tests.web.intents_of_care import OF_CARE
 from tests.web.intents_of_employers import EMPLOYERS
 from tests.web.intents_of_job_referrals import JOB, NEXT_YEAR, OF_JOB_REFERRALS
 from tests.web.intents_of_jobs import JOBS, OF_LINKS
@@ -61,6 +62,7 @@ SIGNED = {"told_right": "true", "signed": "true", **NEXT_YEAR}
 
 
 ABOUT_A_MEMBER: dict[str, Intent] = {
+    **OF_CARE,
     **OF_JOB_REFERRALS,
     **OF_PATHS,
     "agree-plan": Intent(first=(("set-goal", {}),)),
@@ -115,6 +117,7 @@ ADMIN: dict[str, Intent] = {
     "lift-legal-hold": Intent(page=ABOUT.format("lift-legal-hold"), first=(HELD,)),
     "open-market": Intent(answers={"state": "KY"}),
     "register-employer": Intent(answers=FIRM),
+    "set-ride-lead": Intent(answers={"phone": "1-800-555-0100"}),
     "set-help-numbers": Intent(answers=dict.fromkeys(("nurse_line", "crisis", "relay", "distress"), "1-800-555-0100")),
 }
 ENTRY = "/coach/members/<member_id>/entries/<entry_id>"

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 
 import pytest
 from flask import Flask
 
+from lifeservices.commands.care_handoff import AskCareTeam
 from lifeservices.commands.certificate import RecordCertificateAskedFor, RecordCertificateHeld
 from lifeservices.commands.coaching import HandOver
 from lifeservices.commands.contact import SetNextStep
+from lifeservices.commands.ride import AskForRide
+from lifeservices.domain.words_care import CareReason, CareTeam, CareUrgency, RidePurpose
 from lifeservices.domain.words_certificate import StateCertificate
 from lifeservices.domain.words_person import CoachChange
 from tests.cast import TODAY, Cast
@@ -28,6 +31,12 @@ def read(wren: Visitor, cast: Cast) -> str:
     held, marisol = StateCertificate.OH_EMPLOYMENT, cast.ids["marisol"]
     cast.do("wren", RecordCertificateHeld(marisol, held, date(2016, 3, 1)))
     cast.do("wren", RecordCertificateAskedFor(marisol, StateCertificate.GA_COMPLETION, TODAY))
+    ride_on = TODAY + timedelta(days=14)
+    asked = AskCareTeam(
+        cast.ids["marisol"], TODAY, CareTeam.NURSE_LINE, CareReason.SYMPTOM, CareUrgency.TODAY, wanted=True
+    )
+    cast.do("wren", asked)
+    cast.do("wren", AskForRide(cast.ids["marisol"], ride_on, RidePurpose.PHARMACY, "Home", "Pharmacy", TODAY))
     wren.fill(f"/coach/members/{cast.ids['posy']}/go-through-assessment")
     wren.fill(f"/coach/members/{cast.ids['marisol']}/set-goal?pick=food-1")
     wren.fill(f"/coach/members/{cast.ids['marisol']}/describe-job-search", wage="40")
@@ -48,7 +57,7 @@ def read(wren: Visitor, cast: Cast) -> str:
     ]
     sent = next(e for e in cast.services.record.history(cast.ids["marisol"]) if e.name == "referral-sent")
     places.append(f"/coach/members/{cast.ids['marisol']}/referrals/{sent.referral_id}")  # type: ignore[attr-defined]
-    of_theirs = ("skills-to-work", "evaluate-gap", "resume", "readiness")
+    of_theirs = ("skills-to-work", "evaluate-gap", "resume", "readiness", "care", "ask-for-ride")
     places += [f"/coach/members/{cast.ids['marisol']}/{page}" for page in of_theirs]
     places += [f"/coach/members/{cast.ids[name]}/jobs" for name in ("marisol", "orrin")]
     places.append(f"/jobs/{cast.ids['packer']}")

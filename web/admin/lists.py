@@ -47,7 +47,7 @@ KINDS: dict[str, dict[str, Any]] = {
         "title": "Markets",
         "id": "market_id",
         "add": ("Open a market", "open-market"),
-        "change": (("Help numbers", "set-help-numbers"), ("Close", "close-market")),
+        "change": (("Help numbers", "set-help-numbers"), ("Rides", "set-ride-lead"), ("Close", "close-market")),
         "empty": "The program runs nowhere yet. A market is a state and a kind of health plan.",
     },
 }

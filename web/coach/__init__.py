@@ -11,6 +11,7 @@ from web.coach import (  # noqa: F401  their views belong to the blueprint
     away,
     calendar,
     candidate_links,
+    care,
     commands,
     drafts,
     employer_links,

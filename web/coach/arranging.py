@@ -8,11 +8,25 @@ from datetime import date, timedelta
 
 from flask import request
 
-from lifeservices.questions import certificate_choices, hold_choices, job_choices, learning_choices  # noqa: F401  the lists of forms
+from lifeservices.questions import (  # noqa: F401  the lists of forms
+    care_choices,
+    certificate_choices,
+    hold_choices,
+    job_choices,
+    learning_choices,
+)
 from lifeservices.questions.approach import Approach, HowToSpeak
 from lifeservices.questions.languages import language
 from web.access import ask
-from web.coach import arranging_plan, arranging_referral, arranging_sharing, matching, readiness, resumes
+from web.coach import (
+    arranging_care,
+    arranging_plan,
+    arranging_referral,
+    arranging_sharing,
+    matching,
+    readiness,
+    resumes,
+)
 from web.coach.arranging_services import looks_for_services
 from web.forms import Form
 from web.words import with_weekday
@@ -94,6 +108,7 @@ ARRANGED: dict[str, Arrange] = {
     "hold-line": _hold,
     "draft-resume": resumes.start,
     "propose-job": readiness.propose,
+    **arranging_care.ARRANGED,
     **arranging_plan.ARRANGED,
     **arranging_referral.ARRANGED,
     **arranging_sharing.ARRANGED,

@@ -7,7 +7,7 @@ from web.forms import Form
 
 EVERYDAY = [(c.value, c.label) for c in ConsentCategory if c is not ConsentCategory.SUBSTANCE_USE]
 NOT_COURTS = [(p.value, p.label) for p in SharingPurpose if p is not SharingPurpose.JUSTICE]
-RECIPIENTS = [(r.value, r.label) for r in RecipientKind if r is not RecipientKind.JUSTICE]
+RECIPIENTS = [(r.value, r.label) for r in RecipientKind if r not in (RecipientKind.JUSTICE, RecipientKind.PLAN)]
 BY_LAW = "Federal law asks for all of this before alcohol and drug treatment, or anything for a court, may be shared."
 
 

@@ -19,6 +19,7 @@ from lifeservices.sentences.words import label, lower, quoted, short
 from web.access import actor
 from web.coach.cards.card import can, nothing_shared, writes
 from web.coach.offering import takes_part
+from web.coach.saying_care import ABOUT_CARE, care_words
 from web.coach.saying_jobs import in_short
 from web.coach.saying_reentry import ABOUT_REENTRY, reentry_words
 from web.coach.saying_referrals import unanswered_words
@@ -44,6 +45,7 @@ TO = {
     RecipientKind.EMPLOYERS: "employers",
     RecipientKind.NAMED: "those they named",
     RecipientKind.JUSTICE: "a court or agency",
+    RecipientKind.PLAN: "the health plan",
 }
 
 
@@ -130,6 +132,8 @@ def _presses(found: MemberAnswer) -> list[str]:
         return [job]
     if because.what in ABOUT_REENTRY:
         return [reentry_words(because, found.day)]
+    if because.what in ABOUT_CARE:
+        return [care_words(because, found.day)]
     if because.what in ABOUT_SEARCH:
         return [search_words(because, "", found.day)]
     if because.what == "support-ends":

@@ -26,6 +26,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("assessment", "plan", "goal", "step", "plan_review", "approval"),
     ),
     ("Help and consent", ("referral", "referral_course", "service_link", "attachment", "consent", "sharing")),
+    ("The plan’s care teams and rides", ("care_handoff", "ride")),
     ("Out of custody", ("reentry",)),
     ("Skills, school, services and pay", ("skills", "education_path", "education", "participation", "earnings")),
     ("About them", ("member", "digital", "coverage")),

@@ -23,6 +23,7 @@ TAKING_PART = frozenset(
         *("review-plan", "exempt-review", "ask-approval"),
         *("send-referral", "draft-referral", "send-drafted-referral", "make-service-link"),
         "add-attachment",
+        *("ask-care-team", "ask-for-ride"),
         *("submit-job-referral", "propose-job", "complete-journey"),
         *("evaluate-gap", "recommend-path"),
         *("draft-resume", "upload-resume", "approve-resume", "share-resume"),
@@ -61,6 +62,8 @@ FOLLOWING = frozenset(
         *("close-plan", "record-referral-answer", "close-referral", "withdraw-consent", "resume-support"),
         *("discard-referral", "record-service-began", "hold-referral", "record-part-received"),
         *("record-enrolment", "record-need-outcome"),
+        *("record-care-taken", "close-care-handoff", "call-off-care-handoff"),
+        *("book-ride", "record-ride-outcome", "call-off-ride"),
     }
 )
 """What goes on with something that only begins after the opt-in."""

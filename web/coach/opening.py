@@ -15,7 +15,7 @@ from flask_security import current_user
 
 from lifeservices.commands import Role
 from lifeservices.domain.errors import Refused
-from lifeservices.groups import EVERY_GROUP, JUSTICE, Group
+from lifeservices.groups import EVERY_GROUP, HEALTH, JUSTICE, Group
 from lifeservices.looks import Looks, NotRecorded, Shown
 from lifeservices.minimum import SAY_WHAT_FOR, Purpose
 from lifeservices.questions.caseload import MemberName
@@ -32,6 +32,7 @@ OPENED = "opened"
 SHOWN_TO_ALL = {"coach.member", "coach.coaches_so_far"}
 """Pages that show of a closed record only what everybody sees who reaches the member."""
 WAIT_FOR = {
+    "coach.care": HEALTH,
     "coach.reentry": JUSTICE,
     "coach.assessing": EVERY_GROUP,
     "coach.part_of_life": EVERY_GROUP,
@@ -58,6 +59,8 @@ FORMS_WAIT_FOR = {
     "record-certificate-held": JUSTICE,
     "record-certificate-refused": JUSTICE,
     "record-certificate-ended": JUSTICE,
+    **dict.fromkeys(("ask-care-team", "record-care-taken", "close-care-handoff", "call-off-care-handoff"), HEALTH),
+    **dict.fromkeys(("ask-for-ride", "book-ride", "record-ride-outcome", "call-off-ride"), HEALTH),
     "approve-plan": EVERY_GROUP,
     "return-plan": EVERY_GROUP,
 }

@@ -19,6 +19,7 @@ from lifeservices.questions.listing import Listed
 from lifeservices.sentences.words import label, lower, short
 from web.coach.commands import member_handlers
 from web.coach.holding import with_time
+from web.coach.saying_care import care_when
 from web.coach.saying_handed import HANDED_ANSWERS
 from web.coach.saying_reentry import ABOUT_REENTRY, reentry_when
 from web.coach.saying_search import search_when
@@ -85,6 +86,7 @@ def _also(listed: Listed) -> list[str]:
 SHORTER = {
     "due": "due now",
     "seeking": "looking for work",
+    "care": "care teams and rides",
     "reassess": "needs",
     "review": "plan",
     "news": "news",
@@ -125,6 +127,8 @@ def _when(listed: Listed, day: date) -> dict[str, Any]:
         return reentry_when(because, day)
     if (waits := search_when(because, day)) is not None:
         return waits
+    if (cares := care_when(because, day)) is not None:
+        return cares
     if name == "overdue":
         late = f"{days(because.days)} late" if because.days else "Ends today"
         status = {"word": late, "kind": "urgent" if because.days else "soon"}

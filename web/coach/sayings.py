@@ -9,6 +9,7 @@ from lifeservices.questions.caseload import PHASE_WORDS
 from lifeservices.questions.listing import Listed
 from lifeservices.questions.member_reading import touch_name
 from lifeservices.sentences.words import short
+from web.coach.saying_care import ABOUT_CARE, care_told
 from web.coach.saying_handed import HANDED_ANSWERS, handed_words
 from web.coach.saying_jobs import ENDED_ANSWERS, at_risk_words, ended_words
 from web.coach.saying_plans import review_answers, review_words
@@ -113,6 +114,7 @@ SAYERS: dict[str, Sayer] = {
     "referral": lambda on, day: Told(unanswered_words(on.because, day), answers=unanswered_answers(on.because)),
     "support-ends": lambda on, day: Told(ending_words(on.because, day), answers=ending_answers(on.because, day)),
     **dict.fromkeys(ABOUT_REENTRY, _reentry),
+    **dict.fromkeys(ABOUT_CARE, lambda on, day: care_told(on.because, day)),
     **dict.fromkeys(ABOUT_SEARCH, search_told),
 }
 """By what somebody is listed for."""

@@ -9,6 +9,7 @@ from lifeservices.projections.caseload import CaseloadRow
 from lifeservices.questions import Looking
 from lifeservices.questions.attention import (
     assessments,
+    care,
     check_ins,
     contacts,
     endings,
@@ -28,6 +29,7 @@ SOURCES: tuple[Source, ...] = (
     # Those that look up everybody come first: what they were told is there for the others.
     *(news.found, jobs.found, handed.found, check_ins.found, contacts.found, stalled.found),
     *(assessments.found, reviews.found, reentry.found, endings.found, referrals.found, job_search.found),
+    care.found,
 )
 """What can press: each answers for many members at once, with pairs of a member and a reason."""
 

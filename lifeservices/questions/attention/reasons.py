@@ -96,6 +96,12 @@ UNANSWERED = Reason(
     "A referral without an answer",
     f"No service has answered for {ANSWER_DAYS} days. After {UNANSWERED_DAYS} days it expires by itself.",
 )
+CARE = Reason(
+    "care",
+    "The plan’s care teams and rides",
+    "A hand-off that nobody took on for 3 working days, 1 where it was urgent, or without an end for 14 days after; "
+    "a ride in 2 days that is not booked; the day after a ride, how it went.",
+)
 HELD = Reason(
     "held", "Held", "Put off until a day; due days stay, and each comes back by itself, or when its window ends."
 )
@@ -107,6 +113,7 @@ REASONS = (
     WARNING,
     DUE,
     SEEKING,
+    CARE,
     BEFORE_RELEASE,
     THIRTY_DAYS,
     HANDED,

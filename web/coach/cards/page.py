@@ -8,6 +8,7 @@ from typing import Any
 
 from lifeservices.questions.member import MemberAnswer
 from web.coach.cards import (
+    care,
     check_ins,
     coach,
     consents,
@@ -29,7 +30,7 @@ NEXT: tuple[Made, ...] = (lambda found: joining.card(found) or check_ins.card(fo
 """Before everything else on a phone."""
 MAIN: tuple[Made, ...] = (coach.waiting, reentry.card, needs.card, plan.card, history.card)
 SIDE: tuple[Made, ...] = (
-    *(check_ins.behind, work.card, job_search.card, skills.card, referrals.card, consents.card, coach.card),
+    *(check_ins.behind, work.card, job_search.card, skills.card, referrals.card, care.card, consents.card, coach.card),
 )
 
 
