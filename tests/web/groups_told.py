@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 from lifeservices.application import LifeServices
 from lifeservices.commands.assessment import RecordAssessment
+from lifeservices.commands.care_handoff import AskCareTeam, CallOffCareHandoff, CloseCareHandoff
 from lifeservices.commands.certificate import (
     RecordCertificateAskedFor,
     RecordCertificateEnded,
     RecordCertificateGiven,
     RecordCertificateRefused,
 )
-from lifeservices.commands.care_handoff import AskCareTeam, CallOffCareHandoff, CloseCareHandoff
 from lifeservices.commands.coaching import AcceptHandOver, HandOver
 from lifeservices.commands.consent import GiveConsent, GiveJusticeConsent, GiveTreatmentConsent
 from lifeservices.commands.contact import LogContact
@@ -35,7 +35,6 @@ from lifeservices.commands.sharing import ShareOutside
 from lifeservices.commands.step import AddStep, BlockStep
 from lifeservices.commands.utilization import RecordMemberMonth, RecordVisits
 from lifeservices.domain.words import ContactMode
-from lifeservices.domain.words_certificate import CertificateEnd, StateCertificate
 from lifeservices.domain.words_care import (
     CalledOffBy,
     CareOutcome,
@@ -46,6 +45,7 @@ from lifeservices.domain.words_care import (
     RidePurpose,
     VehicleNeed,
 )
+from lifeservices.domain.words_certificate import CertificateEnd, StateCertificate
 from lifeservices.domain.words_job import RecordKind
 from lifeservices.domain.words_job_search import MatchOf
 from lifeservices.domain.words_person import CoachChange
