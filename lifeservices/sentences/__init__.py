@@ -68,8 +68,7 @@ def sentence_of(event: Event, known: Known) -> Said:
 def _all() -> dict[type[Event], Say]:
     """All of them. Whoever asks while another thread is still reading them in reads them in too, and so waits."""
     later = ("help_course", "job_search", "certificate", "matching", "reentry", "outcome", "hold", "erasing")
-    later += ("skills", "care")
-    for noun in ("person", "plan", "planning", "help", "work", "support", *later):
+    for noun in ("person", "plan", "planning", "help", "work", "support", *later, "skills", "care"):
         import_module(f"lifeservices.sentences.{noun}")
     return _sayings
 
