@@ -27,8 +27,3 @@ def working_days_after(day: date, count: int) -> date:
         day += timedelta(days=1)
         count -= day.weekday() < SATURDAY
     return day
-
-
-def working_days_between(first: date, last: date) -> int:
-    """How many working days follow the first day, up to the last."""
-    return sum((first + timedelta(days=n)).weekday() < SATURDAY for n in range(1, (last - first).days + 1))

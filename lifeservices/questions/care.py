@@ -79,7 +79,9 @@ def care_of(question: CareOf, looking: Looking) -> CareAnswer:
     looking.check_member(question.member_id)
     standing = Standing(looking, question.member_id, question.day)
     member, day = standing.row(caseload), standing.looking.today
-    handoffs, driven = standing.rows(care_handoffs), standing.rows(rides)
+    # What was asked for by mistake is taken back; what was said of it since is of nothing then.
+    handoffs = [row for row in standing.rows(care_handoffs) if row.asked_on is not None]
+    driven = [row for row in standing.rows(rides) if row.asked_on is not None]
     # Words are sought only where there is something to say.
     events = list(amended(standing.events)) if handoffs or driven else []
     handoffs.sort(key=lambda row: (row.ended_on is not None, -(row.asked_on or date.min).toordinal()))

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from lifeservices.commands.amendment import VoidEntry
 from lifeservices.commands.care_handoff import AskCareTeam, CloseCareHandoff, RecordCareTaken
 from lifeservices.commands.market import SetRideLead
 from lifeservices.commands.ride import AskForRide, BookRide, RecordRideOutcome
 from lifeservices.domain.errors import NotFound
+from lifeservices.domain.words import AmendmentReason
 from lifeservices.domain.words_care import CareOutcome, CareReason, CareTeam, CareUrgency, RideOutcome, RidePurpose
 from lifeservices.projections.rebuild import check
 from lifeservices.questions.attention.care import of_handoff, of_ride
@@ -185,3 +187,22 @@ def test_what_is_over_waits_for_nothing(cast: Cast) -> None:
     assert of_ride(found.rides[0].row, TUESDAY) is None
     assert found.handoffs[0].row.state == "taken"
     assert of_handoff(found.handoffs[0].row, TODAY + timedelta(days=13)) is None
+
+
+def test_what_was_asked_for_by_mistake_is_taken_back_whatever_was_said_of_it_since(wren: Visitor, cast: Cast) -> None:
+    id = cast.ids["linnea"]
+    asked = AskCareTeam(
+        *(id, TODAY, CareTeam.NURSE_LINE, CareReason.SYMPTOM, CareUrgency.TODAY, True), taken_by="Desk 4"
+    )
+    cast.do("wren", asked)
+    cast.do("wren", AskForRide(id, FRIDAY, RidePurpose.OTHER, "Home", "Class", TODAY, ride_id="r"))
+    cast.do("wren", BookRide(id, "r", TODAY, "Dayton Wheels"))
+    begun = ("care-handoff-asked", "ride-asked-for")
+    for entry in [event for event in cast.services.record.history(id) if event.name in begun]:
+        cast.do("wren", VoidEntry(id, entry.id, AmendmentReason.WRONG_MEMBER))
+    later = on(wren, cast, FRIDAY + timedelta(days=30))
+    assert pressing(cast, id) == []
+    found = cast.services.ask(CareOf(id), cast.actor("wren"))
+    assert (found.handoffs, found.rides) == ([], [])
+    assert "No ride was asked for yet." in words(later.get(f"/coach/members/{id}/care")[1].text)
+    assert check(cast.services.reader) == []

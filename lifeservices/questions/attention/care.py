@@ -32,7 +32,9 @@ def found(looking: Looking, members: Sequence[CaseloadRow]) -> Iterable[tuple[st
 
 def of_handoff(row: CareHandoffRow, today: date) -> Because | None:
     """What waits of one hand-off."""
-    if row.state == ASKED and row.asked_on is not None:
+    if row.asked_on is None:
+        return None
+    if row.state == ASKED:
         due = working_days_after(row.asked_on, UNANSWERED_WORKING_DAYS[CareUrgency(row.urgency)])
         if today >= due:
             return Because(CARE, row.asked_on, "care-untaken", (today - row.asked_on).days, about=row)
