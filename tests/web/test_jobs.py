@@ -127,8 +127,10 @@ def test_the_file_holds_what_the_list_shows_and_nothing_else(app: Flask, cast: C
     page = odessa.get("/jobs/?state=OH")[0]
     link = next(link for link in page.links if "/jobs/list.csv" in link)
     answer = odessa.client.get(link)
-    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    *rows, credit = list(csv.DictReader(io.StringIO(answer.text)))
     assert answer.content_type.startswith("text/csv")
+    assert credit["Job"].startswith("This page includes information from the O*NET Database")
+    assert credit["Job"] in words(page.html)
     assert [row["Job"] for row in rows] == ["'=Night baker", "Bread packer"]
     assert (rows[0]["Pay"], rows[0]["Place"]) == ("$15.50 to $17 an hour", "Akron, OH")
     shown = words(page.html)

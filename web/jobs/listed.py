@@ -69,7 +69,8 @@ def jobs_file() -> Response:
     found = ask(_question(looked_for(), _view(), whole=True))
     lines = [told(line) for line in found.lines]
     columns = [FROM.get(name, name) for name in told(found.lines[0])] if found.lines else ["Job"]
-    return csv_file("jobs.csv", [columns, *(list(line.values()) for line in lines)])
+    credit = [[CREDIT]] if any(line.occupation for line in found.lines) else []
+    return csv_file("jobs.csv", [columns, *(list(line.values()) for line in lines), *credit])
 
 
 TAGS = ("Pay", "Hours", "Place", "Shifts", "Justice record", "Openings", "Last word", "Apply until")
