@@ -20,6 +20,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import settings
 from sqlalchemy.engine import make_url
 
 from lifeservices.local_postgres import NoLocalPostgres, local_postgres
@@ -37,6 +38,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """No test may ever reach the record of the person who runs it."""
+    # The same cases in each run, so that only a change makes a difference; the long run draws others each time.
+    settings.register_profile("each run", derandomize=not config.getoption("--deep"))
+    settings.load_profile("each run")
     handed_on = getattr(config, "workerinput", {})
     if not handed_on and "TMPDIR" not in os.environ:
         config.stash[SCRATCH] = in_memory()

@@ -24,7 +24,7 @@ def quoted(text: str | None) -> str:
 
 def money(amount: Decimal | str | None) -> str:
     """`$13.40 an hour`."""
-    return f"${Decimal(amount):,.2f} an hour" if amount else ""
+    return "" if amount is None or amount == "" else f"${Decimal(amount):,.2f} an hour"
 
 
 def hours(amount: Decimal | str | None) -> str:

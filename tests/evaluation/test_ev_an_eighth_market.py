@@ -57,10 +57,11 @@ def test_an_eighth_market_moves_no_row_and_no_figure(copies: Copies, tmp_path: P
         said = {name: result_of(replay.measure(name, today, known)) for name in names}
         opened(services, state, today)
         after = rows_of(services)
-        # The market and the numbers its members may call are its own rows; no row that stood before has moved.
+        # The market, the numbers its members may call and how rides are ordered there are rows of its own; no row that
+        # stood before has moved.
         moved = [table for table in after if after[table] != before[table]]
         new = {table: Counter(after[table]) - Counter(before[table]) for table in moved}
-        assert set(new) == {"markets_v1", "help_numbers_v1"}, set(new)
+        assert set(new) == {"markets_v1", "help_numbers_v1", "ride_leads_v1"}, set(new)
         assert all(not Counter(before[table]) - Counter(after[table]) for table in after)
         assert sum(new["markets_v1"].values()) == 1
         assert all(state in row for rows in new.values() for row in rows)
