@@ -144,6 +144,13 @@ def test_nobody_learns_of_a_member_by_looking_for_services(app: Flask, county: C
         tansy.get(f"/coach/members/{county.ids['marisol']}/{address}", 404)
 
 
+def test_of_whom_nothing_is_listed_nothing_is_said(app: Flask, cast: Cast) -> None:
+    wren = Visitor(app).signed_in("wren")
+    found = looked_for(wren, "/coach/services", words="Hearthside")[0].html
+    assert "Hearthside Housing" in found
+    assert 'class="why-now"' not in found
+
+
 def test_what_fits_nothing_says_what_to_try(app: Flask, county: Cast) -> None:
     wren = Visitor(app).signed_in("wren")
     assert "No service fits" in looked_for(wren, "/coach/services", words="zeppelin")[1]

@@ -175,7 +175,7 @@ def _row(found: ServiceFound, member_id: str, sends: bool) -> dict[str, Any]:
         "when_note": far,
         "who": row.name,
         "href": where(row.service_id, member_id),
-        "say": ". ".join(part for part in (row.organization, place, ", ".join(spoken)) if part) + ".",
+        "say": "".join(f"{part}. " for part in (row.organization, place, ", ".join(spoken)) if part).strip(),
         "quote": in_their_words(found),
         "tags": tags,
         "actions": _actions(row.phone, row.service_id, member_id if sends and row.status != CLOSED_FOR_NOW else ""),
