@@ -84,8 +84,10 @@ def test_the_web_answers_that_it_is_well(services: Services) -> None:
 
 @pytest.mark.parametrize("name", ["reader", "scheduler"])
 def test_a_worker_keeps_working_until_it_is_asked_to_end(services: Services, name: str) -> None:
-    with services.running(name) as worker, pytest.raises(subprocess.TimeoutExpired):
-        worker.wait(timeout=5)
+    with services.running(name) as worker:
+        assert any('"started"' in line for line in worker.stdout or ()), "it ended before it said that it had started"
+        with pytest.raises(subprocess.TimeoutExpired):
+            worker.wait(timeout=3)
 
 
 def answer(address: str, process: subprocess.Popen[str]) -> int:
