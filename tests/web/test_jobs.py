@@ -151,6 +151,6 @@ def test_a_form_opened_before_somebody_else_changed_the_job_does_not_write_over_
 def test_jobs_are_counted_for_any_day(app: Flask, cast: Cast) -> None:
     odessa = Visitor(app).signed_in("odessa")
     add(odessa, cast)
-    assert "Open jobs 2 4 people wanted" in words(odessa.get("/jobs/count")[1].text)
+    assert "Open jobs 2 (4 people wanted)" in words(odessa.get("/jobs/count")[1].text)
     assert "Open jobs 0" in words(odessa.get("/jobs/count?as-of=2015-01-31")[1].text)
     assert "Give a day such as" in words(odessa.get("/jobs/count?known-on=soon")[1].text)

@@ -36,7 +36,7 @@ def count() -> Any:
     known_on, second = day_asked("known-on", "Known on")
     today = services().today()
     found = ask(CountPartners(as_of or today, known_on))
-    share = "No partner, no share" if found.share is None else f"{found.share:.0%} of the partners"
+    share = "(no partner, no share)" if found.share is None else f"({found.share:.0%} of the partners)"
     known = f"known at the end of {short(known_on)}" if known_on else "known now"
     return render_template(
         "employers/count.html",

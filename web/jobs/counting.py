@@ -23,7 +23,7 @@ def count() -> Any:
     known_on, second = day_asked("known-on", "Known on")
     day = as_of or services().today()
     found = ask(CountJobs(day, known_on))
-    share = "No open job, no share" if found.share is None else f"{found.share:.0%} of the open jobs"
+    share = "(no open job, no share)" if found.share is None else f"({found.share:.0%} of the open jobs)"
     chance = set(found.second_chance)
     return render_template(
         "jobs/count.html",
@@ -32,7 +32,11 @@ def count() -> Any:
         fields=[first, second],
         said=f"On {short(day)}, as known {f'at the end of {short(known_on)}' if known_on else 'now'}",
         numbers=[
-            ("Open jobs", f"{len(found.open):,}", f"{found.wanted:,} people wanted"),
+            (
+                "Open jobs",
+                f"{len(found.open):,}",
+                f"({found.wanted:,} {'person' if found.wanted == 1 else 'people'} wanted)",
+            ),
             ("Second-chance jobs", f"{len(found.second_chance):,}", share),
             ("Nobody said what a record means", f"{len(found.not_said):,}"),
             ("Stale: time to ask again", f"{len(found.stale):,}"),
